@@ -1,0 +1,19 @@
+"""What a record may say: one kind a file. Nothing here reads a file or knows of `scripts`."""
+
+from __future__ import annotations
+
+from schemas.office import Office
+from schemas.organisation import Organisation
+from schemas.promise import Promise
+from schemas.recipient import Recipient
+from schemas.record import Record
+from schemas.service import Service
+from schemas.source import Source
+from schemas.vendor import Vendor
+from schemas.vocabulary import Data, People, Purpose
+
+KINDS: dict[str, type[Record]] = {
+    model.kind: model
+    for model in (Organisation, Service, Vendor, Office, Recipient, Data, Purpose, People, Promise, Source)
+}
+"""Every kind of record by its name, in the order in which people read them."""

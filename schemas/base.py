@@ -1,0 +1,259 @@
+"""What all records share: strict parts, one-line texts, ids, references, "not stated" and "none"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Strict,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+NOT_STATED: Literal["not-stated"] = "not-stated"
+"""The value of a fact that should be known and is not. It is published and counted, never dropped."""
+NONE: Literal["none"] = "none"
+"""The value of a fact that is confirmed to be absent: somebody looked, and there is none."""
+ANY: Literal["any"] = "any"
+"""The value of a reference that holds for every record of its kind."""
+RESERVED_WORDS = frozenset({NOT_STATED, NONE, ANY})
+
+# Names that a file system, a web server or the site itself already uses.
+RESERVED_IDS = RESERVED_WORDS | {
+    *("index", "assets", "search", "sitemap", "api"),
+    *("con", "nul", "prn", "aux", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))),
+}
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 64
+
+
+def id_problem(text: str) -> str | None:
+    """Say why `text` cannot be an id, or None if it can."""
+    if text in RESERVED_IDS:
+        return f"`{text}` is a reserved word; choose another id"
+    if len(text) > ID_LENGTH:
+        return f"an id has at most {ID_LENGTH} characters; shorten it"
+    if not re.fullmatch(ID_PATTERN.strip("^$"), text):
+        return "an id has lower-case letters, digits and single hyphens, such as `real-estate-tax`"
+    return None
+
+
+T = TypeVar("T")
+
+
+class Part(BaseModel):
+    """A piece of a record. It cannot be changed after reading, and knows no keys but its own."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, str_strip_whitespace=True
+    )
+
+
+class Word(StrEnum):
+    """A closed list of words that an author may write. Each carries the label that the public reads."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make a member from what is written in YAML and what the public reads."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Accept the word as text: in YAML it can be nothing else."""
+        return core_schema.enum_schema(
+            cls, list(cls), sub_type="str", missing=cls._missing_, strict=False, ref=f"{cls.__module__}.{cls.__name__}"
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Give editors the label of each word beside it."""
+        labels = [member.label for member in cls]
+        return {
+            "type": "string",
+            "enum": [member.value for member in cls],
+            "enumDescriptions": labels,
+            "markdownEnumDescriptions": labels,
+        }
+
+
+class OneOfTheWords:
+    """Marks a type that may also be one of some plain words.
+
+    A plain union would report a fault once for each of its branches.
+    This picks the branch by the value, so that one mistake gives one error.
+    """
+
+    def __init__(self, *words: str) -> None:
+        """Take the words that stand beside the type."""
+        self.words = words
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Choose between the words and the type by looking at the value."""
+        types = [arg for arg in get_args(source) if not set(get_args(arg)) & set(self.words)]
+        value = handler(Union[tuple(types)])  # noqa: UP007 - the members are only known now
+        return core_schema.tagged_union_schema(
+            {"word": core_schema.literal_schema(list(self.words)), "value": value},
+            discriminator=lambda given: "word" if isinstance(given, str) and given in self.words else "value",
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say anyOf: a word may well match the pattern of the type beside it."""
+        union = handler(schema)
+        return {"anyOf": union["oneOf"]}
+
+
+OrNotStated = Annotated[T | Literal["not-stated"], OneOfTheWords(NOT_STATED)]
+OrNone = Annotated[T | Literal["none"], OneOfTheWords(NONE)]
+OrNotStatedOrNone = Annotated[T | Literal["not-stated", "none"], OneOfTheWords(NOT_STATED, NONE)]
+OrAny = Annotated[T | Literal["any"], OneOfTheWords(ANY)]
+# YAML has lists only; a tuple cannot be changed after reading.
+ListOf = Annotated[tuple[T, ...], Strict(False)]
+SomeOf = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "write this on one line")
+    if text.lower() in RESERVED_WORDS:
+        raise PydanticCustomError("reserved_word", "`{word}` is not an answer here; write the text", {"word": text})
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_one_line)]
+"""One line of plain text. Markup in it is shown as typed."""
+
+
+def _id(text: str) -> str:
+    if problem := id_problem(text):
+        raise PydanticCustomError("bad_id", "{problem}", {"problem": problem})
+    return text
+
+
+# The pattern is for editors: `_id` says the same in words.
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": ID_PATTERN, "maxLength": ID_LENGTH})]
+
+
+class Ref(str):
+    """The id of another record; the subclass knows of which kinds."""
+
+    kinds: ClassVar[tuple[str, ...]]
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the form of the id; a rule checks that the record exists."""
+        return core_schema.no_info_after_validator_function(cls._checked, core_schema.str_schema(strict=True))
+
+    @classmethod
+    def _checked(cls, text: str) -> Self:
+        return cls(_id(text))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors the form, and whose ids fit."""
+        return {"type": "string", "pattern": ID_PATTERN, "x-ref": list(cls.kinds)}
+
+
+class PeopleRef(Ref):
+    """The id of a file in `people/`."""
+
+    kinds = ("people",)
+
+
+class DataRef(Ref):
+    """The id of a file in `data/`."""
+
+    kinds = ("data",)
+
+
+class PurposeRef(Ref):
+    """The id of a file in `purposes/`."""
+
+    kinds = ("purpose",)
+
+
+class ServiceRef(Ref):
+    """The id of a file in `services/`."""
+
+    kinds = ("service",)
+
+
+class VendorRef(Ref):
+    """The id of a file in `vendors/`."""
+
+    kinds = ("vendor",)
+
+
+class OfficeRef(Ref):
+    """The id of a file in `offices/`."""
+
+    kinds = ("office",)
+
+
+class PartyRef(Ref):
+    """The id of a file in `vendors/`, `offices/` or `recipients/`."""
+
+    kinds = ("vendor", "office", "recipient")
+
+
+class SenderRef(Ref):
+    """The id of a file in `people/`, `vendors/`, `offices/` or `recipients/`."""
+
+    kinds = ("people", "vendor", "office", "recipient")
+
+
+class SourceRef(Ref):
+    """The id of a file in `sources/`."""
+
+    kinds = ("source",)
+
+
+Loc = tuple[str | int, ...]
+"""Where a value stands in its record: keys and list positions, as they are written in YAML."""
+
+
+def walk(value: Any, loc: Loc = ()) -> list[tuple[Loc, Any]]:
+    """List every plain value in `value` with its place, in the order of the fields."""
+    found: list[tuple[Loc, Any]] = []
+    _walk(value, loc, found)
+    return found
+
+
+def _walk(value: Any, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
+    if isinstance(value, Part):
+        names = _written_names(type(value))
+        for name, part in value.__dict__.items():
+            if part is not None:
+                _walk(part, (*loc, names[name]), found)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            _walk(part, (*loc, index), found)
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            _walk(part, (*loc, key), found)
+    else:
+        found.append((loc, value))
+
+
+_NAMES: dict[type[Part], dict[str, str]] = {}
+
+
+def _written_names(model: type[Part]) -> dict[str, str]:
+    """Map a field's name in Python to its key in YAML (`sender` is written `from`)."""
+    if model not in _NAMES:
+        _NAMES[model] = {name: field.alias or name for name, field in model.model_fields.items()}
+    return _NAMES[model]

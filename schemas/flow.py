@@ -1,0 +1,116 @@
+"""A flow: one sender gives one receiver some information for some reason."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag
+
+from schemas.base import (
+    DataRef,
+    ListOf,
+    OrAny,
+    OrNotStated,
+    OrNotStatedOrNone,
+    Part,
+    PeopleRef,
+    PurposeRef,
+    SenderRef,
+    ServiceRef,
+    SomeOf,
+    SourceRef,
+    Text,
+    Word,
+)
+from schemas.evidence import Evidence
+from schemas.record import Status
+from schemas.time import Duration
+
+
+class Collected(Word):
+    """How the information comes to the receiver."""
+
+    GIVEN = "given", "You give it"
+    AUTOMATIC = "automatic", "Your device sends it"
+    PASSED_ON = "passed-on", "Someone passes it on"
+    DERIVED = "derived", "Worked out from other facts"
+    PUBLIC = "public", "It is public"
+
+
+class Choice(Word):
+    """Whether people can use the service without this."""
+
+    REQUIRED = "required", "You must give it to use the service"
+    OPTIONAL = "optional", "You can leave it out"
+
+
+class Schedule(Part):
+    """Keeping time that a records schedule sets."""
+
+    schedule: OrNotStated[SourceRef] = Field(title="The schedule that sets how long it is kept")
+    """The source that holds the schedule."""
+    series: OrNotStated[Text] = Field(title="Which line of the schedule sets how long it is kept")
+    """The line of the schedule that applies."""
+
+
+Retention = Annotated[
+    Annotated[Duration, Tag("length")] | Annotated[Schedule, Tag("schedule")],
+    Discriminator(lambda given: "length" if isinstance(given, str) else "schedule"),
+]
+
+
+class Basis(Word):
+    """What allows the use of the information."""
+
+    CONSENT = "consent", "You agreed"
+    SENT_BY_YOU = "sent-by-you", "You chose to send it"
+    PUBLIC_DUTY = "public-duty", "It is part of the work of government"
+    PUBLIC_INTEREST = "public-interest", "It helps the public as a whole"
+    LAW = "law", "A law says so"
+    PUBLIC_RECORDS_LAW = "public-records-law", "The public records law says so"
+    RECORDS_SCHEDULE = "records-schedule", "The records schedule says so"
+    LEGAL_DEMAND = "legal-demand", "A court order or legal demand"
+    ORDINANCE = "ordinance", "A local law says so"
+    AGREEMENT = "agreement", "A deal with you"
+    VENDOR_CONTRACT = "vendor-contract", "A contract with the company"
+    COMPANY_TERMS = "company-terms", "The company's own terms"
+    COMPANY_REASONS = "company-reasons", "The company's own reasons"
+    VITAL_INTEREST = "vital-interest", "To save a life"
+
+
+class Authority(Part):
+    """What allows the use of the information, and where that stands."""
+
+    basis: Basis
+    """What allows it."""
+    citation: OrNotStated[SourceRef] = Field(title="The law or contract that allows it")
+    """The law, contract or terms that say so."""
+
+
+class Flow(Part):
+    """Some information that one sender gives to the party in whose file the flow stands."""
+
+    service: OrAny[ServiceRef]
+    """The service in which it happens, or `any` if it can happen with every service."""
+    sender: SenderRef = Field(alias="from")
+    """Who gives it: a kind of people, or another party."""
+    about: OrNotStatedOrNone[SomeOf[PeopleRef]] | None = Field(default=None, title="Whose information it is")
+    """Whose information it is, when the sender is a party. `none` if it is about nobody."""
+    data: OrNotStated[SomeOf[DataRef]] = Field(title="What information it gets")
+    """The kinds of information, as narrow as the evidence allows."""
+    purposes: OrNotStated[SomeOf[PurposeRef]] = Field(title="Why it gets the information")
+    """What the receiver uses the information for."""
+    collected: OrNotStated[Collected] = Field(title="How the information gets there")
+    """How the information comes to the receiver."""
+    choice: OrNotStatedOrNone[Choice] = Field(title="Whether people have a choice")
+    """Whether people can use the service without it. `none` if nobody is asked."""
+    retention: OrNotStatedOrNone[Retention] = Field(title="How long the information is kept")
+    """How long the receiver keeps it: a length of time, or a records schedule. `none` if it is not kept at all."""
+    authority: OrNotStated[Authority] | None = Field(default=None, title="What allows it")
+    """What allows the use of the information."""
+    status: Status | None = None
+    """Only if the flow began or ended at another time than its party and service."""
+    evidence: ListOf[Evidence] = ()
+    """The sources that say that this flow exists."""
+    note: Text | None = None
+    """Something a careful reader should know about this flow."""

@@ -1,0 +1,80 @@
+"""Whoever can receive information: what vendors, offices and recipients have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.base import (
+    Id,
+    ListOf,
+    OneOfTheWords,
+    OrNotStated,
+    OrNotStatedOrNone,
+    Part,
+    PartyRef,
+    PurposeRef,
+    SomeOf,
+    Text,
+)
+from schemas.evidence import Evidence
+from schemas.flow import Flow
+from schemas.record import CheckedRecord
+from schemas.time import Duration
+from schemas.web import Host, Url
+
+
+class Domain(Part):
+    """A host name that a party runs."""
+
+    host: Host
+    """The host name, such as `pay.example.com`."""
+    use: Text
+    """What is found there, in a few words."""
+
+
+class Links(Part):
+    """The party's own pages."""
+
+    home: OrNotStated[Url] | None = Field(default=None, title="The home page")
+    """Its home page."""
+    privacy: OrNotStatedOrNone[Url] | None = Field(default=None, title="The privacy policy")
+    """Its privacy policy."""
+    terms: OrNotStatedOrNone[Url] | None = Field(default=None, title="The terms of use")
+    """Its terms of use."""
+    cookies: OrNotStatedOrNone[Url] | None = Field(default=None, title="The page about cookies")
+    """Its page about cookies."""
+    your_data: OrNotStatedOrNone[Url] | None = Field(default=None, title="The page to ask about your own information")
+    """Its page for people who want to see, correct or delete their information."""
+    accessibility: OrNotStatedOrNone[Url] | None = Field(default=None, title="The accessibility statement")
+    """Its accessibility statement."""
+
+
+class Cookie(Part):
+    """A small file that the party saves in a visitor's browser."""
+
+    name: OrNotStated[Text] = Field(title="The cookie's name")
+    """The cookie's name, such as `YSC`."""
+    purposes: OrNotStated[SomeOf[PurposeRef]] = Field(title="What the cookie is for")
+    """What it is for."""
+    lifetime: Annotated[Duration | Literal["not-stated", "visit"], OneOfTheWords("not-stated", "visit")] = Field(title="How long the cookie lives")
+    """A length of time such as `P6M`, or `visit` if it ends when the browser is closed."""
+    evidence: ListOf[Evidence] = ()
+    """The sources that name this cookie."""
+
+
+class Party(CheckedRecord):
+    """Whoever can receive information. Each flow stands in the file of the party that receives it."""
+
+    also_known_as: ListOf[Text] = ()
+    """Other names that people may search for."""
+    legal_name: OrNotStated[Text] | None = Field(default=None, title="The full legal name")
+    """The full legal name, as a contract would give it."""
+    domains: ListOf[Domain] = ()
+    """Host names that it runs."""
+    replaced_by: PartyRef | None = None
+    """Who does its work now, if it has ended."""
+    flows: Mapping[Id, Flow] = {}
+    """What it receives. Each flow has a name that stays the same for ever."""

@@ -1,0 +1,51 @@
+"""Something that people do with the organisation: pay a bill, send a form, watch a video, just browse."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from schemas.base import ListOf, OfficeRef, OrNotStated, OrNotStatedOrNone, Part, ServiceRef, SomeOf, Text, Word
+from schemas.record import CheckedRecord
+from schemas.web import Url
+
+
+class Channel(Word):
+    """A way to use a service without the website."""
+
+    PHONE = "phone", "By phone"
+    MAIL = "mail", "By mail"
+    IN_PERSON = "in-person", "In person"
+    EMAIL = "email", "By email"
+    FAX = "fax", "By fax"
+    ONLINE = "online", "On another site"
+
+
+class OtherWay(Part):
+    """Another way to get the same thing done."""
+
+    how: Channel
+    """The channel."""
+    details: OrNotStated[Text] = Field(title="Where to call, write or go")
+    """The number to call, the address to write to, or what to bring."""
+
+
+class Service(CheckedRecord):
+    """Something that people do with the organisation online."""
+
+    kind = "service"
+    folder = "services"
+
+    action: Text = Field(examples=["pay your real estate tax"])
+    """The end of the sentence "When you …": a verb phrase in lower case."""
+    page: OrNotStated[Url] = Field(title="The page where it starts")
+    """The page where people start."""
+    more_pages: ListOf[Url] = ()
+    """Other pages that belong to it."""
+    offices: OrNotStated[SomeOf[OfficeRef]] = Field(title="Which office runs it")
+    """The offices that answer for it."""
+    other_ways: OrNotStatedOrNone[SomeOf[OtherWay]] = Field(title="Other ways to do the same thing")
+    """Other ways to get the same thing done. `none` if online is the only way."""
+    fee: OrNotStated[Text] | None = Field(default=None, title="What it costs to use it online")
+    """What people pay for using it online, and who gets that money."""
+    replaced_by: ServiceRef | None = None
+    """The service that took its place, if it has ended."""

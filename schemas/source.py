@@ -1,0 +1,121 @@
+"""A document that claims rest on, and, for a policy, its statements one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from schemas.base import Id, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, Word
+from schemas.record import Record
+from schemas.time import Day, RoughDate
+from schemas.web import Url
+
+
+class Strength(Word):
+    """How far a source carries a claim."""
+
+    STRONG = "strong", "Strong: said by those who know"
+    MEDIUM = "medium", "Medium: said by others, or in a test copy"
+    WEAK = "weak", "Weak: a pointer only"
+    INFERRED = "inferred", "Our own conclusion"
+
+
+class SourceKind(Word):
+    """What kind of document it is. Its strength follows from this."""
+
+    POLICY = "policy", "The City's own policy"
+    OWN_PAGE = "own-page", "A page of the City"
+    OWN_TEST_PAGE = "own-test-page", "A test copy of a City page"
+    VENDOR_PAGE = "vendor-page", "A page of the company itself"
+    CONTRACT = "contract", "A contract"
+    CORRESPONDENCE = "correspondence", "An answer that we were sent"
+    OBSERVATION = "observation", "Something we saw ourselves"
+    LAW = "law", "A law, a rule or an official schedule"
+    LAW_COPY = "law-copy", "Someone's copy or summary of a law"
+    PUBLIC_BODY = "public-body", "A page of another public body"
+    PRESS = "press", "The press, or a copy of a City notice"
+    GUIDE = "guide", "A guide or blog by someone else"
+    PUBLIC_CODE = "public-code", "Public computer code or a public data file"
+
+    @property
+    def strength(self) -> Strength:
+        """How far a source of this kind carries a claim that it states itself."""
+        return _STRENGTHS.get(self, Strength.STRONG)
+
+
+_STRENGTHS = {
+    SourceKind.OWN_TEST_PAGE: Strength.MEDIUM,
+    SourceKind.LAW_COPY: Strength.MEDIUM,
+    SourceKind.PUBLIC_BODY: Strength.MEDIUM,
+    SourceKind.PRESS: Strength.MEDIUM,
+    SourceKind.GUIDE: Strength.WEAK,
+    SourceKind.PUBLIC_CODE: Strength.WEAK,
+}
+
+
+class Extent(Word):
+    """How much of a document was read."""
+
+    WHOLE = "whole", "All of it"
+    PART = "part", "The opening part of it"
+    NOT_READ = "not-read", "Not read; only its address is known"
+
+
+class Reading(Part):
+    """When a document was read, and how much of it."""
+
+    on: Day
+    """The day on which it was read, or looked for."""
+    extent: Extent
+    """How much of it was read."""
+    copy_: Text | None = Field(default=None, alias="copy")
+    """Say so if it was a copy, such as an archived page of unknown age."""
+
+
+class StatementKind(Word):
+    """What a statement does."""
+
+    SCOPE = "scope", "Says what it covers"
+    FRAMING = "framing", "Sets the tone"
+    HEADING = "heading", "A heading only"
+    DATA = "data", "Names information"
+    MECHANISM = "mechanism", "Names a way of collecting"
+    PARTY = "party", "Names who gets information"
+    PURPOSE = "purpose", "Names a reason"
+    PROMISE = "promise", "Makes a promise"
+    RETENTION = "retention", "Says how long things are kept"
+    CHOICE = "choice", "Names a choice"
+    CONTACT = "contact", "Names a contact"
+    RESERVATION = "reservation", "Sets a limit"
+    TERMS = "terms", "Sets a condition"
+    POINTER = "pointer", "Points elsewhere"
+
+
+class Statement(Part):
+    """One thing that a policy states."""
+
+    section: Text
+    """The heading under which it stands."""
+    kinds: SomeOf[StatementKind]
+    """What it does."""
+    says: Text
+    """What it states, in your own words. Never copy its sentences."""
+
+
+class Source(Record):
+    """A document that claims rest on."""
+
+    kind = "source"
+    folder = "sources"
+
+    is_: SourceKind = Field(alias="is")
+    """What kind of document it is. The strength of the evidence follows from this."""
+    url: OrNotStatedOrNone[Url] = Field(title="Where it can be read")
+    """Its address."""
+    dated: OrNotStated[RoughDate] = Field(title="The document's date")
+    """The date that the document itself bears."""
+    read: Reading
+    """When it was read, and how much of it."""
+    statements: Mapping[Id, Statement] = {}
+    """For a policy: each thing it states, under a short name that records cite."""

@@ -1,0 +1,119 @@
+"""Days, rough dates and lengths of time, as authors write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Self
+
+from dateutil.relativedelta import relativedelta
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+Day = Annotated[date, Strict(False), BeforeValidator(lambda value: _day(value))]
+"""A calendar day, written `2026-11-23`."""
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("bad_day", "write a day that exists as year-month-day, such as `2026-11-23`")
+
+
+_ROUGH = r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?"
+
+
+class RoughDate(str):
+    """A day, a month or a year: `2026-11-23`, `2026-11` or `2026`, as exact as the source is."""
+
+    __slots__ = ()
+
+    @property
+    def first_day(self) -> date:
+        """The first day that this date may mean."""
+        year, month, day = (int(part) if part else 1 for part in self._parts())
+        return date(year, month, day)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that this date may mean."""
+        _, month, day = self._parts()
+        step = relativedelta(days=1) if day else relativedelta(months=1) if month else relativedelta(years=1)
+        return self.first_day + step - relativedelta(days=1)
+
+    def _parts(self) -> tuple[str | None, ...]:
+        match = re.fullmatch(_ROUGH, self)
+        return match.groups() if match else ()
+
+    @classmethod
+    def _checked(cls, value: Any) -> Self:
+        # An unquoted year is an integer in YAML, and means the same to its author.
+        text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if isinstance(text, str) and re.fullmatch(_ROUGH, text):
+            try:
+                cls(text).first_day  # noqa: B018 - raises if the calendar has no such day
+            except ValueError:
+                pass
+            else:
+                return cls(text)
+        raise PydanticCustomError("bad_date", "write a date that exists, as exact as is known: `2026-11-23`, `2026-11` or `2026`")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Accept text, and a bare year."""
+        return core_schema.no_info_plain_validator_function(
+            cls._checked, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors both forms."""
+        return {"anyOf": [{"type": "string", "pattern": f"^{_ROUGH}$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+
+
+_LENGTH = r"P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?"
+_UNITS = ("year", "month", "week", "day")
+
+
+class Duration(str):
+    """A length of time in the ISO 8601 form: `P2Y` (2 years), `P6M`, `P30D`, `P1Y6M`."""
+
+    __slots__ = ()
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        """The number of years, months, weeks and days, without those that are zero."""
+        match = re.fullmatch(_LENGTH, self)
+        groups = match.groups() if match else ()
+        return {unit: int(amount) for unit, amount in zip(_UNITS, groups, strict=False) if amount}
+
+    def after(self, day: date) -> date:
+        """The day that lies this long after `day`."""
+        return day + relativedelta(**{f"{unit}s": amount for unit, amount in self.amounts.items()})  # type: ignore[arg-type]  # the four units are relativedelta's own
+
+    def __format__(self, spec: str) -> str:
+        """In words: `1 year and 6 months`."""
+        return " and ".join(f"{n} {unit}{'' if n == 1 else 's'}" for unit, n in self.amounts.items())
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Accept the ISO form only."""
+        return core_schema.no_info_after_validator_function(cls._checked, core_schema.str_schema(strict=True))
+
+    @classmethod
+    def _checked(cls, text: str) -> Self:
+        if not re.fullmatch(_LENGTH, text):
+            raise PydanticCustomError("bad_duration", "write a length of time such as `P2Y` (2 years), `P6M` (6 months) or `P30D` (30 days)")
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors the form."""
+        return {"type": "string", "pattern": f"^{_LENGTH}$", "examples": ["P2Y", "P6M", "P30D"]}
+

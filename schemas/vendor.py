@@ -1,0 +1,111 @@
+"""A company outside the organisation that works for it, or whose product people meet on its pages."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from schemas.base import ListOf, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, VendorRef, Word
+from schemas.evidence import Evidence
+from schemas.party import Cookie, Links, Party
+from schemas.record import Contact
+from schemas.time import RoughDate
+from schemas.web import Url
+
+
+class VendorKind(Word):
+    """What kind of work a vendor does."""
+
+    ANALYTICS = "analytics", "Counts and studies visits"
+    FORMS = "forms", "Runs online forms"
+    PAYMENTS = "payments", "Takes payments"
+    PROCUREMENT = "procurement", "Runs bids and vendor lists"
+    VIDEO = "video", "Shows videos"
+    MEETINGS = "meetings", "Runs online meetings"
+    ALERTS = "alerts", "Sends alerts"
+    MAPS = "maps", "Shows maps"
+    RECORDS = "records", "Runs searches of public records"
+    PERMITS = "permits", "Runs permit requests"
+    ACCOUNTS = "accounts", "Runs accounts and bills"
+    QUEUES = "queues", "Runs waiting lines and visits"
+    SURVEYS = "surveys", "Runs surveys"
+    MONITORING = "monitoring", "Watches for broken rules"
+    SUPPORT = "support", "Helps to fix systems"
+
+
+class Role(Word):
+    """On whose behalf a vendor uses the information."""
+
+    FOR_THE_ORGANISATION = "for-the-organisation", "It works for the City and by its rules"
+    ON_ITS_OWN = "on-its-own", "It has its own rules"
+    SUBCONTRACTOR = "subcontractor", "It works for another company that works for the City"
+
+
+class Identity(Word):
+    """Whether we know which company it is."""
+
+    KNOWN = "known", "Known"
+
+
+class Contract(Part):
+    """The agreement under which a vendor works."""
+
+    number: OrNotStated[Text] = Field(title="The contract's number")
+    """The contract's number."""
+    starts: OrNotStated[RoughDate] = Field(title="When the contract starts")
+    """When it starts."""
+    ends: OrNotStatedOrNone[RoughDate] = Field(title="When the contract ends")
+    """When it ends. `none` if it has no end."""
+    chosen_by: OrNotStated[Text] = Field(title="How the company was chosen")
+    """How the vendor was chosen, such as an open bid."""
+    page: OrNotStated[Url] = Field(title="Where the contract can be read")
+    """Where the contract can be read."""
+    evidence: SomeOf[Evidence]
+    """The sources that say so."""
+
+
+class VendorLinks(Links):
+    """The vendor's own pages. The first three must be known, or be said to be unknown."""
+
+    home: OrNotStated[Url] = Field(title="The home page")
+    """Its home page."""
+    privacy: OrNotStatedOrNone[Url] = Field(title="The privacy policy")
+    """Its privacy policy."""
+    terms: OrNotStatedOrNone[Url] = Field(title="The terms of use")
+    """Its terms of use."""
+
+
+class Membership(Part):
+    """Our reading that a named vendor belongs to a class which the policy does not name."""
+
+    vendor: VendorRef
+    """The record of the class, such as the unnamed payment company."""
+    evidence: SomeOf[Evidence]
+    """Why we think so."""
+
+
+class Vendor(Party):
+    """A company outside the organisation that works for it, or whose product people meet on its pages."""
+
+    kind = "vendor"
+    folder = "vendors"
+
+    identity: OrNotStated[Identity] = Field(title="Which company it is")
+    """`known`, or `not-stated` if a class of company is disclosed but no name."""
+    legal_name: OrNotStated[Text] = Field(title="The full legal name")
+    """The full legal name, as a contract would give it."""
+    kinds: SomeOf[VendorKind]
+    """What kind of work it does here."""
+    role: OrNotStated[Role] = Field(title="Whose rules it follows")
+    """On whose behalf it uses the information."""
+    links: VendorLinks
+    """Its own pages."""
+    contact: OrNotStated[Contact] | None = Field(default=None, title="How to reach the company")
+    """How people reach it with a question about their information."""
+    cookies: OrNotStatedOrNone[SomeOf[Cookie]] = Field(title="Which cookies it sets")
+    """The cookies that it sets. `none` only if somebody looked and found none."""
+    contract: OrNotStatedOrNone[Contract] = Field(title="The contract")
+    """The agreement under which it works."""
+    security: OrNotStated[Text] | None = Field(default=None, title="What it states about security")
+    """What it states about security, such as a payment card standard that it was tested against."""
+    belongs_to: ListOf[Membership] = ()
+    """Classes of unnamed companies in the policy that it seems to belong to."""

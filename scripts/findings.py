@@ -1,0 +1,46 @@
+"""The one way to say what is wrong, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error is wrong in the record and stops the site; a warning may be right in the world."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A stretch of one line in one file. Line and column count from 1, in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One mistake: where it is, which rule it breaks, and what to do about it."""
+
+    position: Position
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """In the form that terminals and editors make clickable."""
+        at = self.position
+        return f"{at.path}:{at.line}:{at.column}: {self.severity}[{self.rule}] {self.message}"
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """End a message with the nearest known word, or with `otherwise` if none is near."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
+    return f"did you mean `{near[0]}`?" if near else otherwise

@@ -1,0 +1,309 @@
+"""Registry → the graph of who gives what to whom, and the questions it answers.
+
+People and parties are the nodes of a networkx multi-digraph, flows are its edges under their own ids.
+Two things are always kept apart: what the records state, and what they leave possible because a fact is
+`not-stated` or only a wider kind of information is named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+import networkx
+
+from schemas.base import ANY, NONE, NOT_STATED
+from schemas.flow import Flow
+from schemas.vendor import Role
+from scripts.registry import Registry
+
+
+class _InTree(Protocol):
+    @property
+    def part_of(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A flow with its id, its receiver and its sender."""
+
+    id: str
+    sender: str
+    receiver: str
+    flow: Flow
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """The kinds of information that the flow states; none if they are not stated."""
+        return () if self.flow.data == NOT_STATED else tuple(self.flow.data)
+
+    @property
+    def purposes(self) -> tuple[str, ...]:
+        """The purposes that the flow states; none if they are not stated."""
+        return () if self.flow.purposes == NOT_STATED else tuple(self.flow.purposes)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The answer to "who gets this?": flows that say so, and flows that leave it possible."""
+
+    certain: tuple[Edge, ...]
+    possible: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of information onward from where it first arrived."""
+
+    depth: int
+    """1 for the first time it is passed on."""
+    edge: Edge
+    certain: bool
+    """Whether each step so far is stated; otherwise it is only possible."""
+    controlled: bool
+    """Whether the receiver is the organisation itself, or works by its rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What is at stake if one party leaks everything it has received."""
+
+    data: tuple[str, ...]
+    people: tuple[str, ...]
+    services: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    unknown: tuple[Edge, ...]
+    """Flows whose information is not stated: there may be more."""
+
+
+class Graph:
+    """The flows of a registry as a graph. Flows that name a missing record are left out."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Build the graph; a rule reports what is left out."""
+        self.registry = registry
+        self.network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for kind, records in (("people", registry.people), ("party", registry.parties)):
+            for id_ in records:
+                self.network.add_node(id_, kind=kind)
+        for id_, (receiver, flow) in registry.flows.items():
+            if flow.sender in self.network:
+                self.network.add_edge(str(flow.sender), receiver, key=id_, edge=Edge(id_, str(flow.sender), receiver, flow))
+
+    @cached_property
+    def edges(self) -> dict[str, Edge]:
+        """Every flow by its id, in the order of the records."""
+        found = {id_: edge for _, _, id_, edge in self.network.edges(keys=True, data="edge")}
+        return {id_: found[id_] for id_ in self.registry.flows if id_ in found}
+
+    # --- trees -------------------------------------------------------------------------------
+
+    @cached_property
+    def _data(self) -> Tree:
+        return Tree(self.registry.data)
+
+    @cached_property
+    def _offices(self) -> Tree:
+        return Tree(self.registry.offices)
+
+    @cached_property
+    def purposes(self) -> Tree:
+        """The purposes as a tree."""
+        return Tree(self.registry.purposes)
+
+    @property
+    def data(self) -> Tree:
+        """The kinds of information as a tree."""
+        return self._data
+
+    @property
+    def offices(self) -> Tree:
+        """The offices as a tree."""
+        return self._offices
+
+    # --- what holds of one flow ----------------------------------------------------------------
+
+    def is_current(self, edge: Edge) -> bool:
+        """Whether a flow is not known to be over: neither it, nor its service, nor one of its parties."""
+        service = self.registry.services.get(edge.flow.service)
+        ends = [self.registry.parties.get(edge.receiver), self.registry.parties.get(edge.sender), service]
+        return not (edge.flow.status and edge.flow.status.ended) and not any(end and end.status.ended for end in ends)
+
+    def carries(self, edge: Edge, data: str) -> bool | None:
+        """Whether a flow carries a kind of information: True, False, or None if that is left open."""
+        if any(data in (stated, *self.data.above(stated)) for stated in edge.data):
+            return True
+        if not edge.data or any(stated in self.data.above(data) for stated in edge.data):
+            return None
+        return False
+
+    def about(self, edge: Edge) -> tuple[str, ...]:
+        """Whose information it is, as far as the records say."""
+        if edge.flow.about is None:
+            return (edge.sender,) if edge.sender in self.registry.people else ()
+        return () if edge.flow.about in {NOT_STATED, NONE} else tuple(edge.flow.about)
+
+    def is_controlled(self, party: str) -> bool:
+        """Whether a party is the organisation itself, or is stated to work by its rules."""
+        vendor = self.registry.vendors.get(party)
+        return party in self.registry.offices or bool(vendor and vendor.role == Role.FOR_THE_ORGANISATION)
+
+    # --- questions -----------------------------------------------------------------------------
+
+    def who_gets(self, data: str, *, service: str | None = None) -> Who:
+        """Who gets this kind of information, or a narrower one? With one service, or with any."""
+        certain, possible = [], []
+        for edge in self.edges.values():
+            if service is None or edge.flow.service in {service, ANY}:
+                match self.carries(edge, data):
+                    case True:
+                        certain.append(edge)
+                    case None:
+                        possible.append(edge)
+        return Who(tuple(certain), tuple(possible))
+
+    def gets(self, party: str) -> tuple[Edge, ...]:
+        """What does this party get, and from whom? An office gets what its own parts get."""
+        parts = {party, *self.offices.below(party)}
+        return tuple(edge for part in sorted(parts) for edge in self._into[part])
+
+    def gives(self, party: str) -> tuple[Edge, ...]:
+        """What does this party give to others? What comes from the whole organisation may come from any office."""
+        senders = {party, *self.offices.above(party)}
+        return tuple(edge for sender in sorted(senders) for edge in self._out_of[sender] if edge.receiver != party)
+
+    def steps(self, service: str) -> list[list[Edge]]:
+        """What happens in this service, step by step? First what people give, then what is passed on."""
+        waiting = [edge for edge in self.edges.values() if edge.flow.service == service]
+        reached = set(self.registry.people)
+        steps: list[list[Edge]] = []
+        while waiting:
+            now = [edge for edge in waiting if edge.sender in reached]
+            if not now:  # nobody in this service is known to have given it to the sender
+                now = waiting
+            waiting = [edge for edge in waiting if edge not in now]
+            for edge in now:
+                reached |= {edge.receiver, *self.offices.above(edge.receiver)}
+            steps.append(now)
+        return steps
+
+    def onward(self, party: str, data: str | None = None) -> list[Hop]:
+        """Where can it go from this party, over any number of hops? Each receiver is named at its nearest hop."""
+        hops: list[Hop] = []
+        certainty = {party: True}
+        frontier = [party]
+        depth = 0
+        while frontier:
+            depth += 1
+            reached: dict[str, bool] = {}
+            for holder in frontier:
+                for edge in self.gives(holder):
+                    carried = True if data is None else self.carries(edge, data)
+                    if carried is False or edge.receiver in certainty or not self.is_current(edge):
+                        continue
+                    certain = certainty[holder] and carried is True
+                    reached[edge.receiver] = reached.get(edge.receiver, False) or certain
+                    hops.append(Hop(depth, edge, certain, self.is_controlled(edge.receiver)))
+            certainty |= reached
+            frontier = sorted(reached)
+        return hops
+
+    def where_can_it_go(self, data: str) -> list[Hop]:
+        """Where can this kind of information end up? First whoever gets it (hop 0), then everyone after."""
+        who = self.who_gets(data)
+        hops = [
+            Hop(0, edge, certain, self.is_controlled(edge.receiver))
+            for edges, certain in ((who.certain, True), (who.possible, False))
+            for edge in edges
+            if edge.sender in self.registry.people and self.is_current(edge)
+        ]
+        seen = {hop.edge.id for hop in hops}
+        first: dict[str, bool] = {}
+        for hop in hops:
+            first[hop.edge.receiver] = first.get(hop.edge.receiver, False) or hop.certain
+        for party, certain in first.items():
+            for hop in self.onward(party, data):
+                if hop.edge.id not in seen:
+                    seen.add(hop.edge.id)
+                    hops.append(Hop(hop.depth, hop.edge, certain and hop.certain, hop.controlled))
+        return sorted(hops, key=lambda hop: hop.depth)
+
+    def exposed_by(self, party: str) -> Exposure:
+        """What is exposed if this party is breached: everything it has ever received, ended flows too."""
+        edges = self.gets(party)
+        return Exposure(
+            data=_sorted(data for edge in edges for data in edge.data),
+            people=_sorted(people for edge in edges for people in self.about(edge)),
+            services=_sorted(str(edge.flow.service) for edge in edges if edge.flow.service != ANY),
+            edges=edges,
+            unknown=tuple(edge for edge in edges if not edge.data),
+        )
+
+    def stops_without(self, party: str) -> tuple[str, ...]:
+        """Which services in use send information to this party, and so cannot go on as they are without it?"""
+        current = (edge for edge in self.gets(party) if self.is_current(edge))
+        return _sorted(str(edge.flow.service) for edge in current if edge.flow.service != ANY)
+
+    @cached_property
+    def _into(self) -> Mapping[str, list[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges.values():
+            found[edge.receiver].append(edge)
+        return found
+
+    @cached_property
+    def _out_of(self) -> Mapping[str, list[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges.values():
+            found[edge.sender].append(edge)
+        return found
+
+
+class Tree:
+    """Records that are part of wider ones. A circle, which a rule reports, ends where it began."""
+
+    def __init__(self, records: Mapping[str, _InTree]) -> None:
+        """Take the records of one kind by id."""
+        self._parents = {id_: record.part_of for id_, record in records.items()}
+        self._children: dict[str, list[str]] = defaultdict(list)
+        for id_, parent in self._parents.items():
+            if parent is not None:
+                self._children[str(parent)].append(id_)
+        self.above = lru_cache(maxsize=None)(self._above)
+        self.below = lru_cache(maxsize=None)(self._below)
+
+    @property
+    def roots(self) -> list[str]:
+        """The records that are part of nothing."""
+        return [id_ for id_, parent in self._parents.items() if parent is None]
+
+    def children(self, id_: str) -> list[str]:
+        """The records that are directly part of this one."""
+        return self._children.get(id_, [])
+
+    def _above(self, id_: str) -> tuple[str, ...]:
+        """Everything that this one is part of, the nearest first."""
+        found: list[str] = []
+        parent = self._parents.get(id_)
+        while parent is not None and parent not in found:
+            found.append(str(parent))
+            parent = self._parents.get(parent)
+        return tuple(found)
+
+    def _below(self, id_: str) -> frozenset[str]:
+        """Everything that is part of this one, at any depth."""
+        found: set[str] = set()
+        waiting = list(self.children(id_))
+        while waiting:
+            child = waiting.pop()
+            if child not in found:
+                found.add(child)
+                waiting += self.children(child)
+        return frozenset(found - {id_})
+
+
+def _sorted(words: Iterable[str] | Iterator[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words)))

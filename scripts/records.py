@@ -1,0 +1,162 @@
+"""Document → record, or what is wrong in it, in the words of the people who edit it."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from schemas import KINDS
+from schemas.base import Loc, OneOfTheWords, Part
+from schemas.record import Record
+from scripts.findings import Finding, did_you_mean
+from scripts.load import Document
+
+
+def read(kind: str, document: Document) -> tuple[Record | None, list[Finding]]:
+    """Check one document against its kind. The record is None if there is anything to report."""
+    model = KINDS[kind]
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as problems:
+        return None, _findings(model, document, problems.errors(include_url=False))
+
+
+def _findings(model: type[Part], document: Document, errors: list[ErrorDetails]) -> list[Finding]:
+    errors = _without_echoes(errors)
+    unknown = [(error["loc"][:-1], str(error["loc"][-1])) for error in errors if error["type"] == "extra_forbidden"]
+    found = []
+    for error in errors:
+        loc = error["loc"]
+        if error["type"] == "missing":
+            # A misspelt key is one mistake: it is reported as unknown, not as missing too.
+            misspelt = [word for parent, word in unknown if parent == loc[:-1] and did_you_mean(word, [str(loc[-1])])]
+            if misspelt:
+                continue
+            position = document.key_position(loc[:-1])
+        elif error["type"] in {"extra_forbidden", "bad_id"} and loc[-1] in {"[key]", *_last_key(document, loc)}:
+            position = document.key_position(loc)
+        else:
+            position = document.position(loc)
+        rule, message = _explain(model, error)
+        found.append(Finding(position, rule, message))
+    return found
+
+
+def _last_key(document: Document, loc: Loc) -> set[str | int]:
+    return {loc[-1]} if loc in document.places else set()
+
+
+def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what pydantic reports on a parent only because of a fault in its child."""
+    locs = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if not any(len(other) > len(error["loc"]) and other[: len(error["loc"])] == error["loc"] for other in locs)
+    ]
+
+
+def _explain(model: type[Part], error: ErrorDetails) -> tuple[str, str]:
+    """Say what is wrong and what to do, as (rule id, message)."""
+    loc, given = error["loc"], error["input"]
+    match error["type"]:
+        case "missing":
+            name = str(loc[-1])
+            part = _model_at(model, loc[:-1])
+            ending = " (`not-stated` if no source says it)" if part and _may_be_not_stated(part, name) else ""
+            return "missing-key", f"`{name}` is missing; add `{name}: …`{ending}"
+        case "extra_forbidden":
+            part = _model_at(model, loc[:-1])
+            names = sorted(_fields(part)) if part else []
+            ending = did_you_mean(str(loc[-1]), names, f"the keys here are {_listed(names)}")
+            return "unknown-key", f"there is no key `{_short(loc[-1])}` here; {ending}"
+        case "enum":
+            words = _words(error)
+            ending = did_you_mean(str(given), words, f"write one of {_listed(words)}")
+            return "unknown-word", f"`{_short(given)}` is not a word that fits here; {ending}"
+        case "string_type":
+            if isinstance(given, (dict, list)):
+                return "wrong-shape", f"here stands one text, not {_shape(given)}; write it on one line"
+            return "wrong-shape", f"here stands a text; put `{_short(given)}` in quotes"
+        case "tuple_type":
+            example = given if isinstance(given, (str, int)) else "…"
+            return "wrong-shape", f"here stands a list, not {_shape(given)}; write `[{_short(example)}]`"
+        case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
+            return "wrong-shape", f"here stand `key: value` lines, not {_shape(given)}"
+        case "too_short":
+            return "empty-list", "this list is empty; add an entry, or write what is known of it"
+        case "string_too_short":
+            return "empty-value", "this text is empty; write it, or delete the line"
+        case "string_too_long" | "too_long":
+            return "too-long", f"this is longer than {error['ctx'].get('max_length')} characters; shorten it"
+        case "string_pattern_mismatch":
+            return "wrong-form", f"`{_short(given)}` does not have the form of this value; see the examples on the page of this record kind"
+        case "bad_id" | "reserved_word":
+            return error["type"].replace("_", "-"), error["msg"]
+        case "bad_url" | "bad_host" | "bad_day" | "bad_date" | "bad_duration":
+            return error["type"].replace("_", "-"), f"`{_short(given)}`: {error['msg']}"
+        case _:
+            return "wrong-form", error["msg"]
+
+
+def _words(error: ErrorDetails) -> list[str]:
+    return [word.strip("'") for word in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _shape(value: Any) -> str:
+    return {dict: "`key: value` lines", list: "a list", str: "one text", int: "a number", bool: "a yes or no"}.get(
+        type(value), "this"
+    )
+
+
+def _fields(part: type[Part]) -> dict[str, str]:
+    """Map each key as written to the name of its field."""
+    return {field.alias or name: name for name, field in part.model_fields.items()}
+
+
+def _may_be_not_stated(part: type[Part], key: str) -> bool:
+    name = _fields(part).get(key)
+    marks = part.model_fields[name].metadata if name else []
+    return any(isinstance(mark, OneOfTheWords) and "not-stated" in mark.words for mark in marks)
+
+
+def _model_at(model: type[Part], loc: Loc) -> type[Part] | None:
+    """Find the model of the part that stands at `loc`, to know which keys it has."""
+    here: type[Part] | None = model
+    waiting: Any = None  # the annotation of a list or mapping whose entry comes next
+    for step in loc:
+        if here is not None and step in _fields(here):
+            waiting = here.model_fields[_fields(here)[str(step)]].annotation
+            here = None if get_origin(waiting) is Mapping else _part_in(waiting)
+            if _holds_entries(waiting):
+                here = None
+        elif waiting is not None:
+            # A list position or a name in a mapping; a union's branch changes nothing.
+            here = _part_in(waiting)
+    return here
+
+
+def _holds_entries(annotation: Any) -> bool:
+    origins = {get_origin(annotation), *(get_origin(arg) for arg in get_args(annotation))}
+    return bool(origins & {tuple, Mapping})
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    """Find the model inside an annotation such as `tuple[Evidence, ...] | None`."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation if issubclass(annotation, Part) and not issubclass(annotation, Enum) else None
+    return next((part for arg in get_args(annotation) if (part := _part_in(arg))), None)
