@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args
 
@@ -247,6 +247,28 @@ def _walk(value: Any, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
             _walk(part, (*loc, key), found)
     else:
         found.append((loc, value))
+
+
+P = TypeVar("P", bound=Part)
+
+
+def find(value: Any, model: type[P], loc: Loc = ()) -> list[tuple[Loc, P]]:
+    """List every part of one type in `value` with its place, in the order of the fields."""
+    found: list[tuple[Loc, P]] = []
+    if isinstance(value, model):
+        found.append((loc, value))
+    if isinstance(value, Part):
+        names = _written_names(type(value))
+        steps: Iterable[tuple[str | int, Any]] = [(names[name], part) for name, part in value.__dict__.items()]
+    elif isinstance(value, tuple):
+        steps = enumerate(value)
+    elif isinstance(value, Mapping):
+        steps = value.items()
+    else:
+        return found
+    for step, part in steps:
+        found += find(part, model, (*loc, step))
+    return found
 
 
 _NAMES: dict[type[Part], dict[str, str]] = {}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Mapping
-from enum import Enum
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from schemas import KINDS
-from schemas.base import Loc, OneOfTheWords, Part
+from schemas import KINDS, fields
+from schemas.base import Loc, Part
 from schemas.record import Record
 from scripts.findings import Finding, did_you_mean
 from scripts.load import Document
@@ -67,12 +64,12 @@ def _explain(model: type[Part], error: ErrorDetails) -> tuple[str, str]:
     match error["type"]:
         case "missing":
             name = str(loc[-1])
-            part = _model_at(model, loc[:-1])
-            ending = " (`not-stated` if no source says it)" if part and _may_be_not_stated(part, name) else ""
+            field = fields.field_at(model, loc)
+            ending = " (`not-stated` if no source says it)" if field and fields.may_be_not_stated(field) else ""
             return "missing-key", f"`{name}` is missing; add `{name}: …`{ending}"
         case "extra_forbidden":
-            part = _model_at(model, loc[:-1])
-            names = sorted(_fields(part)) if part else []
+            part = fields.part_at(model, loc[:-1])
+            names = sorted(fields.keys(part)) if part else []
             ending = did_you_mean(str(loc[-1]), names, f"the keys here are {_listed(names)}")
             return "unknown-key", f"there is no key `{_short(loc[-1])}` here; {ending}"
         case "enum":
@@ -121,42 +118,3 @@ def _shape(value: Any) -> str:
     return {dict: "`key: value` lines", list: "a list", str: "one text", int: "a number", bool: "a yes or no"}.get(
         type(value), "this"
     )
-
-
-def _fields(part: type[Part]) -> dict[str, str]:
-    """Map each key as written to the name of its field."""
-    return {field.alias or name: name for name, field in part.model_fields.items()}
-
-
-def _may_be_not_stated(part: type[Part], key: str) -> bool:
-    name = _fields(part).get(key)
-    marks = part.model_fields[name].metadata if name else []
-    return any(isinstance(mark, OneOfTheWords) and "not-stated" in mark.words for mark in marks)
-
-
-def _model_at(model: type[Part], loc: Loc) -> type[Part] | None:
-    """Find the model of the part that stands at `loc`, to know which keys it has."""
-    here: type[Part] | None = model
-    waiting: Any = None  # the annotation of a list or mapping whose entry comes next
-    for step in loc:
-        if here is not None and step in _fields(here):
-            waiting = here.model_fields[_fields(here)[str(step)]].annotation
-            here = None if get_origin(waiting) is Mapping else _part_in(waiting)
-            if _holds_entries(waiting):
-                here = None
-        elif waiting is not None:
-            # A list position or a name in a mapping; a union's branch changes nothing.
-            here = _part_in(waiting)
-    return here
-
-
-def _holds_entries(annotation: Any) -> bool:
-    origins = {get_origin(annotation), *(get_origin(arg) for arg in get_args(annotation))}
-    return bool(origins & {tuple, Mapping})
-
-
-def _part_in(annotation: Any) -> type[Part] | None:
-    """Find the model inside an annotation such as `tuple[Evidence, ...] | None`."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, Part) and not issubclass(annotation, Enum) else None
-    return next((part for arg in get_args(annotation) if (part := _part_in(arg))), None)

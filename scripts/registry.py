@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from schemas import KINDS, Data, Office, Organisation, People, Promise, Purpose, Recipient, Service, Source, Vendor
-from schemas.base import NOT_STATED, Loc, Ref, id_problem, walk
+from schemas.base import NOT_STATED, Loc, Ref, find, id_problem, walk
+from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.party import Party
 from schemas.record import Record
@@ -130,12 +131,17 @@ class Registry:
     @cached_property
     def references(self) -> list[Reference]:
         """Every place where a record names another."""
-        return [Reference(key, loc, value) for key, loc, value in self._values if isinstance(value, Ref)]
+        return [Reference(key, loc, value) for key, loc, value in self.values if isinstance(value, Ref)]
 
     @cached_property
     def unknowns(self) -> list[Unknown]:
         """Every fact that is written `not-stated`."""
-        return [Unknown(key, loc) for key, loc, value in self._values if value == NOT_STATED and type(value) is str]
+        return [Unknown(key, loc) for key, loc, value in self.values if value == NOT_STATED and type(value) is str]
+
+    @cached_property
+    def evidence(self) -> list[tuple[Key, Loc, Evidence]]:
+        """Every piece of evidence, with its place."""
+        return [(key, loc, part) for key, record in self.records.items() for loc, part in find(record, Evidence)]
 
     @cached_property
     def named_by(self) -> dict[Key, list[Reference]]:
@@ -147,7 +153,8 @@ class Registry:
         return found
 
     @cached_property
-    def _values(self) -> list[tuple[Key, Loc, object]]:
+    def values(self) -> list[tuple[Key, Loc, object]]:
+        """Every plain value of every record, with its place."""
         return [(key, loc, value) for key, record in self.records.items() for loc, value in walk(record)]
 
     def resolve(self, ref: Ref) -> Key | None:

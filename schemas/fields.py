@@ -1,0 +1,83 @@
+"""Which field of which model stands at a place in a record."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from typing import Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from schemas.base import NOT_STATED, Loc, OneOfTheWords, Part, Word
+
+
+def keys(part: type[Part]) -> dict[str, FieldInfo]:
+    """The fields of a model by the key that authors write (`sender` is written `from`)."""
+    return {field.alias or name: field for name, field in part.model_fields.items()}
+
+
+def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
+    """The model of the part that stands at `loc`, or None if a plain value stands there.
+
+    Steps that the model does not know, such as a union's branch in an error of pydantic, are passed over.
+    """
+    here: type[Part] | None = model
+    entry: type[Part] | None = None  # what an open list or mapping holds
+    for step in loc:
+        if here is not None and step in keys(here):
+            annotation = keys(here)[str(step)].annotation
+            found = _part_in(annotation)
+            here, entry = (None, found) if _holds_entries(annotation) else (found, None)
+        elif here is None and entry is not None and step not in {"value", "word"}:
+            here, entry = entry, None
+    return here
+
+
+def field_at(model: type[Part], loc: Loc) -> FieldInfo | None:
+    """The field that stands at `loc`; for an entry of a list, the field of the list."""
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    part = part_at(model, loc[:-1]) if loc else None
+    return keys(part).get(str(loc[-1])) if part else None
+
+
+def entry_at(part: type[Part], key: str) -> type[Part] | None:
+    """The model that the field `key` holds, alone or in a list or mapping; None if it holds plain values."""
+    return _part_in(keys(part)[key].annotation)
+
+
+def words_of(field: FieldInfo) -> tuple[Word, ...]:
+    """The words that the field accepts, if it accepts only words of a closed list."""
+    return _words_in(field.annotation)
+
+
+def label(model: type[Part], loc: Loc) -> str:
+    """What people call the fact at `loc`: the title of its field."""
+    field = field_at(model, loc)
+    if field is not None and field.title:
+        return field.title
+    return str(loc[-1]).replace("_", " ").capitalize() if loc else ""
+
+
+def may_be_not_stated(field: FieldInfo) -> bool:
+    """Whether `not-stated` is an answer in this field."""
+    return any(isinstance(mark, OneOfTheWords) and NOT_STATED in mark.words for mark in field.metadata)
+
+
+def _words_in(annotation: Any) -> tuple[Word, ...]:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return tuple(annotation) if issubclass(annotation, Word) else ()
+    return next((words for argument in get_args(annotation) if (words := _words_in(argument))), ())
+
+
+def _holds_entries(annotation: Any) -> bool:
+    if get_origin(annotation) in {tuple, Mapping}:
+        return True
+    return any(_holds_entries(argument) for argument in get_args(annotation))
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    """Find the model inside an annotation such as `tuple[Evidence, ...] | None`."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation if issubclass(annotation, Part) else None
+    return next((part for argument in get_args(annotation) if (part := _part_in(argument))), None)

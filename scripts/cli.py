@@ -1,0 +1,166 @@
+"""The command line: the only place that prints, exits or looks at a clock."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from scripts import registry as registries
+from scripts import report, rules
+from scripts.findings import Finding, Severity
+from scripts.graph import Graph
+from scripts.registry import Registry
+
+if TYPE_CHECKING:
+    from scripts import site as sites
+
+F = TypeVar("F", bound=Callable[..., None])
+
+
+def _registry_option(command: F) -> F:
+    return click.option(
+        "--registry",
+        "root",
+        default="registry",
+        show_default=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The folder with the records.",
+    )(command)
+
+
+def _today_option(command: F) -> F:
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        help="The day that counts as today for reviews and waivers (default: the clock's).",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="city-data-flow-registry")
+def main() -> None:
+    """Check the records of who gets people's information, and publish them as a site."""
+    # Tens of thousands of small values are made and all of them stay: collecting garbage only costs time.
+    gc.disable()
+
+
+@main.command()
+@_registry_option
+@_today_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for annotations on GitHub.",
+)
+def check(root: Path, today: datetime | None, form: str) -> None:
+    """Report every mistake in every record, each at its line.
+
+    Exit code 0: no error. 1: errors. 2: wrong use.
+    """
+    registry, _, findings = _read(root, today)
+    if form == "json":
+        click.echo(report.as_json(registry, findings), nl=False)
+    elif form == "github":
+        click.echo(report.github(findings), nl=False)
+        click.echo(report.summary(registry, findings))
+    else:
+        click.echo(report.text(findings, registry.documents.values()), nl=False)
+        click.echo(report.summary(registry, findings))
+    sys.exit(_exit_code(findings))
+
+
+@main.command()
+@_registry_option
+@_today_option
+@click.option("--out", default="site", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Where the site goes.")
+def site(root: Path, today: datetime | None, out: Path) -> None:
+    """Check the records, write the pages and diagrams, and build the site.
+
+    If there is an error, nothing is written and an earlier site stays as it was.
+    """
+    registry, graph, findings = _read(root, today)
+    click.echo(report.text(findings, registry.documents.values()), nl=False, err=True)
+    if _exit_code(findings):
+        click.echo(f"{report.summary(registry, findings)} No page was written.", err=True)
+        sys.exit(1)
+    builder = _site()
+    count = builder.generate(registry, graph)
+    _progress(f"{count} pages written; building the site …")
+    try:
+        builder.build(registry, out)
+    except builder.BuildError as error:
+        click.echo(str(error), err=True)
+        click.echo("The site builder refused the pages (see above). An earlier site stays as it was.", err=True)
+        sys.exit(1)
+    click.echo(report.summary(registry, findings))
+    click.echo(f"Open {out / 'index.html'}")
+
+
+@main.command()
+@_registry_option
+@_today_option
+@click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
+def serve(root: Path, today: datetime | None, port: int) -> None:
+    """Show the site on this machine, and build it again whenever a record changes."""
+    from scripts import live  # noqa: PLC0415 - only this verb watches files
+
+    def again() -> bool:
+        registry, graph, findings = _read(root, today)
+        click.echo(report.text(findings, registry.documents.values()), nl=False)
+        click.echo(report.summary(registry, findings))
+        if _exit_code(findings):
+            return False
+        _site().generate(registry, graph)
+        return True
+
+    sys.exit(live.serve(root, port, again))
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; report what is out of date.")
+def schema(*, only_check: bool) -> None:
+    """Write the JSON Schemas for editors to `schemas/json/`."""
+    from scripts import output, reference  # noqa: PLC0415 - only this verb needs them
+
+    folder = _site().PROJECT / "schemas" / "json"
+    files = reference.json_schemas()
+    if only_check:
+        findings = output.stale(folder, files, "registry schema")
+        click.echo(report.text(findings, []), nl=False)
+        click.echo(f"{len(files)} schemas: {len(findings)} out of date.")
+        sys.exit(_exit_code(findings))
+    output.write(folder, files)
+    click.echo(f"{len(files)} schemas written.")
+
+
+def _read(root: Path, today: datetime | None) -> tuple[Registry, Graph, list[Finding]]:
+    registry, findings = registries.read(root)
+    graph = Graph(registry)
+    day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
+    findings += rules.run(registry, graph, day, sound=not findings)
+    return registry, graph, sorted(findings)
+
+
+def _exit_code(findings: list[Finding]) -> int:
+    return int(any(finding.severity == Severity.ERROR for finding in findings))
+
+
+def _site() -> sites:  # type: ignore[valid-type]  # a module
+    from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
+
+    return builder
+
+
+def _progress(message: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(message, err=True)

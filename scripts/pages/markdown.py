@@ -1,0 +1,35 @@
+"""Text of a record → Markdown that can only show it: one escaper, and links that cannot break out."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+# Letters, digits, spaces and commas; a full stop that ends a word; a hyphen inside a word. None of them
+# starts anything in Markdown where they stand. Everything else becomes a character reference.
+_PLAIN = r"[^\W_]|[ ,]|(?<=[^\W\d_])\.(?=\s|$)|(?<=[^\W_])-(?=[^\W_])"
+_REST = re.compile(rf"(?!{_PLAIN})[\s\S]")
+
+
+def literal(text: str) -> Markup:
+    """Write text so that Markdown and HTML show it as typed, whatever it holds."""
+    return Markup(_REST.sub(_reference, text))  # noqa: S704 - this is the escaper
+
+
+def _reference(match: re.Match[str]) -> str:
+    return " " if match[0] in "\r\n\t" else f"&#{ord(match[0])};"
+
+
+def link(text: str, page: str, target: str) -> Markup:
+    """Link from the page at one path to another, both below the root of the pages."""
+    path, hash_, anchor = target.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
+    return Markup("[{}]({}{}{})").format(literal(text), relative, hash_, anchor)
+
+
+def outside(text: str, url: str) -> Markup:
+    """Link to a page of somebody else. Its address has been checked; here it cannot end the link."""
+    return Markup('[{}]({}){{: rel="noopener noreferrer" }}').format(literal(text), quote(url, safe="/:?&=#%+,;@~$!*-._"))

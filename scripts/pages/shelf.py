@@ -1,0 +1,67 @@
+"""Where each page lies, and how pages link to each other."""
+
+from __future__ import annotations
+
+import posixpath
+
+from markupsafe import Markup
+
+from schemas import KINDS
+from scripts.graph import Edge
+from scripts.pages import markdown
+from scripts.registry import Key, Registry
+
+
+def page_of(key: Key) -> str:
+    """The path of a record's page below the root of the pages."""
+    kind, id_ = key
+    return "index.md" if kind == "organisation" else f"{KINDS[kind].folder}/{id_}.md"
+
+
+def hub_of(kind: str) -> str:
+    """The path of the page that lists all records of a kind."""
+    return f"{KINDS[kind].folder}/index.md"
+
+
+def anchor_of(edge: Edge) -> str:
+    """The name of a flow's row on the pages that show it in a table."""
+    return f"flow-{edge.id.replace('/', '-')}"
+
+
+def path_to(page: str, target: str) -> Markup:
+    """The relative path from one page to another."""
+    path, hash_, anchor = target.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return Markup("{}{}{}").format(relative, hash_, anchor)
+
+
+class Shelf:
+    """Makes links to the records of one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Take the registry whose records have pages."""
+        self.registry = registry
+
+    def link(self, page: str, kind: str, id_: str) -> Markup:
+        """Link to a record by its name."""
+        return self.key_link(page, (kind, str(id_)))
+
+    def key_link(self, page: str, key: Key) -> Markup:
+        """Link to a record by its name."""
+        return markdown.link(self.registry.records[key].name, page, page_of(key))
+
+    def party(self, page: str, id_: str) -> Markup:
+        """Link to whoever stands at one end of a flow."""
+        if id_ in self.registry.people:
+            return self.link(page, "people", id_)
+        return self.key_link(page, self.registry.party_key(id_))
+
+    def statement(self, page: str, source: str, name: str) -> Markup:
+        """Link to one statement of a policy."""
+        if name not in self.registry.sources[source].statements:
+            return markdown.literal(name)
+        return markdown.link(name, page, f"policy/{source}.md#{name}")
+
+    def flow_page(self, edge: Edge) -> str:
+        """The page and the row where a flow stands."""
+        return f"{page_of(self.registry.party_key(edge.receiver))}#{anchor_of(edge)}"

@@ -1,0 +1,90 @@
+"""What two records together, or judgement, can find wrong: one rule a file, all of them listed here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scripts.findings import Finding
+from scripts.graph import Graph
+from scripts.registry import Registry
+from scripts.rules import (
+    ambiguous_id,
+    circular_category,
+    domain_claimed_twice,
+    empty_registry,
+    ended_in_current_flow,
+    expired_waiver,
+    flow_about_nobody,
+    flow_without_evidence,
+    hard_to_read,
+    insecure_link,
+    office_without_root,
+    party_without_flow,
+    passed_on_not_received,
+    review_in_future,
+    review_overdue,
+    service_without_flow,
+    uncarried_statement,
+    unknown_reference,
+    unknown_statement,
+    unknown_taxonomy_key,
+    unneeded_waiver,
+    unused_vocabulary,
+)
+from scripts.rules.base import Fault, Inspection, Rule
+
+RULES: tuple[Rule, ...] = (
+    # Does every name lead somewhere?
+    unknown_reference.RULE,
+    unknown_statement.RULE,
+    ambiguous_id.RULE,
+    circular_category.RULE,
+    unknown_taxonomy_key.RULE,
+    domain_claimed_twice.RULE,
+    # Is every claim a whole one?
+    flow_without_evidence.RULE,
+    flow_about_nobody.RULE,
+    review_overdue.RULE,
+    review_in_future.RULE,
+    insecure_link.RULE,
+    hard_to_read.RULE,
+    expired_waiver.RULE,
+    # Does the whole make sense?
+    office_without_root.RULE,
+    party_without_flow.RULE,
+    service_without_flow.RULE,
+    passed_on_not_received.RULE,
+    ended_in_current_flow.RULE,
+    uncarried_statement.RULE,
+    unused_vocabulary.RULE,
+    empty_registry.RULE,
+    # Last, since it looks at what the others needed.
+    unneeded_waiver.RULE,
+)
+
+
+def run(registry: Registry, graph: Graph, today: date, *, sound: bool) -> list[Finding]:
+    """Run every rule that can judge.
+
+    `sound` says whether every file could be read. If not, or as soon as a rule finds an error, the rules
+    that rest on all records are left out: what they would say might only echo the first mistake.
+    """
+    inspection = Inspection(registry, graph, today)
+    findings: list[Finding] = []
+    for rule in RULES:
+        if rule.rests_on_all and not sound:
+            continue
+        found = [_finding(inspection, rule, fault) for fault in rule.check(inspection)]
+        findings += [finding for finding in found if finding]
+        if not rule.rests_on_all and rule.severity == "error" and any(found):
+            sound = False
+    return findings
+
+
+def _finding(inspection: Inspection, rule: Rule, fault: Fault) -> Finding | None:
+    key, loc, message = fault
+    for index, waiver in enumerate(inspection.registry.records[key].waivers):
+        if waiver.rule == rule.id and waiver.until >= inspection.today:
+            inspection.used_waivers.add((key, index))
+            return None
+    return Finding(inspection.registry.at(key, loc), rule.id, message, rule.severity)

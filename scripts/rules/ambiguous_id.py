@@ -1,0 +1,32 @@
+"""Rule `ambiguous-id`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas import KINDS
+from schemas.base import SenderRef
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A group of people and a party, or two parties, have the same id.
+
+    Why it matters
+        A flow says `from: some-id`, so people, vendors, offices and recipients share one set of names.
+
+    How to fix it
+        Rename one of the two files, and the ids that refer to it.
+    """
+    registry = inspection.registry
+    first: dict[str, str] = {}
+    for kind in SenderRef.kinds:
+        for id_ in registry.ids(kind):
+            if id_ in first and (kind, id_) in registry.records:
+                other = f"{KINDS[first[id_]].folder}/{id_}.yml"
+                yield (kind, id_), (), f"`{other}` has the same id; rename one of them"
+            first.setdefault(id_, kind)
+
+
+RULE = Rule(check, Severity.ERROR)

@@ -1,0 +1,48 @@
+"""What a rule is: a question to the whole registry that yields faults."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.base import Loc
+from scripts.findings import Severity
+from scripts.graph import Graph
+from scripts.registry import Key, Registry
+
+Fault = tuple[Key, Loc, str]
+"""A record, a place in it, and a message that ends in the remedy."""
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What a rule may look at."""
+
+    registry: Registry
+    graph: Graph
+    today: date
+    """The day that counts as now. It comes from the command line, never from a clock in here."""
+    used_waivers: set[tuple[Key, int]] = field(default_factory=set)
+    """The waivers that have held back a fault so far: the record and the waiver's place in its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. Its module, its id, its page and its test folder share one name; its docstring is its page."""
+
+    check: Callable[[Inspection], Iterator[Fault]]
+    severity: Severity
+    rests_on_all: bool = False
+    """Whether it can only judge when every record is valid and every reference leads somewhere."""
+
+    @property
+    def id(self) -> str:
+        """The rule's name as authors write it in a waiver."""
+        return self.check.__module__.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def text(self) -> str:
+        """The rule's page in Markdown: what it finds, why it matters, how to fix it."""
+        return inspect.getdoc(self.check) or ""

@@ -1,0 +1,32 @@
+"""Rule `ended-in-current-flow`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A flow is shown as current though its service or one of its parties has ended.
+
+    Why it matters
+        The page would tell people that somebody gets their information who no longer does.
+
+    How to fix it
+        Add `status: {is: ended, since: …}` to the flow, or correct the status of the party or service.
+    """
+    registry = inspection.registry
+    for edge in inspection.graph.edges.values():
+        if edge.flow.status is not None and edge.flow.status.ended:
+            continue
+        ends = {edge.receiver: registry.parties[edge.receiver], edge.sender: registry.parties.get(edge.sender)}
+        ends[str(edge.flow.service)] = registry.services.get(edge.flow.service)
+        over = [id_ for id_, record in ends.items() if record is not None and record.status.ended]
+        if over:
+            message = f"`{over[0]}` has ended but this flow has not; add `status: {{is: ended, since: …}}`"
+            yield registry.party_key(edge.receiver), ("flows", edge.id.partition("/")[2]), message
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)

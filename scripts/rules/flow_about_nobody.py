@@ -1,0 +1,29 @@
+"""Rule `flow-about-nobody`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A flow from one party to another does not say whose information it carries.
+
+    Why it matters
+        When people give something, it is theirs. When a company passes something on, a reader must still learn whom it concerns.
+
+    How to fix it
+        Add `about` with the groups of people, or `not-stated`, or `none` if it concerns nobody. Leave it out when people themselves are the sender.
+    """
+    registry = inspection.registry
+    for id_, (receiver, flow) in registry.flows.items():
+        key, loc = registry.party_key(receiver), ("flows", id_.partition("/")[2])
+        if flow.sender in registry.parties and flow.about is None:
+            yield key, loc, f"the sender `{flow.sender}` is a party; add `about: […]`, `about: not-stated` or `about: none`"
+        if flow.sender in registry.people and flow.about is not None:
+            yield key, (*loc, "about"), f"the sender `{flow.sender}` is people, whose information it is; delete `about`"
+
+
+RULE = Rule(check, Severity.ERROR)

@@ -1,0 +1,27 @@
+"""Rule `flow-without-evidence`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A flow names no source.
+
+    Why it matters
+        A claim that nobody can check is a rumour.
+
+    How to fix it
+        Add `evidence` with the source that says so. If you conclude it yourself, say why under `inferred`.
+    """
+    for id_, (receiver, flow) in inspection.registry.flows.items():
+        if not flow.evidence:
+            key = inspection.registry.party_key(receiver)
+            message = f"the flow `{id_}` names no source; add `evidence: [{{source: …}}]`"
+            yield key, ("flows", id_.partition("/")[2]), message
+
+
+RULE = Rule(check, Severity.ERROR)

@@ -1,0 +1,25 @@
+"""Rule `office-without-root`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """The offices are not one tree.
+
+    Why it matters
+        What an office receives, the organisation receives. That only adds up if every office belongs to the one at the top.
+
+    How to fix it
+        Give every office but one a `part_of`.
+    """
+    roots = [id_ for id_, office in inspection.registry.offices.items() if office.part_of is None]
+    for id_ in roots[1:]:
+        yield ("office", id_), (), f"only one office stands at the top, and `{roots[0]}` does; add `part_of: {roots[0]}`"
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -1,0 +1,28 @@
+"""Rule `party-without-flow`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas import Recipient, Vendor
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A vendor or another recipient receives nothing.
+
+    Why it matters
+        The registry says who gets information. Whoever gets none does not belong in it; whoever gets some needs a flow, even if nobody has said what it carries.
+
+    How to fix it
+        Add a flow (`data: not-stated` if that is all that is known), or delete the record.
+    """
+    registry = inspection.registry
+    for model in (Vendor, Recipient):
+        for id_, party in registry.of(model).items():
+            if not party.flows:
+                yield (model.kind, id_), (), f"`{id_}` receives nothing; add a flow (`data: not-stated` will do), or delete it"
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -1,0 +1,34 @@
+"""Rule `passed-on-not-received`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.flow import Collected
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A party passes on information that no flow says it ever received.
+
+    Why it matters
+        Either the first half of the way is missing, or the second half is wrong.
+
+    How to fix it
+        Add the flow by which the sender gets it, or correct `data` here. If it makes the information itself, write `collected: derived`.
+    """
+    graph = inspection.graph
+    for edge in graph.edges.values():
+        if edge.sender not in inspection.registry.parties or edge.flow.collected != Collected.PASSED_ON:
+            continue
+        holders = {edge.sender, *graph.offices.above(edge.sender)}
+        received = [incoming for holder in holders for incoming in graph.gets(holder) if incoming.id != edge.id]
+        for index, data in enumerate(edge.data):
+            if all(graph.carries(incoming, data) is False for incoming in received):
+                key = inspection.registry.party_key(edge.receiver)
+                message = f"no flow says that `{edge.sender}` receives `{data}`; add that flow, or correct this one"
+                yield key, ("flows", edge.id.partition("/")[2], "data", index), message
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)

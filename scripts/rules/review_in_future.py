@@ -1,0 +1,35 @@
+"""Rule `review-in-future`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from schemas import Source
+from schemas.base import Loc
+from schemas.record import CheckedRecord, Review
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A record says that it was checked, or a source that it was read, on a day that has not come yet.
+
+    Why it matters
+        A date that cannot be true makes the other dates doubtful.
+
+    How to fix it
+        Write the day on which somebody really looked.
+    """
+    for key, record in inspection.registry.records.items():
+        found: list[tuple[Loc, date]] = []
+        if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review):
+            found.append((("reviewed", "on"), record.reviewed.on))
+        if isinstance(record, Source):
+            found.append((("read", "on"), record.read.on))
+        for loc, day in found:
+            if day > inspection.today:
+                yield key, loc, f"{day} has not come yet; write the day on which somebody looked"
+
+
+RULE = Rule(check, Severity.ERROR)

@@ -1,0 +1,34 @@
+"""Rule `review-overdue`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.record import CheckedRecord, Review
+from scripts.registry import ORGANISATION
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """Nobody has checked a record for longer than the organisation allows.
+
+    Why it matters
+        Vendors and pages change. A record that nobody has looked at is a guess about the past.
+
+    How to fix it
+        Read the record against its sources, correct it, and set `reviewed` to that day.
+    """
+    registry = inspection.registry
+    if ORGANISATION not in registry.records:
+        return
+    allowed = registry.organisation.review_every
+    for key, record in registry.records.items():
+        if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review):
+            due = allowed.after(record.reviewed.on)
+            if inspection.today > due:
+                message = f"a check has been due since {due}; read this record against its sources and set the day"
+                yield key, ("reviewed", "on"), message
+
+
+RULE = Rule(check, Severity.WARNING)

@@ -1,0 +1,28 @@
+"""Rule `service-without-flow`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """Nothing flows in a service.
+
+    Why it matters
+        A person who looks up the service learns nothing from its page.
+
+    How to fix it
+        Add a flow with this service to the file of whoever receives the information (`data: not-stated` if that is all that is known).
+    """
+    registry = inspection.registry
+    used = {str(edge.flow.service) for edge in inspection.graph.edges.values()}
+    for id_ in registry.services:
+        if id_ not in used:
+            message = f"no flow belongs to `{id_}`; add one to the file of whoever receives the information"
+            yield ("service", id_), (), message
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)

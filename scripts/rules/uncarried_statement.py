@@ -1,0 +1,29 @@
+"""Rule `uncarried-statement`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """No record carries a statement of the policy.
+
+    Why it matters
+        A reader of the policy must find every sentence of it in the registry: as a flow, a promise, a choice or a limit.
+
+    How to fix it
+        Cite the statement in the `evidence` of the record that it belongs to.
+    """
+    registry = inspection.registry
+    cited = {(str(evidence.source), statement) for _, _, evidence in registry.evidence for statement in evidence.statements}
+    for id_, source in registry.sources.items():
+        for statement in source.statements:
+            if (id_, statement) not in cited:
+                message = f"no record carries the statement `{statement}`; cite it in the evidence of the record it belongs to"
+                yield ("source", id_), ("statements", statement), message
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -1,0 +1,27 @@
+"""Rule `unneeded-waiver`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A waiver holds nothing back: its rule finds no fault in this record, or there is no such rule.
+
+    Why it matters
+        A forgotten waiver would hide the next mistake of the same kind.
+
+    How to fix it
+        Delete the waiver.
+    """
+    for key, record in inspection.registry.records.items():
+        for index, waiver in enumerate(record.waivers):
+            if (key, index) not in inspection.used_waivers and waiver.until >= inspection.today:
+                message = f"`{waiver.rule}` finds nothing wrong in this record; delete the waiver"
+                yield key, ("waivers", index, "rule"), message
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)

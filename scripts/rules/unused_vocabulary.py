@@ -1,0 +1,28 @@
+"""Rule `unused-vocabulary`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas import Data, People, Purpose, Source
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """No flow, promise or other record uses a kind of information, a purpose, a group of people or a source.
+
+    Why it matters
+        A page that leads nowhere wastes a reader's time, and a vocabulary that only grows is hard to choose from.
+
+    How to fix it
+        Use it where it fits, or delete the file.
+    """
+    registry = inspection.registry
+    for model in (Data, Purpose, People, Source):
+        for id_ in registry.of(model):
+            if (model.kind, id_) not in registry.named_by:
+                yield (model.kind, id_), (), f"nothing uses `{id_}`; use it where it fits, or delete the file"
+
+
+RULE = Rule(check, Severity.WARNING, rests_on_all=True)

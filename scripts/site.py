@@ -1,0 +1,67 @@
+"""Pages → a site: write them below `docs/pages`, let the site builder run, and swap the result in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from schemas.record import CheckedRecord, Review
+from scripts import output, pages, reference
+from scripts.graph import Graph
+from scripts.registry import Registry
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The folder with `mkdocs.yml` and `docs/`."""
+PAGES = Path("docs/pages")
+
+
+class BuildError(Exception):
+    """The site builder refused the pages; the message is what it printed."""
+
+
+def generate(registry: Registry, graph: Graph, project: Path = PROJECT) -> int:
+    """Write every generated page, and return how many there are."""
+    files = pages.render(registry, graph) | reference.pages()
+    output.write(project / PAGES, files)
+    return len(files)
+
+
+def build(registry: Registry, site: Path, project: Path = PROJECT) -> None:
+    """Build the pages into `site`. If that fails, `site` stays as it was.
+
+    Raises:
+        BuildError: the site builder found a fault, such as a link that leads nowhere.
+    """
+    site = site.resolve()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
+        fresh = Path(folder) / "site"
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+        done = subprocess.run(  # noqa: S603 - the command is ours
+            command, cwd=project, env=environment(registry), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise BuildError(done.stdout + done.stderr)
+        if site.exists():
+            shutil.rmtree(site)
+        fresh.rename(site)
+
+
+def environment(registry: Registry) -> dict[str, str]:
+    """The environment of the site builder, in which the same records give the same bytes.
+
+    The builder dates its site map; here the date is the last day on which anybody checked a record.
+    """
+    days = [
+        record.reviewed.on
+        for record in registry.records.values()
+        if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review)
+    ]
+    days += [source.read.on for source in registry.sources.values()]
+    moment = datetime.combine(max(days), time(), UTC) if days else datetime(2000, 1, 1, tzinfo=UTC)
+    return os.environ | {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
