@@ -17,3 +17,17 @@ KINDS: dict[str, type[Record]] = {
     for model in (Organisation, Service, Vendor, Office, Recipient, Data, Purpose, People, Promise, Source)
 }
 """Every kind of record by its name, in the order in which people read them."""
+
+__all__ = [
+    "KINDS",
+    "Data",
+    "Office",
+    "Organisation",
+    "People",
+    "Promise",
+    "Purpose",
+    "Recipient",
+    "Service",
+    "Source",
+    "Vendor",
+]

@@ -59,7 +59,9 @@ class Cookie(Part):
     """The cookie's name, such as `YSC`."""
     purposes: OrNotStated[SomeOf[PurposeRef]] = Field(title="What the cookie is for")
     """What it is for."""
-    lifetime: Annotated[Duration | Literal["not-stated", "visit"], OneOfTheWords("not-stated", "visit")] = Field(title="How long the cookie lives")
+    lifetime: Annotated[Duration | Literal["not-stated", "visit"], OneOfTheWords("not-stated", "visit")] = Field(
+        title="How long the cookie lives"
+    )
     """A length of time such as `P6M`, or `visit` if it ends when the browser is closed."""
     evidence: ListOf[Evidence] = ()
     """The sources that name this cookie."""

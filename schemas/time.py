@@ -62,7 +62,9 @@ class RoughDate(str):
                 pass
             else:
                 return cls(text)
-        raise PydanticCustomError("bad_date", "write a date that exists, as exact as is known: `2026-11-23`, `2026-11` or `2026`")
+        raise PydanticCustomError(
+            "bad_date", "write a date that exists, as exact as is known: `2026-11-23`, `2026-11` or `2026`"
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -74,7 +76,12 @@ class RoughDate(str):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Tell editors both forms."""
-        return {"anyOf": [{"type": "string", "pattern": f"^{_ROUGH}$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+        return {
+            "anyOf": [
+                {"type": "string", "pattern": f"^{_ROUGH}$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ]
+        }
 
 
 _LENGTH = r"P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?"
@@ -109,11 +116,12 @@ class Duration(str):
     @classmethod
     def _checked(cls, text: str) -> Self:
         if not re.fullmatch(_LENGTH, text):
-            raise PydanticCustomError("bad_duration", "write a length of time such as `P2Y` (2 years), `P6M` (6 months) or `P30D` (30 days)")
+            raise PydanticCustomError(
+                "bad_duration", "write a length of time such as `P2Y` (2 years), `P6M` (6 months) or `P30D` (30 days)"
+            )
         return cls(text)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Tell editors the form."""
         return {"type": "string", "pattern": f"^{_LENGTH}$", "examples": ["P2Y", "P6M", "P30D"]}
-

@@ -24,7 +24,9 @@ def _url(text: str) -> str:
 
 def _url_problem(text: str) -> str | None:
     if _UNSAFE.search(text):
-        return "an address has no spaces, quotes, brackets or letters beyond ASCII; copy it from the browser's address bar"
+        return (
+            "an address has no spaces, quotes, brackets or letters beyond ASCII; copy it from the browser's address bar"
+        )
     try:
         parts = urlsplit(text)
         host, port, user = parts.hostname or "", parts.port, parts.username

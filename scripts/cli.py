@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -16,9 +16,6 @@ from scripts import report, rules
 from scripts.findings import Finding, Severity
 from scripts.graph import Graph
 from scripts.registry import Registry
-
-if TYPE_CHECKING:
-    from scripts import site as sites
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -82,7 +79,13 @@ def check(root: Path, today: datetime | None, form: str) -> None:
 @main.command()
 @_registry_option
 @_today_option
-@click.option("--out", default="site", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Where the site goes.")
+@click.option(
+    "--out",
+    default="site",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes.",
+)
 def site(root: Path, today: datetime | None, out: Path) -> None:
     """Check the records, write the pages and diagrams, and build the site.
 
@@ -93,7 +96,8 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
     if _exit_code(findings):
         click.echo(f"{report.summary(registry, findings)} No page was written.", err=True)
         sys.exit(1)
-    builder = _site()
+    from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
+
     count = builder.generate(registry, graph)
     _progress(f"{count} pages written; building the site …")
     try:
@@ -113,6 +117,7 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
 def serve(root: Path, today: datetime | None, port: int) -> None:
     """Show the site on this machine, and build it again whenever a record changes."""
     from scripts import live  # noqa: PLC0415 - only this verb watches files
+    from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
 
     def again() -> bool:
         registry, graph, findings = _read(root, today)
@@ -120,7 +125,7 @@ def serve(root: Path, today: datetime | None, port: int) -> None:
         click.echo(report.summary(registry, findings))
         if _exit_code(findings):
             return False
-        _site().generate(registry, graph)
+        builder.generate(registry, graph)
         return True
 
     sys.exit(live.serve(root, port, again))
@@ -131,8 +136,9 @@ def serve(root: Path, today: datetime | None, port: int) -> None:
 def schema(*, only_check: bool) -> None:
     """Write the JSON Schemas for editors to `schemas/json/`."""
     from scripts import output, reference  # noqa: PLC0415 - only this verb needs them
+    from scripts.site import PROJECT  # noqa: PLC0415 - and this
 
-    folder = _site().PROJECT / "schemas" / "json"
+    folder = PROJECT / "schemas" / "json"
     files = reference.json_schemas()
     if only_check:
         findings = output.stale(folder, files, "registry schema")
@@ -153,12 +159,6 @@ def _read(root: Path, today: datetime | None) -> tuple[Registry, Graph, list[Fin
 
 def _exit_code(findings: list[Finding]) -> int:
     return int(any(finding.severity == Severity.ERROR for finding in findings))
-
-
-def _site() -> sites:  # type: ignore[valid-type]  # a module
-    from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
-
-    return builder
 
 
 def _progress(message: str) -> None:

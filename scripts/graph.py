@@ -79,6 +79,21 @@ class Exposure:
     """Flows whose information is not stated: there may be more."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """What a party holds of the information that is being followed."""
+
+    data: frozenset[str]
+    open: bool
+    """Whether there may be more than is stated."""
+    certain: bool
+
+    def joined(self, other: _Load | None) -> _Load:
+        if other is None:
+            return self
+        return _Load(self.data | other.data, self.open or other.open, self.certain or other.certain)
+
+
 class Graph:
     """The flows of a registry as a graph. Flows that name a missing record are left out."""
 
@@ -91,7 +106,9 @@ class Graph:
                 self.network.add_node(id_, kind=kind)
         for id_, (receiver, flow) in registry.flows.items():
             if flow.sender in self.network:
-                self.network.add_edge(str(flow.sender), receiver, key=id_, edge=Edge(id_, str(flow.sender), receiver, flow))
+                self.network.add_edge(
+                    str(flow.sender), receiver, key=id_, edge=Edge(id_, str(flow.sender), receiver, flow)
+                )
 
     @cached_property
     def edges(self) -> dict[str, Edge]:
@@ -191,25 +208,44 @@ class Graph:
         return steps
 
     def onward(self, party: str, data: str | None = None) -> list[Hop]:
-        """Where can it go from this party, over any number of hops? Each receiver is named at its nearest hop."""
+        """Where can it go from this party, over any number of hops?
+
+        `data` is the kind of information to follow; without it, everything that the party gives away is
+        followed. Each receiver is named at its nearest hop.
+        """
         hops: list[Hop] = []
-        certainty = {party: True}
-        frontier = [party]
+        seen = {party}
+        frontier: dict[str, _Load] = {
+            party: _Load(frozenset() if data is None else frozenset({data}), data is None, certain=True)
+        }
         depth = 0
         while frontier:
             depth += 1
-            reached: dict[str, bool] = {}
-            for holder in frontier:
+            reached: dict[str, _Load] = {}
+            for holder, load in sorted(frontier.items()):
                 for edge in self.gives(holder):
-                    carried = True if data is None else self.carries(edge, data)
-                    if carried is False or edge.receiver in certainty or not self.is_current(edge):
+                    carried = self._carried_on(edge, load, everything=data is None and depth == 1)
+                    if carried is None or edge.receiver in seen or not self.is_current(edge):
                         continue
-                    certain = certainty[holder] and carried is True
-                    reached[edge.receiver] = reached.get(edge.receiver, False) or certain
-                    hops.append(Hop(depth, edge, certain, self.is_controlled(edge.receiver)))
-            certainty |= reached
-            frontier = sorted(reached)
+                    hops.append(Hop(depth, edge, carried.certain, self.is_controlled(edge.receiver)))
+                    reached[edge.receiver] = carried.joined(reached.get(edge.receiver))
+            seen |= set(reached)
+            frontier = reached
         return hops
+
+    def _carried_on(self, edge: Edge, load: _Load, *, everything: bool) -> _Load | None:
+        """What of a load goes on with a flow; None if nothing does."""
+        if everything:
+            return _Load(frozenset(edge.data), not edge.data, certain=True)
+        if not edge.data:
+            return _Load(load.data, load.open, certain=False)
+        sure = frozenset(kind for kind in edge.data if any(of in (kind, *self.data.above(kind)) for of in load.data))
+        maybe = frozenset(
+            kind for kind in edge.data if load.open or any(kind in self.data.above(of) for of in load.data)
+        )
+        if sure:
+            return _Load(sure, load.open, load.certain)
+        return _Load(maybe, load.open, certain=False) if maybe else None
 
     def where_can_it_go(self, data: str) -> list[Hop]:
         """Where can this kind of information end up? First whoever gets it (hop 0), then everyone after."""

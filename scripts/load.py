@@ -95,7 +95,9 @@ class _Refused(Exception):  # noqa: N818 - it stops the reading of one file and 
 
 def too_large(path: str, size: int) -> Finding:
     """The fault of a file that is not worth opening."""
-    return Finding(Position(path), "file-too-large", f"a record has at most {MOST_BYTES:,} bytes, this has {size:,}; split it")
+    return Finding(
+        Position(path), "file-too-large", f"a record has at most {MOST_BYTES:,} bytes, this has {size:,}; split it"
+    )
 
 
 def parse(path: str, raw: bytes) -> tuple[Document, list[Finding]]:
@@ -157,15 +159,40 @@ class _Reader:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         at = (mark.line, mark.column) if mark else (0, 0)
         problem = getattr(error, "problem", None) or str(error)
+        if "end of stream" in problem or problem.startswith("did not find expected ',' or"):
+            # The mistake is where the quote or bracket opens, not where the parser gives up.
+            opening = getattr(error, "context_mark", None) or mark
+            at = (opening.line, opening.column) if opening else at
+            return self.refuse(
+                "yaml-syntax",
+                at,
+                "what opens here is not closed, or a comma is missing in it; check its quotes and brackets",
+            )
         lines = self.document.text.split("\n")
         line = lines[at[0]] if at[0] < len(lines) else ""
-        if "\t" in line[: len(line) - len(line.lstrip())] or "found character that cannot start any token" in problem and "\t" in line:
+        if (
+            "\t" in line[: len(line) - len(line.lstrip())]
+            or "found character that cannot start any token" in problem
+            and "\t" in line
+        ):
             return self.refuse("yaml-syntax", at, "this line is indented with a tab; use spaces")
+        if "mapping values are not allowed" in problem and ": " not in line[: at[1]]:
+            return self.refuse(
+                "yaml-syntax", at, "this line does not fit the one above; check its indentation, and the colon above"
+            )
         if "mapping values are not allowed" in problem:
-            return self.refuse("yaml-syntax", at, "a second `: ` on this line; put the text in quotes, or check the indentation")
+            return self.refuse(
+                "yaml-syntax", at, "a second `: ` on this line; put the text in quotes, or check the indentation"
+            )
         if "could not find expected ':'" in problem:
-            return self.refuse("yaml-syntax", at, "here a `key: value` line was expected; add the colon, or indent the text under its key")
-        return self.refuse("yaml-syntax", at, f"this is not YAML ({problem}); check quotes, brackets and indentation here")
+            return self.refuse(
+                "yaml-syntax",
+                at,
+                "here a `key: value` line was expected; add the colon, or indent the text under its key",
+            )
+        return self.refuse(
+            "yaml-syntax", at, f"this is not YAML ({problem}); check quotes, brackets and indentation here"
+        )
 
     def events(self, text: str) -> None:
         """Build the data with a stack of open lists and mappings: no recursion, whatever the depth."""
@@ -181,17 +208,28 @@ class _Reader:
                 if event.anchor is not None or event.tag is not None:
                     self.decoration(event, start)
                 if stack and keys[-1] is None and type(stack[-1][0]) is dict:
+                    if _is_odd(event.value) or "\n" in event.value:
+                        raise self.refuse("complex-key", start, "a key is one plain word; write `key: value`")
                     keys[-1] = (event.value, start)
                     if event.value in stack[-1][0]:
                         first = places[(*stack[-1][1], event.value)].key or (0, 0)
-                        self.fault("duplicate-key", start, f"`{_shown(event.value)}` is written twice, first on line {first[0] + 1}; keep one", len(event.value))
+                        self.fault(
+                            "duplicate-key",
+                            start,
+                            f"`{_shown(event.value)}` is written twice, first on line {first[0] + 1}; keep one",
+                            len(event.value),
+                        )
                     continue
                 end = (event.end_mark.line, event.end_mark.column)
                 value: Any = event.value
                 if event.implicit[0]:
                     value = self.plain(value, start, keys[-1] if keys else None)
-                elif _ODD_CHARACTER.search(value):
-                    self.fault("odd-character", start, "an escape in this text makes an invisible or control character; delete it")
+                elif _is_odd(value):
+                    self.fault(
+                        "odd-character",
+                        start,
+                        "an escape in this text makes an invisible or control character; delete it",
+                    )
                 self.add(stack, keys, value, start, end)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 values += 1
@@ -201,7 +239,9 @@ class _Reader:
                 if stack and keys[-1] is None and type(stack[-1][0]) is dict:
                     raise self.refuse("complex-key", start, "a key is one plain word; write `key: value`")
                 if len(stack) >= MOST_DEPTH:
-                    raise self.refuse("too-deep", start, f"this is nested more than {MOST_DEPTH} levels deep; write it flatter")
+                    raise self.refuse(
+                        "too-deep", start, f"this is nested more than {MOST_DEPTH} levels deep; write it flatter"
+                    )
                 container: Any = {} if kind is yaml.MappingStartEvent else []
                 loc = self.add(stack, keys, container, start, start)
                 stack.append((container, loc))
@@ -212,18 +252,26 @@ class _Reader:
                 places[loc] = places[loc]._replace(end=(event.end_mark.line, event.end_mark.column))
             elif kind is yaml.AliasEvent:
                 start = (event.start_mark.line, event.start_mark.column)
-                raise self.refuse("anchor", start, "`*` refers to another part of the file; write the value out, or quote a text that starts with `*`")
+                raise self.refuse(
+                    "anchor",
+                    start,
+                    "`*` refers to another part of the file; write the value out, or quote a text that starts with `*`",
+                )
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 start = (event.start_mark.line, event.start_mark.column)
                 if documents > 1:
-                    raise self.refuse("several-documents", start, "a file holds one record; delete the `---` and what follows, or make another file")
+                    raise self.refuse(
+                        "several-documents",
+                        start,
+                        "a file holds one record; delete the `---` and what follows, or make another file",
+                    )
                 if event.version or event.tags:
                     raise self.refuse("yaml-directive", start, "`%` lines are not used here; delete them")
             if values > MOST_VALUES:
                 at = (event.start_mark.line, event.start_mark.column)
                 raise self.refuse("file-too-large", at, f"a record has at most {MOST_VALUES:,} values; split it")
-        if type(self.document.data) is not dict or not documents:
+        if type(self.document.data) is not dict or not self.document.data:
             raise self.refuse("not-a-record", (0, 0), "a record is a set of `key: value` lines; start with `name: …`")
 
     def add(
@@ -250,8 +298,9 @@ class _Reader:
                 keys[-1] = None
                 loc = (*parent, name)
                 if name in container:  # reported as a duplicate; the first one counts
-                    return loc
-                container[name] = value
+                    loc = (*loc, -1)  # no place of the first one is lost, since no list has this position
+                else:
+                    container[name] = value
         self.document.places[loc] = Place(key, start, end)
         return loc
 
@@ -261,19 +310,37 @@ class _Reader:
             return int(text)
         if text in {"", "~", "null"}:
             if key is not None and not text:
-                self.fault("empty-value", key[1], f"`{_shown(key[0])}` has no value; write one, or `not-stated`, or delete the line", len(key[0]))
+                self.fault(
+                    "empty-value",
+                    key[1],
+                    f"`{_shown(key[0])}` has no value; write one, or `not-stated`, or delete the line",
+                    len(key[0]),
+                )
             else:
-                self.fault("empty-value", at, "this value is empty; write one, or `not-stated`, or delete the line", len(text))
+                self.fault(
+                    "empty-value", at, "this value is empty; write one, or `not-stated`, or delete the line", len(text)
+                )
         elif text in {"true", "false"}:
             return text == "true"
         elif _LOOK_ALIKE.fullmatch(text):
-            self.fault("ambiguous-value", at, f"YAML may not read `{_shown(text)}` as text; put it in quotes", len(text))
+            self.fault(
+                "ambiguous-value", at, f"YAML may not read `{_shown(text)}` as text; put it in quotes", len(text)
+            )
         return text
 
     def decoration(self, event: Any, at: tuple[int, int]) -> None:
         if event.anchor is not None:
-            raise self.refuse("anchor", at, "`&` names a part of the file for re-use; write the value out where it is needed, or quote a text that starts with `&`")
+            raise self.refuse(
+                "anchor",
+                at,
+                "`&` names a part of the file for re-use; write the value out where it is needed, or quote a text that starts with `&`",
+            )
         raise self.refuse("tag", at, "`!` sets a type; delete it, or quote a text that starts with `!`")
+
+
+def _is_odd(text: str) -> bool:
+    # A carriage return can end a line of the file; in a value it can only come from an escape.
+    return "\r" in text or bool(_ODD_CHARACTER.search(text))
 
 
 def _shown(text: str) -> str:

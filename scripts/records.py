@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas import KINDS, fields
-from schemas.base import Loc, Part
+from schemas.base import RESERVED_WORDS, Loc, Part
 from schemas.record import Record
 from scripts.findings import Finding, did_you_mean
 from scripts.load import Document
@@ -35,17 +35,13 @@ def _findings(model: type[Part], document: Document, errors: list[ErrorDetails])
             if misspelt:
                 continue
             position = document.key_position(loc[:-1])
-        elif error["type"] in {"extra_forbidden", "bad_id"} and loc[-1] in {"[key]", *_last_key(document, loc)}:
+        elif error["type"] == "extra_forbidden" or loc[-1] == "[key]":
             position = document.key_position(loc)
         else:
             position = document.position(loc)
         rule, message = _explain(model, error)
         found.append(Finding(position, rule, message))
     return found
-
-
-def _last_key(document: Document, loc: Loc) -> set[str | int]:
-    return {loc[-1]} if loc in document.places else set()
 
 
 def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -81,7 +77,7 @@ def _explain(model: type[Part], error: ErrorDetails) -> tuple[str, str]:
                 return "wrong-shape", f"here stands one text, not {_shape(given)}; write it on one line"
             return "wrong-shape", f"here stands a text; put `{_short(given)}` in quotes"
         case "tuple_type":
-            example = given if isinstance(given, (str, int)) else "…"
+            example = given if isinstance(given, (str, int)) and given not in RESERVED_WORDS else "…"
             return "wrong-shape", f"here stands a list, not {_shape(given)}; write `[{_short(example)}]`"
         case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
             return "wrong-shape", f"here stand `key: value` lines, not {_shape(given)}"
@@ -92,7 +88,10 @@ def _explain(model: type[Part], error: ErrorDetails) -> tuple[str, str]:
         case "string_too_long" | "too_long":
             return "too-long", f"this is longer than {error['ctx'].get('max_length')} characters; shorten it"
         case "string_pattern_mismatch":
-            return "wrong-form", f"`{_short(given)}` does not have the form of this value; see the examples on the page of this record kind"
+            return (
+                "wrong-form",
+                f"`{_short(given)}` does not have the form of this value; see the examples on the page of this record kind",
+            )
         case "bad_id" | "reserved_word":
             return error["type"].replace("_", "-"), error["msg"]
         case "bad_url" | "bad_host" | "bad_day" | "bad_date" | "bad_duration":
@@ -110,7 +109,10 @@ def _listed(words: list[str]) -> str:
 
 
 def _short(value: Any) -> str:
-    text = str(value)
+    # On one line, so that a value cannot pass for a line of the log of its own.
+    text = " ".join(str(value).split())
+    if isinstance(value, bool):
+        text = text.lower()  # as YAML writes it
     return text if len(text) <= 60 else text[:57] + "…"
 
 

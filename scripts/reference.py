@@ -82,7 +82,10 @@ def _kind_page(kind: str) -> str:
     parts: list[type[Part]] = [model]
     for part in parts:  # grows while it runs: the parts of parts follow
         parts += [inner for inner in _parts_of(part) if inner not in parts]
-    sections = [_fields_table(part) if part is model else f"## {part.__name__}\n\n{_doc(part)}\n\n{_fields_table(part)}" for part in parts]
+    sections = [
+        _fields_table(part) if part is model else f"## {part.__name__}\n\n{_doc(part)}\n\n{_fields_table(part)}"
+        for part in parts
+    ]
     return f"# {kind.capitalize()}\n\n{_doc(model)}\n{{: .lead }}\n\nFile: `registry/{where}`\n\n" + "\n".join(sections)
 
 
@@ -105,5 +108,3 @@ def _fields_table(part: type[Part]) -> str:
         choices = f" One of: {', '.join(f'`{word.value}`' for word in words)}." if words else ""
         rows.append(f"| `{key}` | {needed}{unsaid} | {' '.join(str(field.description).split())}{choices}{of} |")
     return "| Key | | What to write |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
-
-

@@ -199,11 +199,15 @@ def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
     """Yield the files that may be read, with what they are; report everything else that lies there."""
 
     def refuse(name: str, rule: str, message: str) -> None:
-        findings.append(Finding(Position((root / name).as_posix()), rule, message))
+        findings.append(Finding(Position(_shown(root / name)), rule, message))
 
     organisation = root / "organisation.yml"
     if not os.path.lexists(organisation):
-        refuse("organisation.yml", "missing-organisation", "this file is missing; add it, it says who publishes the registry")
+        refuse(
+            "organisation.yml",
+            "missing-organisation",
+            "this file is missing; add it, it says who publishes the registry",
+        )
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
         if entry.name == organisation.name:
             if _is_readable(entry, findings):
@@ -218,17 +222,23 @@ def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
 def _records(root: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
     entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     for entry in entries:
-        at = Position(Path(entry.path).as_posix())
+        at = Position(_shown(entry.path))
         id_, dot, ending = entry.name.rpartition(".")
         if entry.name.startswith(".") or entry.name == "README.md":
             continue
         if not dot or ending != "yml":
-            message = f"a record is a file `{id_ or entry.name}.yml`; rename this or move it away"
+            message = f"a record is a file `{_shown(id_ or entry.name)}.yml`; rename this or move it away"
             findings.append(Finding(at, "stray-file", message))
         elif problem := id_problem(id_):
             findings.append(Finding(at, "bad-id", f"the file's name is the record's id: {problem}"))
         elif _is_readable(entry, findings):
             yield Path(entry.path), (FOLDERS[folder], id_)
+
+
+def _shown(path: str | Path) -> str:
+    """A path as it can be printed: the name of a file may hold line ends and bytes that are no text."""
+    text = Path(path).as_posix()
+    return text if text.isprintable() else ascii(text)[1:-1]
 
 
 def _is_readable(entry: os.DirEntry[str], findings: list[Finding]) -> bool:

@@ -53,7 +53,9 @@ def _snippet(finding: Finding, document: Document | None) -> str:
     margin, width = f"{at.line:>5} | ", max(at.width, 1)
     indent = _columns(line[: at.column - 1])
     caret = "^" * max(1, _columns(line[at.column - 1 : at.column - 1 + width]))
-    return f"{head}{margin}{_printable(line)}\n{' ' * (len(margin) - 2)}| {' ' * indent}{click.style(caret, fg=colour)}\n"
+    return (
+        f"{head}{margin}{_printable(line)}\n{' ' * (len(margin) - 2)}| {' ' * indent}{click.style(caret, fg=colour)}\n"
+    )
 
 
 def _columns(piece: str) -> int:

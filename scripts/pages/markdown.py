@@ -32,4 +32,6 @@ def link(text: str, page: str, target: str) -> Markup:
 
 def outside(text: str, url: str) -> Markup:
     """Link to a page of somebody else. Its address has been checked; here it cannot end the link."""
-    return Markup('[{}]({}){{: rel="noopener noreferrer" }}').format(literal(text), quote(url, safe="/:?&=#%+,;@~$!*-._"))
+    return Markup('[{}]({}){{: rel="noopener noreferrer" }}').format(
+        literal(text), quote(url, safe="/:?&=#%+,;@~$!*-._")
+    )

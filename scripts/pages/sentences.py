@@ -29,7 +29,8 @@ def lowered(name: str) -> str:
 
 def your(kinds: Iterable[Data]) -> str:
     """Say whose information it is: "your name, email address and what you write or send"."""
-    with_your, without = [], []
+    with_your: list[str] = []
+    without: list[str] = []
     for kind in kinds:
         name = lowered(kind.name)
         words = set(name.lower().split())
@@ -75,10 +76,11 @@ def strongest(pieces: Iterable[Evidence], sources: dict[str, Source]) -> Strengt
     return min((strength(piece, sources) for piece in pieces), key=ranks.index, default=None)
 
 
-def leads(graph: Graph, edges: Sequence[Edge], *, subject: str = "") -> list[str]:
-    """Open a page about a service or a party: one sentence for each receiver, or for each service.
+def leads(graph: Graph, edges: Sequence[Edge], receiver: str = "") -> list[str]:
+    """Open a page about a service or a party: one sentence for each service and receiver.
 
     Only what people themselves give or their devices send: what is passed on stands further down.
+    With `receiver`, that is what the sentences call it.
     """
     registry = graph.registry
     groups: dict[tuple[str, str], list[Edge]] = {}
@@ -86,19 +88,18 @@ def leads(graph: Graph, edges: Sequence[Edge], *, subject: str = "") -> list[str
         if edge.sender in registry.people:
             groups.setdefault((str(edge.flow.service), edge.receiver), []).append(edge)
     sentences = []
-    for (service, receiver), group in groups.items():
-        name = subject or registry.parties[receiver].name
-        name = registry.organisation.short_name if receiver == _root(graph) and not subject else name
-        when = f"When you {registry.services[service].action}, " if service != ANY else "With any service, "
-        stated = dict.fromkeys(data for edge in group for data in edge.data)
-        open_ = any(not edge.data for edge in group)
-        if stated:
-            more = ", and more that is not stated" if open_ else ""
-            sentences.append(f"{when}{name} gets {your(registry.data[data] for data in stated)}{more}.")
+    for (service, party), group in groups.items():
+        when = "With any service" if service == ANY else f"When you {registry.services[service].action}"
+        who = receiver or (
+            registry.organisation.short_name if party in graph.offices.roots else registry.parties[party].name
+        )
+        stated = list(dict.fromkeys(data for edge in group for data in edge.data))
+        what = your(registry.data[data] for data in stated)
+        go = "go" if len(stated) > 1 else "goes"
+        if not stated:
+            sentences.append(f"{when}, information goes to {who}. Which information is not stated.")
+        elif all(edge.data for edge in group):
+            sentences.append(f"{when}, {what} {go} to {who}.")
         else:
-            sentences.append(f"{when}{name} gets information. Which information is not stated.")
-    return [capital(sentence) for sentence in sentences]
-
-
-def _root(graph: Graph) -> str:
-    return next(iter(graph.offices.roots), "")
+            sentences.append(f"{when}, {what} {go} to {who}, and more that is not stated.")
+    return sentences

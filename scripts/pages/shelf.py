@@ -7,6 +7,7 @@ import posixpath
 from markupsafe import Markup
 
 from schemas import KINDS
+from schemas.base import Ref
 from scripts.graph import Edge
 from scripts.pages import markdown
 from scripts.registry import Key, Registry
@@ -49,6 +50,11 @@ class Shelf:
     def key_link(self, page: str, key: Key) -> Markup:
         """Link to a record by its name."""
         return markdown.link(self.registry.records[key].name, page, page_of(key))
+
+    def ref_link(self, page: str, ref: Ref) -> Markup:
+        """Link to whatever record a reference names; show its id if there is none."""
+        key = self.registry.resolve(ref)
+        return self.key_link(page, key) if key else markdown.literal(ref)
 
     def party(self, page: str, id_: str) -> Markup:
         """Link to whoever stands at one end of a flow."""

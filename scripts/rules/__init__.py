@@ -88,3 +88,6 @@ def _finding(inspection: Inspection, rule: Rule, fault: Fault) -> Finding | None
             inspection.used_waivers.add((key, index))
             return None
     return Finding(inspection.registry.at(key, loc), rule.id, message, rule.severity)
+
+
+__all__ = ["RULES", "Inspection", "Rule", "run"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from schemas import Data, Office, People, Purpose
 from scripts.findings import Severity
@@ -19,8 +19,13 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         Correct `part_of` in one of the records of the circle.
     """
     registry = inspection.registry
-    for model in (Data, Purpose, People, Office):
-        records = registry.of(model)
+    kinds: tuple[Mapping[str, Data | Purpose | People | Office], ...] = (
+        registry.data,
+        registry.purposes,
+        registry.people,
+        registry.offices,
+    )
+    for records in kinds:
         for id_, record in records.items():
             circle = [id_]
             parent = record.part_of
@@ -29,7 +34,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
                 parent = records[parent].part_of
             if parent == id_ and id_ == min(circle):
                 path = " → ".join([*circle, id_])
-                yield (model.kind, id_), ("part_of",), f"this is part of itself ({path}); correct one `part_of`"
+                yield (record.kind, id_), ("part_of",), f"this is part of itself ({path}); correct one `part_of`"
 
 
 RULE = Rule(check, Severity.ERROR)

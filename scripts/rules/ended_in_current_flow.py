@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas.record import CheckedRecord
 from scripts.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -21,7 +22,10 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for edge in inspection.graph.edges.values():
         if edge.flow.status is not None and edge.flow.status.ended:
             continue
-        ends = {edge.receiver: registry.parties[edge.receiver], edge.sender: registry.parties.get(edge.sender)}
+        ends: dict[str, CheckedRecord | None] = {
+            edge.receiver: registry.parties[edge.receiver],
+            edge.sender: registry.parties.get(edge.sender),
+        }
         ends[str(edge.flow.service)] = registry.services.get(edge.flow.service)
         over = [id_ for id_, record in ends.items() if record is not None and record.status.ended]
         if over:

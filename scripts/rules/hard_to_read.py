@@ -29,7 +29,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         if words > MOST_WORDS:
             yield key, ("summary",), f"this has {words} words; say it in {MOST_WORDS} or fewer"
         elif round(grade) > MOST_GRADE:
-            yield key, ("summary",), f"this reads at grade {grade:.0f}; use shorter words for grade {MOST_GRADE} or lower"
+            yield (
+                key,
+                ("summary",),
+                f"this reads at grade {grade:.0f}; use shorter words for grade {MOST_GRADE} or lower",
+            )
 
 
 RULE = Rule(check, Severity.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas.office import OfficeKind
 from scripts.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -17,9 +18,15 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     How to fix it
         Give every office but one a `part_of`.
     """
-    roots = [id_ for id_, office in inspection.registry.offices.items() if office.part_of is None]
+    offices = inspection.registry.offices
+    roots = [id_ for id_, office in offices.items() if office.part_of is None]
+    roots.sort(key=lambda id_: offices[id_].is_ != OfficeKind.WHOLE)  # the one that says so stands at the top
     for id_ in roots[1:]:
-        yield ("office", id_), (), f"only one office stands at the top, and `{roots[0]}` does; add `part_of: {roots[0]}`"
+        yield (
+            ("office", id_),
+            (),
+            f"only one office stands at the top, and `{roots[0]}` does; add `part_of: {roots[0]}`",
+        )
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -22,7 +22,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for model in (Vendor, Recipient):
         for id_, party in registry.of(model).items():
             if not party.flows:
-                yield (model.kind, id_), (), f"`{id_}` receives nothing; add a flow (`data: not-stated` will do), or delete it"
+                yield (
+                    (model.kind, id_),
+                    (),
+                    f"`{id_}` receives nothing; add a flow (`data: not-stated` will do), or delete it",
+                )
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -18,7 +18,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         Cite the statement in the `evidence` of the record that it belongs to.
     """
     registry = inspection.registry
-    cited = {(str(evidence.source), statement) for _, _, evidence in registry.evidence for statement in evidence.statements}
+    cited = {
+        (str(evidence.source), statement) for _, _, evidence in registry.evidence for statement in evidence.statements
+    }
     for id_, source in registry.sources.items():
         for statement in source.statements:
             if (id_, statement) not in cited:

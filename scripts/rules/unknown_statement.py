@@ -23,7 +23,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         source = sources.get(evidence.source)
         for index, statement in enumerate(evidence.statements):
             if source and statement not in source.statements:
-                ending = did_you_mean(statement, source.statements, "correct the name or add the statement to the source")
+                ending = did_you_mean(
+                    statement, source.statements, "correct the name or add the statement to the source"
+                )
                 yield key, (*loc, "statements", index), f"`{evidence.source}` has no statement `{statement}`; {ending}"
 
 

@@ -1,0 +1,118 @@
+"""Drawing → where each box stands. Graphviz finds the order with the fewest crossings; columns are ours."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphviz import Digraph
+
+from scripts.diagrams.drawing import Box, Drawing
+
+# All lengths are in units of the drawing. One unit is one CSS pixel where the page has room: three columns
+# are as wide as a text column between two side bars, five are as wide as a page without them.
+BOX_WIDTH = 188
+COLUMN_GAP = 62
+BOX_GAP = 12
+LINE_HEIGHT = 19
+BOX_PADDING = 18
+HEADING_HEIGHT = 38
+MARGIN = 3
+"""Room for a thick border around the outermost boxes."""
+MOST_LETTERS = 22
+"""How many letters of a label stand on one line."""
+MOST_LINES = 4
+
+_POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a box stands, and how its label is broken into lines."""
+
+    x: int
+    y: int
+    height: int
+    lines: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        """Half-way down, where lines begin and end."""
+        return self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The size of a drawing, and the place of each box by its id."""
+
+    width: int
+    height: int
+    places: Mapping[str, Place]
+
+
+def column_x(index: int) -> int:
+    """The left edge of a column."""
+    return MARGIN + index * (BOX_WIDTH + COLUMN_GAP)
+
+
+def layout(drawing: Drawing) -> Layout:
+    """Place the boxes of a drawing. The result depends on nothing but the drawing."""
+    lines = {box.id: _lines(box) for column in drawing.columns for box in column.boxes}
+    heights = {id_: len(label) * LINE_HEIGHT + BOX_PADDING for id_, label in lines.items()}
+    names = {id_: f"box{number}" for number, id_ in enumerate(lines)}
+    middles = _middles(_dot(drawing, heights, names))
+    tops = {id_: round(middles[name] - heights[id_] / 2) for id_, name in names.items()}
+    shift = HEADING_HEIGHT - min(tops.values())
+    places = {
+        box.id: Place(column_x(index), tops[box.id] + shift, heights[box.id], lines[box.id])
+        for index, column in enumerate(drawing.columns)
+        for box in column.boxes
+    }
+    bottom = max(place.y + place.height for place in places.values())
+    return Layout(column_x(len(drawing.columns)) - COLUMN_GAP + MARGIN, bottom + MARGIN, places)
+
+
+def _lines(box: Box) -> tuple[str, ...]:
+    label = textwrap.wrap(box.label, MOST_LETTERS, max_lines=MOST_LINES, placeholder=" …")
+    return (*label, box.note) if box.note else tuple(label)
+
+
+def _dot(drawing: Drawing, heights: Mapping[str, int], names: Mapping[str, str]) -> str:
+    """Describe the drawing to Graphviz: no words, only boxes of a fixed size, a rank for each column."""
+    dot = Digraph(
+        graph_attr={
+            "rankdir": "LR",
+            "splines": "none",
+            "nodesep": _inches(BOX_GAP),
+            "ranksep": _inches(COLUMN_GAP),
+        },
+        node_attr={"shape": "box", "fixedsize": "true", "label": "", "width": _inches(BOX_WIDTH)},
+    )
+    for column in drawing.columns:
+        with dot.subgraph(graph_attr={"rank": "same"}) as rank:
+            for box in column.boxes:
+                rank.node(names[box.id], height=_inches(heights[box.id]))
+    for line in drawing.lines:
+        dot.edge(names[line.tail], names[line.head])
+    return dot.source
+
+
+def _inches(points: int) -> str:
+    return f"{points / _POINTS_PER_INCH:.4f}"
+
+
+@lru_cache(maxsize=None)
+def _middles(dot: str) -> dict[str, float]:
+    """Let Graphviz place the boxes, and read how far down the middle of each one stands.
+
+    Many drawings have the same shape and differ only in their words: they are placed once.
+    """
+    from pygraphviz import AGraph  # noqa: PLC0415 - loading it takes long, and most commands draw nothing
+
+    graph = AGraph(string=dot)
+    plain = graph.draw(format="plain", prog="dot").decode()
+    graph.close()
+    rows = [row.split() for row in plain.splitlines()]
+    return {row[1]: -float(row[3]) * _POINTS_PER_INCH for row in rows if row[0] == "node"}

@@ -1,0 +1,110 @@
+"""Pages that look across all records: home, what is not stated, the policy, and how we know."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from markupsafe import Markup
+
+from schemas import fields
+from schemas.base import NOT_STATED
+from schemas.source import Statement, Strength
+from schemas.vocabulary import Sensitivity
+from scripts.pages import sentences
+from scripts.pages.hubs import HUBS
+from scripts.pages.writer import Writer
+from scripts.registry import Key
+
+MOST_COMMON = 8
+"""How many services the home page offers."""
+
+
+def pages(writer: Writer) -> dict[str, str]:
+    """Write the pages that belong to no single record, as {path: Markdown}."""
+    found = {"unknowns/index.md": unknowns(writer)}
+    for name in ("how-we-know", "correct-a-record", "words"):
+        path = f"about/{name}.md"
+        found[path] = writer.write(f"{name}.md.j2", path, strengths=strengths(writer))
+    ids = [id_ for id_, source in writer.registry.sources.items() if source.statements]
+    found["policy/index.md"] = writer.write("policy.md.j2", "policy/index.md", ids=ids)
+    return found
+
+
+def home(writer: Writer) -> str:
+    """The answer in its first sentence, and counts from the data."""
+    vendors = writer.registry.vendors.values()
+    return writer.write(
+        "home.md.j2",
+        "index.md",
+        common=_common_services(writer),
+        named=sum(vendor.identity != NOT_STATED for vendor in vendors),
+        unnamed=sum(vendor.identity == NOT_STATED for vendor in vendors),
+        sensitive=_sensitive(writer),
+    )
+
+
+def unknowns(writer: Writer) -> str:
+    """Every fact that is not stated, counted."""
+    by_kind = [
+        (
+            hub.title,
+            [
+                (key, writer.unknown_labels(found, by="service"))
+                for key, found in writer.unknowns.items()
+                if key[0] == kind and found
+            ],
+        )
+        for kind, hub in HUBS.items()
+    ]
+    labels = Counter(
+        fields.label(type(writer.registry.records[unknown.key]), unknown.loc) for unknown in writer.registry.unknowns
+    )
+    return writer.write(
+        "unknowns.md.j2",
+        "unknowns/index.md",
+        total=len(writer.registry.unknowns),
+        by_label=sorted(labels.items(), key=lambda item: (-item[1], item[0])),
+        by_kind=[(heading, found) for heading, found in by_kind if found],
+    )
+
+
+def strengths(writer: Writer) -> list[tuple[Strength, int]]:
+    """How many flows rest on evidence of each strength at best."""
+    best = Counter(
+        sentences.strongest(edge.flow.evidence, writer.registry.sources) for edge in writer.graph.edges.values()
+    )
+    return [(strength, best[strength]) for strength in Strength]
+
+
+def statements(writer: Writer, id_: str) -> str:
+    """A policy, section by section, with the records that carry each statement."""
+    record = writer.registry.sources[id_]
+    carriers: dict[str, list[tuple[Key, str]]] = defaultdict(list)
+    for key, loc, piece in writer.registry.evidence:
+        if piece.source == id_:
+            for name in piece.statements:
+                carrier = (key, str(loc[1]) if loc[0] == "flows" else "")
+                if carrier not in carriers[name]:
+                    carriers[name].append(carrier)
+    sections: dict[str, list[tuple[str, Statement, list[tuple[Key, str]]]]] = defaultdict(list)
+    for name, statement in record.statements.items():
+        sections[statement.section].append((name, statement, carriers[name]))
+    return writer.write("statements.md.j2", f"policy/{id_}.md", id=id_, record=record, sections=sections.items())
+
+
+def _common_services(writer: Writer) -> list[str]:
+    """The services in use that touch most people, by how many flows with stated information they have."""
+    weight = Counter(str(edge.flow.service) for edge in writer.graph.edges.values() if writer.graph.is_current(edge))
+    known = [id_ for id_, service in writer.registry.services.items() if service.status.is_ == "in-use"]
+    return sorted(known, key=lambda id_: (-weight[id_], id_))[:MOST_COMMON]
+
+
+def _sensitive(writer: Writer) -> list[tuple[str, Markup]]:
+    """Sensitive information that some flow in use names, with everyone who gets it."""
+    rows = []
+    for id_, record in writer.registry.data.items():
+        certain = writer.graph.who_gets(id_).certain
+        receivers = sorted({edge.receiver for edge in certain if writer.graph.is_current(edge)}, key=writer.name)
+        if record.sensitivity != Sensitivity.ORDINARY and receivers and not writer.graph.data.children(id_):
+            rows.append((id_, Markup(", ").join(writer.shelf.party("index.md", party) for party in receivers)))
+    return sorted(rows, key=lambda row: writer.registry.data[row[0]].name.lower())
