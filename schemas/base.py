@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args
 
 from pydantic import (
@@ -75,7 +75,7 @@ class Word(StrEnum):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Accept the word as text: in YAML it can be nothing else."""
         return core_schema.enum_schema(
-            cls, list(cls), sub_type="str", missing=cls._missing_, strict=False, ref=f"{cls.__module__}.{cls.__name__}"
+            cls, list(cls), sub_type="str", strict=False, ref=f"{cls.__module__}.{cls.__name__}"
         )
 
     @classmethod
@@ -227,55 +227,31 @@ Loc = tuple[str | int, ...]
 
 
 def walk(value: Any, loc: Loc = ()) -> list[tuple[Loc, Any]]:
-    """List every plain value in `value` with its place, in the order of the fields."""
+    """List everything in `value` with its place, in the order of the fields: parts before what they hold."""
     found: list[tuple[Loc, Any]] = []
     _walk(value, loc, found)
     return found
 
 
 def _walk(value: Any, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
-    if isinstance(value, Part):
-        names = _written_names(type(value))
+    kind = type(value)
+    if issubclass(kind, Part):
+        found.append((loc, value))
+        names = _written_names(kind)
         for name, part in value.__dict__.items():
-            if part is not None:
+            if part is not None and part != ():
                 _walk(part, (*loc, names[name]), found)
-    elif isinstance(value, tuple):
+    elif kind is tuple:
         for index, part in enumerate(value):
             _walk(part, (*loc, index), found)
-    elif isinstance(value, Mapping):
+    elif kind is dict:
         for key, part in value.items():
             _walk(part, (*loc, key), found)
     else:
         found.append((loc, value))
 
 
-P = TypeVar("P", bound=Part)
-
-
-def find(value: Any, model: type[P], loc: Loc = ()) -> list[tuple[Loc, P]]:
-    """List every part of one type in `value` with its place, in the order of the fields."""
-    found: list[tuple[Loc, P]] = []
-    if isinstance(value, model):
-        found.append((loc, value))
-    if isinstance(value, Part):
-        names = _written_names(type(value))
-        steps: Iterable[tuple[str | int, Any]] = [(names[name], part) for name, part in value.__dict__.items()]
-    elif isinstance(value, tuple):
-        steps = enumerate(value)
-    elif isinstance(value, Mapping):
-        steps = value.items()
-    else:
-        return found
-    for step, part in steps:
-        found += find(part, model, (*loc, step))
-    return found
-
-
-_NAMES: dict[type[Part], dict[str, str]] = {}
-
-
+@cache
 def _written_names(model: type[Part]) -> dict[str, str]:
     """Map a field's name in Python to its key in YAML (`sender` is written `from`)."""
-    if model not in _NAMES:
-        _NAMES[model] = {name: field.alias or name for name, field in model.model_fields.items()}
-    return _NAMES[model]
+    return {name: field.alias or name for name, field in model.model_fields.items()}

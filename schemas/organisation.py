@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.base import OrNotStated, SomeOf, SourceRef, Text
+from schemas.base import ListOf, OrNotStated, ServiceRef, SomeOf, SourceRef, Text
 from schemas.party import Domain
 from schemas.record import Contact, Record
 from schemas.time import Duration
@@ -29,5 +29,7 @@ class Organisation(Record):
     """Whom people ask about this registry and about their information."""
     review_every: Duration
     """How often each record must be checked, such as `P1Y`."""
+    common_services: ListOf[ServiceRef] = ()
+    """The services that most people look for. The home page offers them first, in this order."""
     records_url: Url | None = None
     """Where people can see and change the records, such as a folder on a code host."""

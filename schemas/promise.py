@@ -5,7 +5,19 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.base import DataRef, Part, PartyRef, PeopleRef, PurposeRef, SenderRef, ServiceRef, SomeOf, Text, Word
+from schemas.base import (
+    DataRef,
+    ListOf,
+    Part,
+    PartyRef,
+    PeopleRef,
+    PurposeRef,
+    SenderRef,
+    ServiceRef,
+    SomeOf,
+    Text,
+    Word,
+)
 from schemas.evidence import Evidence
 from schemas.flow import Choice, Collected
 from schemas.record import Record
@@ -109,6 +121,15 @@ class Check(Part):
         return self
 
 
+class Tension(Part):
+    """Facts that pull the other way. We show them and do not judge."""
+
+    says: Text
+    """What the facts are."""
+    evidence: ListOf[Evidence] = ()
+    """The sources of these facts."""
+
+
 class Promise(Record):
     """Something the policy commits to."""
 
@@ -121,5 +142,5 @@ class Promise(Record):
     """The rule that decides whether the records keep it."""
     limits: Text | None = None
     """What the rule cannot see, even if the records keep the promise."""
-    tension: Text | None = None
+    tension: Tension | None = None
     """Facts that pull the other way. We show them and do not judge."""

@@ -113,7 +113,7 @@ class Graph:
     @cached_property
     def edges(self) -> dict[str, Edge]:
         """Every flow by its id, in the order of the records."""
-        found = {id_: edge for _, _, id_, edge in self.network.edges(keys=True, data="edge")}
+        found: dict[str, Edge] = {id_: edge for _, _, id_, edge in self.network.edges(keys=True, data="edge")}
         return {id_: found[id_] for id_ in self.registry.flows if id_ in found}
 
     # --- trees -------------------------------------------------------------------------------

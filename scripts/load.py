@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.cyaml import CParser
 
 from schemas.base import Loc
 from scripts.findings import Finding, Position
@@ -113,21 +114,34 @@ def parse(path: str, raw: bytes) -> tuple[Document, list[Finding]]:
     return reader.document, reader.faults
 
 
+class _Open(NamedTuple):
+    """A list or mapping whose end has not been read yet."""
+
+    container: Any
+    loc: Loc
+
+
+class _Key(NamedTuple):
+    """A key that waits for its value."""
+
+    text: str
+    start: tuple[int, int]
+
+
 class _Reader:
     """Reads one file in one pass over its events."""
 
     def __init__(self, path: str) -> None:
         self.document = Document(path)
         self.faults: list[Finding] = []
+        self.open: list[_Open] = []  # a stack instead of recursion, whatever the depth
+        self.keys: list[_Key | None] = []  # for each open container, the key that waits for its value
+        self.documents = 0
 
-    def fault(self, rule: str, at: tuple[int, int], message: str, width: int = 1) -> None:
-        self.faults.append(Finding(Position(self.document.path, at[0] + 1, at[1] + 1, max(width, 1)), rule, message))
-
-    def refuse(self, rule: str, at: tuple[int, int], message: str, width: int = 1) -> _Refused:
-        self.fault(rule, at, message, width)
-        return _Refused()
+    # --- from bytes to events --------------------------------------------------------------------
 
     def read(self, raw: bytes) -> None:
+        """Read the whole file, or raise `_Refused` after noting why."""
         if len(raw) > MOST_BYTES:
             self.faults.append(too_large(self.document.path, len(raw)))
             raise _Refused
@@ -136,7 +150,7 @@ class _Reader:
         except UnicodeDecodeError as error:
             before = raw[: error.start].decode("utf-8", "replace")
             at = (before.count("\n"), len(before) - before.rfind("\n") - 1)
-            raise self.refuse("encoding", at, "this is not UTF-8 text; save the file as UTF-8") from None
+            raise self.refused("encoding", at, "this is not UTF-8 text; save the file as UTF-8") from None
         self.document.text = text = text.removeprefix("\ufeff")
         if _ODD_CHARACTER.search(text):
             self.odd_characters(text)
@@ -145,201 +159,193 @@ class _Reader:
             self.events(text)
         except yaml.YAMLError as error:
             raise self.syntax_error(error) from None
-
-    def odd_characters(self, text: str) -> None:
-        for number, line in enumerate(text.split("\n")):
-            for match in _ODD_CHARACTER.finditer(line.removesuffix("\r")):
-                self.fault(
-                    "odd-character",
-                    (number, match.start()),
-                    f"the invisible or control character U+{ord(match[0]):04X} is not allowed; delete it",
-                )
-
-    def syntax_error(self, error: yaml.YAMLError) -> _Refused:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        at = (mark.line, mark.column) if mark else (0, 0)
-        problem = getattr(error, "problem", None) or str(error)
-        if "end of stream" in problem or problem.startswith("did not find expected ',' or"):
-            # The mistake is where the quote or bracket opens, not where the parser gives up.
-            opening = getattr(error, "context_mark", None) or mark
-            at = (opening.line, opening.column) if opening else at
-            return self.refuse(
-                "yaml-syntax",
-                at,
-                "what opens here is not closed, or a comma is missing in it; check its quotes and brackets",
-            )
-        lines = self.document.text.split("\n")
-        line = lines[at[0]] if at[0] < len(lines) else ""
-        if (
-            "\t" in line[: len(line) - len(line.lstrip())]
-            or "found character that cannot start any token" in problem
-            and "\t" in line
-        ):
-            return self.refuse("yaml-syntax", at, "this line is indented with a tab; use spaces")
-        if "mapping values are not allowed" in problem and ": " not in line[: at[1]]:
-            return self.refuse(
-                "yaml-syntax", at, "this line does not fit the one above; check its indentation, and the colon above"
-            )
-        if "mapping values are not allowed" in problem:
-            return self.refuse(
-                "yaml-syntax", at, "a second `: ` on this line; put the text in quotes, or check the indentation"
-            )
-        if "could not find expected ':'" in problem:
-            return self.refuse(
-                "yaml-syntax",
-                at,
-                "here a `key: value` line was expected; add the colon, or indent the text under its key",
-            )
-        return self.refuse(
-            "yaml-syntax", at, f"this is not YAML ({problem}); check quotes, brackets and indentation here"
-        )
+        if type(self.document.data) is not dict or not self.document.data:
+            raise self.refused("not-a-record", (0, 0), "a record is a set of `key: value` lines; start with `name: …`")
 
     def events(self, text: str) -> None:
-        """Build the data with a stack of open lists and mappings: no recursion, whatever the depth."""
-        places = self.document.places
-        stack: list[tuple[Any, Loc]] = []  # (open list or mapping, its loc)
-        keys: list[tuple[str, tuple[int, int]] | None] = []  # the key that waits for its value, per open container
-        documents = values = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                values += 1
-                start = (event.start_mark.line, event.start_mark.column)
-                if event.anchor is not None or event.tag is not None:
-                    self.decoration(event, start)
-                if stack and keys[-1] is None and type(stack[-1][0]) is dict:
-                    if _is_odd(event.value) or "\n" in event.value:
-                        raise self.refuse("complex-key", start, "a key is one plain word; write `key: value`")
-                    keys[-1] = (event.value, start)
-                    if event.value in stack[-1][0]:
-                        first = places[(*stack[-1][1], event.value)].key or (0, 0)
-                        self.fault(
-                            "duplicate-key",
-                            start,
-                            f"`{_shown(event.value)}` is written twice, first on line {first[0] + 1}; keep one",
-                            len(event.value),
-                        )
-                    continue
-                end = (event.end_mark.line, event.end_mark.column)
-                value: Any = event.value
-                if event.implicit[0]:
-                    value = self.plain(value, start, keys[-1] if keys else None)
-                elif _is_odd(value):
-                    self.fault(
-                        "odd-character",
-                        start,
-                        "an escape in this text makes an invisible or control character; delete it",
-                    )
-                self.add(stack, keys, value, start, end)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                values += 1
-                start = (event.start_mark.line, event.start_mark.column)
-                if event.anchor is not None or event.tag is not None:
-                    self.decoration(event, start)
-                if stack and keys[-1] is None and type(stack[-1][0]) is dict:
-                    raise self.refuse("complex-key", start, "a key is one plain word; write `key: value`")
-                if len(stack) >= MOST_DEPTH:
-                    raise self.refuse(
-                        "too-deep", start, f"this is nested more than {MOST_DEPTH} levels deep; write it flatter"
-                    )
-                container: Any = {} if kind is yaml.MappingStartEvent else []
-                loc = self.add(stack, keys, container, start, start)
-                stack.append((container, loc))
-                keys.append(None)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                _, loc = stack.pop()
-                keys.pop()
-                places[loc] = places[loc]._replace(end=(event.end_mark.line, event.end_mark.column))
-            elif kind is yaml.AliasEvent:
-                start = (event.start_mark.line, event.start_mark.column)
-                raise self.refuse(
-                    "anchor",
-                    start,
-                    "`*` refers to another part of the file; write the value out, or quote a text that starts with `*`",
-                )
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                start = (event.start_mark.line, event.start_mark.column)
-                if documents > 1:
-                    raise self.refuse(
-                        "several-documents",
-                        start,
-                        "a file holds one record; delete the `---` and what follows, or make another file",
-                    )
-                if event.version or event.tags:
-                    raise self.refuse("yaml-directive", start, "`%` lines are not used here; delete them")
-            if values > MOST_VALUES:
-                at = (event.start_mark.line, event.start_mark.column)
-                raise self.refuse("file-too-large", at, f"a record has at most {MOST_VALUES:,} values; split it")
-        if type(self.document.data) is not dict or not self.document.data:
-            raise self.refuse("not-a-record", (0, 0), "a record is a set of `key: value` lines; start with `name: …`")
+        """Let each event do its part."""
+        parts = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.start,
+            yaml.SequenceStartEvent: self.start,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document_start,
+        }
+        parser = CParser(text)
+        for _ in range(MOST_VALUES):
+            event = parser.get_event()
+            if event is None:
+                return
+            part = parts.get(type(event))
+            if part is not None:
+                mark = event.start_mark
+                part(event, (mark.line, mark.column))
+        raise self.refused("file-too-large", (0, 0), f"a record has at most {MOST_VALUES:,} keys and values; split it")
 
-    def add(
-        self,
-        stack: list[tuple[Any, Loc]],
-        keys: list[tuple[str, tuple[int, int]] | None],
-        value: Any,
-        start: tuple[int, int],
-        end: tuple[int, int],
-    ) -> Loc:
-        """Put a value where the stack says, note its place, and return its loc."""
-        if not stack:
+    # --- one event each --------------------------------------------------------------------------
+
+    def scalar(self, event: Any, at: tuple[int, int]) -> None:
+        """Take a key or a plain value."""
+        if event.anchor is not None or event.tag is not None:
+            raise self.decorated(event, at)
+        if self.waits_for_key():
+            if _is_odd(event.value) or "\n" in event.value:
+                raise self.refused("complex-key", at, "a key is one plain word; write `key: value`")
+            self.key(event.value, at)
+            return
+        value: Any = event.value
+        if event.implicit[0]:
+            value = self.plain(value, at)
+        elif _is_odd(value):
+            self.fault("odd-character", at, "an escape in this text makes an invisible or control character; delete it")
+        self.add(value, at, (event.end_mark.line, event.end_mark.column))
+
+    def start(self, event: Any, at: tuple[int, int]) -> None:
+        """Open a list or a mapping."""
+        if event.anchor is not None or event.tag is not None:
+            raise self.decorated(event, at)
+        if self.waits_for_key():
+            raise self.refused("complex-key", at, "a key is one plain word; write `key: value`")
+        if len(self.open) >= MOST_DEPTH:
+            raise self.refused("too-deep", at, f"this is nested more than {MOST_DEPTH} levels deep; write it flatter")
+        container: Any = {} if type(event) is yaml.MappingStartEvent else []
+        self.open.append(_Open(container, self.add(container, at, at)))
+        self.keys.append(None)
+
+    def end(self, event: Any, at: tuple[int, int]) -> None:  # noqa: ARG002 - the place of an end is where it ends
+        """Close the innermost list or mapping."""
+        loc = self.open.pop().loc
+        self.keys.pop()
+        places = self.document.places
+        places[loc] = places[loc]._replace(end=(event.end_mark.line, event.end_mark.column))
+
+    def alias(self, event: Any, at: tuple[int, int]) -> None:  # noqa: ARG002 - every alias is refused
+        """Refuse a reference to another part of the file: a few lines of them unfold to gigabytes."""
+        message = "`*` refers to another part of the file; write the value out, or quote a text that starts with `*`"
+        raise self.refused("anchor", at, message)
+
+    def document_start(self, event: Any, at: tuple[int, int]) -> None:
+        """Take the only record of the file."""
+        self.documents += 1
+        if self.documents > 1:
+            message = "a file holds one record; delete the `---` and what follows, or make another file"
+            raise self.refused("several-documents", at, message)
+        if event.version or event.tags:
+            raise self.refused("yaml-directive", at, "`%` lines are not used here; delete them")
+
+    # --- building the data -----------------------------------------------------------------------
+
+    def waits_for_key(self) -> bool:
+        """Whether the next value is a key."""
+        return bool(self.open) and self.keys[-1] is None and type(self.open[-1].container) is dict
+
+    def key(self, text: str, at: tuple[int, int]) -> None:
+        """Remember a key until its value comes."""
+        self.keys[-1] = _Key(text, at)
+        container, loc = self.open[-1]
+        if text in container:
+            first = self.document.places[(*loc, text)].key
+            line = first[0] + 1 if first else 1
+            message = f"`{_shown(text)}` is written twice, first on line {line}; keep one"
+            self.fault("duplicate-key", at, message, len(text))
+
+    def add(self, value: Any, start: tuple[int, int], end: tuple[int, int]) -> Loc:
+        """Put a value where it belongs, note its place, and return its loc."""
+        key: _Key | None = None
+        loc: Loc = ()
+        if not self.open:
             self.document.data = value
-            loc: Loc = ()
-            key = None
+        elif type(self.open[-1].container) is list:
+            container, parent = self.open[-1]
+            loc = (*parent, len(container))
+            container.append(value)
         else:
-            container, parent = stack[-1]
-            if type(container) is list:
-                loc, key = (*parent, len(container)), None
-                container.append(value)
+            container, parent = self.open[-1]
+            key, self.keys[-1] = self.keys[-1], None
+            name = key.text if key else ""
+            loc = (*parent, name)
+            if name in container:  # reported as a duplicate; the first one counts, with its places
+                loc = (*loc, -1)
             else:
-                waiting = keys[-1]
-                name, key = waiting if waiting else ("", start)
-                keys[-1] = None
-                loc = (*parent, name)
-                if name in container:  # reported as a duplicate; the first one counts
-                    loc = (*loc, -1)  # no place of the first one is lost, since no list has this position
-                else:
-                    container[name] = value
-        self.document.places[loc] = Place(key, start, end)
+                container[name] = value
+        self.document.places[loc] = Place(key.start if key else None, start, end)
         return loc
 
-    def plain(self, text: str, at: tuple[int, int], key: tuple[str, tuple[int, int]] | None) -> Any:
+    def plain(self, text: str, at: tuple[int, int]) -> Any:
         """Give an unquoted scalar its one sure meaning, or refuse to guess."""
         if _INTEGER.fullmatch(text):
             return int(text)
-        if text in {"", "~", "null"}:
-            if key is not None and not text:
-                self.fault(
-                    "empty-value",
-                    key[1],
-                    f"`{_shown(key[0])}` has no value; write one, or `not-stated`, or delete the line",
-                    len(key[0]),
-                )
-            else:
-                self.fault(
-                    "empty-value", at, "this value is empty; write one, or `not-stated`, or delete the line", len(text)
-                )
-        elif text in {"true", "false"}:
+        if text in {"true", "false"}:
             return text == "true"
+        key = self.keys[-1] if self.keys else None
+        if not text and key:
+            message = f"`{_shown(key.text)}` has no value; write one, or `not-stated`, or delete the line"
+            self.fault("empty-value", key.start, message, len(key.text))
+        elif text in {"", "~", "null"}:
+            message = "this value is empty; write one, or `not-stated`, or delete the line"
+            self.fault("empty-value", at, message, len(text))
         elif _LOOK_ALIKE.fullmatch(text):
-            self.fault(
-                "ambiguous-value", at, f"YAML may not read `{_shown(text)}` as text; put it in quotes", len(text)
-            )
+            message = f"YAML may not read `{_shown(text)}` as text; put it in quotes"
+            self.fault("ambiguous-value", at, message, len(text))
         return text
 
-    def decoration(self, event: Any, at: tuple[int, int]) -> None:
+    # --- saying what is wrong --------------------------------------------------------------------
+
+    def fault(self, rule: str, at: tuple[int, int], message: str, width: int = 1) -> None:
+        """Note a fault and read on."""
+        self.faults.append(Finding(Position(self.document.path, at[0] + 1, at[1] + 1, max(width, 1)), rule, message))
+
+    def refused(self, rule: str, at: tuple[int, int], message: str) -> _Refused:
+        """Note a fault after which nothing can be read; the caller raises what this returns."""
+        self.fault(rule, at, message)
+        return _Refused()
+
+    def decorated(self, event: Any, at: tuple[int, int]) -> _Refused:
+        """Refuse what changes the meaning of a value from elsewhere."""
         if event.anchor is not None:
-            raise self.refuse(
-                "anchor",
-                at,
-                "`&` names a part of the file for re-use; write the value out where it is needed, or quote a text that starts with `&`",
+            message = (
+                "`&` names a part of the file for re-use; write the value out where it is needed, "
+                "or quote a text that starts with `&`"
             )
-        raise self.refuse("tag", at, "`!` sets a type; delete it, or quote a text that starts with `!`")
+            return self.refused("anchor", at, message)
+        return self.refused("tag", at, "`!` sets a type; delete it, or quote a text that starts with `!`")
+
+    def odd_characters(self, text: str) -> None:
+        """Note each character that a reviewer would not see."""
+        for number, line in enumerate(text.split("\n")):
+            for match in _ODD_CHARACTER.finditer(line.removesuffix("\r")):
+                message = f"the invisible or control character U+{ord(match[0]):04X} is not allowed; delete it"
+                self.fault("odd-character", (number, match.start()), message)
+
+    def syntax_error(self, error: yaml.YAMLError) -> _Refused:
+        """Say in the editor's words what libyaml could not read."""
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        at = (mark.line, mark.column) if mark else (0, 0)
+        problem = str(getattr(error, "problem", None) or error)
+        lines = self.document.text.split("\n")
+        line = lines[at[0]] if at[0] < len(lines) else ""
+        if "end of stream" in problem or problem.startswith("did not find expected ',' or"):
+            # The mistake is where the quote or bracket opens, not where libyaml gives up.
+            opening = getattr(error, "context_mark", None)
+            at = (opening.line, opening.column) if opening else at
+            message = "what opens here is not closed, or a comma is missing in it; check its quotes and brackets"
+        elif "\t" in line[: len(line) - len(line.lstrip())]:
+            message = "this line is indented with a tab; use spaces"
+        elif "mapping values are not allowed" in problem and ": " not in line[: at[1]]:
+            message = "this line does not fit the one above; check its indentation, and the colon above"
+        elif "mapping values are not allowed" in problem:
+            message = "a second `: ` on this line; put the text in quotes, or check the indentation"
+        elif "could not find expected ':'" in problem:
+            message = "here a `key: value` line was expected; add the colon, or indent the text under its key"
+        else:
+            message = f"this is not YAML ({problem}); check quotes, brackets and indentation here"
+        return self.refused("yaml-syntax", at, message)
 
 
 def _is_odd(text: str) -> bool:
-    # A carriage return can end a line of the file; in a value it can only come from an escape.
+    # A carriage return may end a line of the file; in a value it can only come from an escape.
     return "\r" in text or bool(_ODD_CHARACTER.search(text))
 
 

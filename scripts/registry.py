@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from schemas import KINDS, Data, Office, Organisation, People, Promise, Purpose, Recipient, Service, Source, Vendor
-from schemas.base import NOT_STATED, Loc, Ref, find, id_problem, walk
+from schemas.base import NOT_STATED, Loc, Ref, id_problem, walk
 from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.party import Party
@@ -141,7 +141,7 @@ class Registry:
     @cached_property
     def evidence(self) -> list[tuple[Key, Loc, Evidence]]:
         """Every piece of evidence, with its place."""
-        return [(key, loc, part) for key, record in self.records.items() for loc, part in find(record, Evidence)]
+        return [(key, loc, value) for key, loc, value in self.values if isinstance(value, Evidence)]
 
     @cached_property
     def named_by(self) -> dict[Key, list[Reference]]:
@@ -154,7 +154,7 @@ class Registry:
 
     @cached_property
     def values(self) -> list[tuple[Key, Loc, object]]:
-        """Every plain value of every record, with its place."""
+        """Everything in every record, with its place: parts before what they hold."""
         return [(key, loc, value) for key, record in self.records.items() for loc, value in walk(record)]
 
     def resolve(self, ref: Ref) -> Key | None:
@@ -165,8 +165,12 @@ class Registry:
         """The key of a vendor, an office or a recipient by its id."""
         return (self.parties[party].kind, party)
 
+    def has_file(self, ref: Ref) -> bool:
+        """Whether there is a file with this id, valid or not: one mistake stays one finding."""
+        return any((kind, str(ref)) in self.documents for kind in ref.kinds)
+
     def ids(self, *kinds: str) -> list[str]:
-        """The ids of all files of these kinds, the invalid ones too, so that one mistake stays one finding."""
+        """The ids of all files of these kinds, the invalid ones too."""
         return [id_ for kind, id_ in self.documents if kind in kinds]
 
     def at(self, key: Key, loc: Loc) -> Position:
@@ -176,7 +180,8 @@ class Registry:
 
 def read(root: Path) -> tuple[Registry, list[Finding]]:
     """Read every file below `root`. Nothing stops at the first fault: all of all files are returned."""
-    registry, findings = Registry(), []
+    registry = Registry()
+    findings: list[Finding] = []
     for path, key in _files(root, findings):
         document, faults = load.parse(path.as_posix(), path.read_bytes())
         registry.documents[key] = document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scripts.diagrams.strands import UNKNOWN, Stop, Strand, columns, shortened
 from scripts.graph import Edge, Graph
@@ -97,12 +98,10 @@ def of_service(graph: Graph, service: str) -> Drawing | None:
     headings = [Heading("People" if people_only else "From", after="Gives"), _INFORMATION, _WHO_GETS_IT]
     headings += [_INFORMATION, _PASSED_ON_TO] * (len(steps) - 1)
     first, later = _receivers(graph, steps[0]), _receivers(graph, [edge for step in steps[1:] for edge in step])
-    point = f"{_some(first)} {'gets' if len(first) == 1 else 'get'} information when you {graph.registry.services[service].action}."
-    if later:
-        point += f" Some of it is passed on to {_some(later)}."
-    return _drawing(
-        graph, f"Who gets what when you {graph.registry.services[service].action}", point, headings, strands
-    )
+    action = graph.registry.services[service].action
+    point = f"When you {action}, information goes to {_some(first)}."
+    point += f" From there, information goes on to {_some(later)}." if later else ""
+    return _drawing(graph, f"Who gets what when you {action}", point, headings, strands)
 
 
 def of_party(graph: Graph, party: str) -> Drawing | None:
@@ -116,15 +115,15 @@ def of_party(graph: Graph, party: str) -> Drawing | None:
     given = {edge.id for edge in gives}
     gets = [edge for edge in graph.gets(party) if edge.id in drawn and edge.id not in given]
     headings = [Heading("From", after="Gives"), _INFORMATION] if gets else []
-    headings += [Heading("Here", "Gets", "Passes on")]
+    headings += [_WHO_GETS_IT if gets else Heading("Who has it", after="Passes on")]
     headings += [_INFORMATION, Heading("Passes it on to", "Gets")] if gives else []
     middle = 2 if gets else 0
     strands = [strand for edge in gets for strand in _from_hand_to_hand(graph, edge, 0, receiver=here)]
     strands += [strand for edge in gives for strand in _from_hand_to_hand(graph, edge, middle, sender=here)]
     senders = list(dict.fromkeys(_name(graph, _sender(graph, edge)) for edge in gets))
-    parts = [f"gets information from {_some(senders)}"] if gets else []
-    parts += [f"passes information on to {_some(_receivers(graph, gives))}"] if gives else []
-    return _drawing(graph, f"What {name} gets and passes on", f"{name} {' and '.join(parts)}.", headings, strands)
+    points = [f"Information comes to {name} from {_some(senders)}."] if gets else []
+    points += [f"From {name}, information goes on to {_some(_receivers(graph, gives))}."] if gives else []
+    return _drawing(graph, f"What {name} gets and passes on", " ".join(points), headings, strands)
 
 
 def of_data(graph: Graph, data: str) -> Drawing | None:
@@ -141,8 +140,7 @@ def of_data(graph: Graph, data: str) -> Drawing | None:
         for edge in edges
         for purpose in [Stop("purpose", id_) for id_ in edge.purposes] or [UNKNOWN]
     ]
-    receivers = _receivers(graph, edges)
-    point = f"{_some(receivers)} {'gets' if len(receivers) == 1 else 'get'} this information."
+    point = f"This information goes to {_some(_receivers(graph, edges))}."
     return _drawing(graph, f"Who gets this information: {name}", point, headings, strands)
 
 
@@ -185,7 +183,7 @@ def _drawing(graph: Graph, title: str, point: str, headings: Sequence[Heading], 
     lines: dict[tuple[str, str], set[str]] = defaultdict(set)
     for strand in strands:
         boxes = [_box_id(column, stop) for column, stop in strand.places]
-        for joined in zip(boxes, boxes[1:], strict=False):
+        for joined in pairwise(boxes):
             lines[joined].add(strand.flow)
     return Drawing(
         title,

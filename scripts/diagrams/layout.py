@@ -5,24 +5,26 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from graphviz import Digraph
 
-from scripts.diagrams.drawing import Box, Drawing
+from scripts.diagrams.drawing import Box, Column, Drawing
 
 # All lengths are in units of the drawing. One unit is one CSS pixel where the page has room: three columns
 # are as wide as a text column between two side bars, five are as wide as a page without them.
-BOX_WIDTH = 188
-COLUMN_GAP = 62
+BOX_WIDTH = 196
+COLUMN_GAP = 54
 BOX_GAP = 12
-LINE_HEIGHT = 19
-BOX_PADDING = 18
+LINE_HEIGHT = 20
+BOX_PADDING = 16
 HEADING_HEIGHT = 38
 MARGIN = 3
 """Room for a thick border around the outermost boxes."""
-MOST_LETTERS = 22
-"""How many letters of a label stand on one line."""
+MOST_LETTERS = 20
+"""How many letters of a label stand on one line. A wide font still has room for them."""
+LONGEST_WORD = 22
+"""A word alone on its line may be a little longer before it is broken."""
 MOST_LINES = 4
 
 _POINTS_PER_INCH = 72
@@ -64,6 +66,9 @@ def layout(drawing: Drawing) -> Layout:
     names = {id_: f"box{number}" for number, id_ in enumerate(lines)}
     middles = _middles(_dot(drawing, heights, names))
     tops = {id_: round(middles[name] - heights[id_] / 2) for id_, name in names.items()}
+    for column in drawing.columns:
+        for rest in (box for box in column.boxes if box.kind == "more"):
+            _put_last(rest, column, tops, heights)
     shift = HEADING_HEIGHT - min(tops.values())
     places = {
         box.id: Place(column_x(index), tops[box.id] + shift, heights[box.id], lines[box.id])
@@ -74,9 +79,25 @@ def layout(drawing: Drawing) -> Layout:
     return Layout(column_x(len(drawing.columns)) - COLUMN_GAP + MARGIN, bottom + MARGIN, places)
 
 
+def _put_last(box: Box, column: Column, tops: dict[str, int], heights: Mapping[str, int]) -> None:
+    """Move a box to the foot of its column, and those below it up into the room it leaves."""
+    below = [other.id for other in column.boxes if tops[other.id] > tops[box.id]]
+    if below:
+        foot = max(tops[id_] + heights[id_] for id_ in below)
+        for id_ in below:
+            tops[id_] -= heights[box.id] + BOX_GAP
+        tops[box.id] = foot - heights[box.id]
+
+
 def _lines(box: Box) -> tuple[str, ...]:
-    label = textwrap.wrap(box.label, MOST_LETTERS, max_lines=MOST_LINES, placeholder=" …")
-    return (*label, box.note) if box.note else tuple(label)
+    return (*_wrapped(box.label), box.note) if box.note else _wrapped(box.label)
+
+
+@cache
+def _wrapped(label: str) -> tuple[str, ...]:
+    lines = textwrap.wrap(label, MOST_LETTERS, break_long_words=False)
+    lines = [part for line in lines for part in textwrap.wrap(line, LONGEST_WORD)]
+    return tuple(lines) if len(lines) <= MOST_LINES else (*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …")
 
 
 def _dot(drawing: Drawing, heights: Mapping[str, int], names: Mapping[str, str]) -> str:
@@ -94,16 +115,15 @@ def _dot(drawing: Drawing, heights: Mapping[str, int], names: Mapping[str, str])
         with dot.subgraph(graph_attr={"rank": "same"}) as rank:
             for box in column.boxes:
                 rank.node(names[box.id], height=_inches(heights[box.id]))
-    for line in drawing.lines:
-        dot.edge(names[line.tail], names[line.head])
-    return dot.source
+    dot.edges((names[line.tail], names[line.head]) for line in drawing.lines)
+    return str(dot.source)
 
 
 def _inches(points: int) -> str:
     return f"{points / _POINTS_PER_INCH:.4f}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _middles(dot: str) -> dict[str, float]:
     """Let Graphviz place the boxes, and read how far down the middle of each one stands.
 

@@ -10,6 +10,8 @@ from scripts.graph import Tree
 
 MOST_BOXES = 14
 """A column with more boxes than this cannot be taken in at one look."""
+FEWEST_BOXES = 5
+"""Joining until fewer boxes than this are left says too little: at the top of a tree, all is information."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ def _joined(stops: Sequence[Stop], trees: Mapping[str, Tree]) -> dict[Stop, Stop
     deepest = max(len(path) for path in paths.values())
     joined: dict[Stop, Stop] = {}
     for level in range(deepest, 0, -1):
-        joined = _at_level(paths, level)
+        wider = _at_level(paths, level)
+        if joined and len(set(wider.values())) < FEWEST_BOXES:
+            break
+        joined = wider
         if len(set(joined.values())) <= MOST_BOXES:
             break
     return joined

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.diagrams.drawing import Box, Drawing, Heading, Line
-from scripts.diagrams.layout import BOX_WIDTH, COLUMN_GAP, LINE_HEIGHT, Layout, column_x, layout
+from scripts.diagrams.layout import BOX_WIDTH, COLUMN_GAP, LINE_HEIGHT, Layout, Place, column_x, layout
 
 Address = Callable[[str, str], str]
 """From the kind and id of a record to the address of its page, seen from the page that holds the figure."""
@@ -32,7 +31,7 @@ _WORDS = {
 }
 
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=PackageLoader("scripts.diagrams"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -40,17 +39,50 @@ _TEMPLATES = Environment(
 )
 
 
-def figure(drawing: Drawing, prefix: str, table: str, address: Address) -> Markup:
+class _Text(NamedTuple):
+    """A line of a label, as the template needs it."""
+
+    text: str
+    y: str
+    note: bool
+
+
+class _Box(NamedTuple):
+    """A box, as the template needs it."""
+
+    kind: str
+    name: str
+    href: str
+    flows: str
+    x: int
+    y: int
+    height: int
+    lines: list[_Text]
+
+
+class _Column(NamedTuple):
+    """A column, as the template needs it."""
+
+    heading: str
+    middle: int
+    boxes: list[_Box]
+
+
+def figure(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -> Markup:
     """Write the figure of a drawing: a way around it, the diagram, its point, and a link to the same facts.
 
-    `prefix` sets its ids apart from all others on the page; `table` is the id of the table with the facts.
+    `prefix` sets its ids apart from all others on the page; `table_anchor` is the id of the table with the facts.
     """
     return _written(
-        "figure.html.j2", drawing=drawing, prefix=prefix, table=table, svg=svg(drawing, prefix, table, address)
+        "figure.html.j2",
+        drawing=drawing,
+        prefix=prefix,
+        table_anchor=table_anchor,
+        svg=svg(drawing, prefix, table_anchor, address),
     )
 
 
-def svg(drawing: Drawing, prefix: str, table: str, address: Address) -> Markup:
+def svg(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -> Markup:
     """Write the diagram alone."""
     placed = layout(drawing)
     return _written(
@@ -60,8 +92,8 @@ def svg(drawing: Drawing, prefix: str, table: str, address: Address) -> Markup:
         width=placed.width,
         height=placed.height,
         box_width=BOX_WIDTH,
-        columns=_columns(drawing, placed, table, address),
-        lines=[{"path": _path(line, placed), "flows": " ".join(line.flows)} for line in drawing.lines],
+        columns=_columns(drawing, placed, table_anchor, address),
+        lines=[(_path(line, placed), " ".join(line.flows)) for line in drawing.lines],
     )
 
 
@@ -69,37 +101,26 @@ def _written(template: str, **values: Any) -> Markup:
     return Markup(_TEMPLATES.get_template(template).render(values).strip())  # noqa: S704 - the template escapes
 
 
-def _columns(drawing: Drawing, placed: Layout, table: str, address: Address) -> list[dict[str, Any]]:
+def _columns(drawing: Drawing, placed: Layout, table_anchor: str, address: Address) -> list[_Column]:
     names = _accessible_names(drawing)
-    return [
-        {
-            "heading": column.heading.text,
-            "middle": column_x(index) + BOX_WIDTH // 2,
-            "boxes": [
-                {
-                    "kind": box.kind,
-                    "name": names[box.id],
-                    "href": address(*box.key) if box.key else f"#{table}",
-                    "flows": " ".join(box.flows),
-                    "place": placed.places[box.id],
-                    "lines": _lines(box, placed),
-                }
-                for box in sorted(column.boxes, key=lambda box: placed.places[box.id].y)
-            ],
-        }
-        for index, column in enumerate(drawing.columns)
-    ]
+    found = []
+    for index, column in enumerate(drawing.columns):
+        boxes = [
+            _box(box, placed.places[box.id], names[box.id], address(*box.key) if box.key else f"#{table_anchor}")
+            for box in sorted(column.boxes, key=lambda box: placed.places[box.id].y)
+        ]
+        found.append(_Column(column.heading.text, column_x(index) + BOX_WIDTH // 2, boxes))
+    return found
 
 
-def _lines(box: Box, placed: Layout) -> list[dict[str, Any]]:
-    """Say where each line of a label stands, and whether it is the small one."""
-    place = placed.places[box.id]
+def _box(box: Box, place: Place, name: str, href: str) -> _Box:
     first = place.middle - (len(place.lines) - 1) * LINE_HEIGHT / 2
     last = len(place.lines) - 1
-    return [
-        {"text": text, "y": f"{first + number * LINE_HEIGHT:g}", "note": bool(box.note) and number == last}
+    lines = [
+        _Text(text, f"{first + number * LINE_HEIGHT:g}", bool(box.note) and number == last)
         for number, text in enumerate(place.lines)
     ]
+    return _Box(box.kind, name, href, " ".join(box.flows), place.x, place.y, place.height, lines)
 
 
 def _path(line: Line, placed: Layout) -> str:

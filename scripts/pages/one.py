@@ -12,6 +12,7 @@ from schemas import KINDS
 from schemas.base import ANY
 from schemas.evidence import Evidence
 from schemas.office import Office
+from schemas.organisation import Organisation
 from schemas.party import Party
 from schemas.promise import Promise
 from schemas.recipient import Recipient
@@ -22,10 +23,10 @@ from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Term
 from scripts import diagrams
 from scripts.graph import Edge, Tree
-from scripts.pages import matrix, overview
+from scripts.pages import shares
 from scripts.pages.shelf import page_of
 from scripts.pages.writer import Writer
-from scripts.registry import Key, Unknown
+from scripts.registry import ORGANISATION, Key, Unknown
 
 
 def page(writer: Writer, key: Key, record: Record) -> str:
@@ -44,8 +45,16 @@ def page(writer: Writer, key: Key, record: Record) -> str:
             return promise(writer, id_, record)
         case Source():
             return source(writer, id_, record)
+        case Organisation():
+            return organisation(writer, record)
         case _:
-            return overview.home(writer)
+            raise TypeError(record.kind)
+
+
+def organisation(writer: Writer, record: Organisation) -> str:
+    """Who publishes the registry."""
+    path = page_of(ORGANISATION)
+    return writer.write("organisation.md.j2", path, record=record, evidence=_by_source(record.evidence))
 
 
 def service(writer: Writer, id_: str, record: Service) -> str:
@@ -60,7 +69,7 @@ def service(writer: Writer, id_: str, record: Service) -> str:
         record=record,
         steps=steps,
         edges=edges,
-        matrix=matrix.of(writer.graph, edges),
+        shares=shares.of(writer.graph, edges),
         anyway=_one_per_receiver(edge for edge in writer.graph.edges.values() if edge.flow.service == ANY),
         figure=writer.figure(page, diagrams.of_service(writer.graph, id_)),
         unknowns=writer.unknown_labels(_unknowns_of(writer, ("service", id_), edges), by="party"),
@@ -99,9 +108,10 @@ def data(writer: Writer, id_: str, record: Data) -> str:
     """A kind of information: who gets it, who may get it, where it can end up."""
     page = page_of(("data", id_))
     who = writer.graph.who_gets(id_)
-    possible: dict[str, list[Edge]] = defaultdict(list)
+    wider: dict[str, list[Edge]] = defaultdict(list)
     for edge in who.possible:
-        possible[edge.receiver].append(edge)
+        if edge.data:
+            wider[edge.receiver].append(edge)
     return writer.write(
         "data.md.j2",
         page,
@@ -109,7 +119,8 @@ def data(writer: Writer, id_: str, record: Data) -> str:
         record=record,
         who=who,
         receivers=sorted({edge.receiver for edge in who.certain}, key=writer.name),
-        possible_by_receiver=sorted(possible.items(), key=lambda item: writer.name(item[0])),
+        wider=sorted(wider.items(), key=lambda item: writer.name(item[0])),
+        unsaid=sum(not edge.data for edge in who.possible),
         hops=[hop for hop in writer.graph.where_can_it_go(id_) if hop.depth],
         children=writer.graph.data.children(id_),
         figure=writer.figure(page, diagrams.of_data(writer.graph, id_)),
@@ -144,7 +155,12 @@ def term(writer: Writer, id_: str, record: Term) -> str:
 def promise(writer: Writer, id_: str, record: Promise) -> str:
     """A promise of the policy, and how records can check it."""
     return writer.write(
-        "promise.md.j2", page_of(("promise", id_)), id=id_, record=record, evidence=_by_source(record.evidence)
+        "promise.md.j2",
+        page_of(("promise", id_)),
+        id=id_,
+        record=record,
+        evidence=_by_source(record.evidence),
+        tension=_by_source(record.tension.evidence if record.tension else ()),
     )
 
 

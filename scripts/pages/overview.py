@@ -15,13 +15,10 @@ from scripts.pages.hubs import HUBS
 from scripts.pages.writer import Writer
 from scripts.registry import Key
 
-MOST_COMMON = 8
-"""How many services the home page offers."""
-
 
 def pages(writer: Writer) -> dict[str, str]:
     """Write the pages that belong to no single record, as {path: Markdown}."""
-    found = {"unknowns/index.md": unknowns(writer)}
+    found = {"index.md": home(writer), "unknowns/index.md": unknowns(writer)}
     for name in ("how-we-know", "correct-a-record", "words"):
         path = f"about/{name}.md"
         found[path] = writer.write(f"{name}.md.j2", path, strengths=strengths(writer))
@@ -36,7 +33,6 @@ def home(writer: Writer) -> str:
     return writer.write(
         "home.md.j2",
         "index.md",
-        common=_common_services(writer),
         named=sum(vendor.identity != NOT_STATED for vendor in vendors),
         unnamed=sum(vendor.identity == NOT_STATED for vendor in vendors),
         sensitive=_sensitive(writer),
@@ -90,13 +86,6 @@ def statements(writer: Writer, id_: str) -> str:
     for name, statement in record.statements.items():
         sections[statement.section].append((name, statement, carriers[name]))
     return writer.write("statements.md.j2", f"policy/{id_}.md", id=id_, record=record, sections=sections.items())
-
-
-def _common_services(writer: Writer) -> list[str]:
-    """The services in use that touch most people, by how many flows with stated information they have."""
-    weight = Counter(str(edge.flow.service) for edge in writer.graph.edges.values() if writer.graph.is_current(edge))
-    known = [id_ for id_, service in writer.registry.services.items() if service.status.is_ == "in-use"]
-    return sorted(known, key=lambda id_: (-weight[id_], id_))[:MOST_COMMON]
 
 
 def _sensitive(writer: Writer) -> list[tuple[str, Markup]]:

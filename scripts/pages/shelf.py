@@ -16,7 +16,7 @@ from scripts.registry import Key, Registry
 def page_of(key: Key) -> str:
     """The path of a record's page below the root of the pages."""
     kind, id_ = key
-    return "index.md" if kind == "organisation" else f"{KINDS[kind].folder}/{id_}.md"
+    return "about/organisation.md" if kind == "organisation" else f"{KINDS[kind].folder}/{id_}.md"
 
 
 def hub_of(kind: str) -> str:

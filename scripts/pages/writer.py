@@ -78,7 +78,7 @@ class Writer:
         """A diagram with links that start from this page; nothing if there is nothing to draw."""
         if drawing is None:
             return Markup("")
-        return diagrams.figure(drawing, prefix="flow", table_anchor="flows", address=partial(_address, page))
+        return diagrams.figure(drawing, prefix="diagram", table_anchor="flows", address=partial(_address, page))
 
     def value(self, value: Any) -> Markup:
         """Show one fact: what is not stated is said aloud, addresses are links, words have their labels."""

@@ -29,7 +29,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for id_, record in records.items():
             circle = [id_]
             parent = record.part_of
-            while parent in records and parent not in circle:
+            while parent is not None and parent in records and parent not in circle:
                 circle.append(str(parent))
                 parent = records[parent].part_of
             if parent == id_ and id_ == min(circle):

@@ -22,7 +22,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     registry = inspection.registry
     for reference in registry.references:
         ref = reference.ref
-        if ref in registry.ids(*ref.kinds):
+        if registry.has_file(ref):
             continue
         folders = " or ".join(f"`{KINDS[kind].folder}/{ref}.yml`" for kind in ref.kinds)
         elsewhere = [kind for kind in KINDS if ref in registry.ids(kind)]

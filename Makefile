@@ -1,0 +1,65 @@
+# Everything starts here: `make help` says what there is. Nothing needs root but a browser for the tests.
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV_VERSION := 0.13.9
+COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
+
+.PHONY: help site serve test bench lock clean python
+.DEFAULT_GOAL := help
+
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+site: .venv/project  ## check the records, and build the site into site/
+	$(BIN)/registry site
+
+serve: .venv/project  ## show the site on this machine, and build it again when a record changes
+	$(BIN)/registry serve
+
+test: .venv/tests  ## run every check that a change must pass
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/registry check
+	$(BIN)/registry schema --check
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest
+
+bench: .venv/tests  ## measure what the work costs
+	$(BIN)/python -m tests.bench
+
+lock:  ## write the locks anew from pyproject.toml; what is locked already stays if it still fits
+	@$(MAKE) --no-print-directory python
+	$(PYTHON) -m venv --clear .uv
+	.uv/bin/python -m pip --disable-pip-version-check --quiet install uv==$(UV_VERSION)
+	$(COMPILE) --group build --output-file requirements.txt
+	$(COMPILE) --group build --group test --group bench --constraint requirements.txt \
+		--output-file requirements-test.txt
+
+clean:  ## remove what the other targets made
+	rm -rf .venv .uv site *.egg-info .mypy_cache .pytest_cache .ruff_cache
+	git clean -dfqX docs/pages
+
+python:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found: install one, or say where it is with make PYTHON=…"; exit 1; }
+
+# The environment in three steps, each with a file that says when it was done.
+
+.venv/runtime: requirements.txt
+	@$(MAKE) --no-print-directory python
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/project: pyproject.toml .venv/runtime
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tests: requirements-test.txt .venv/project
+	$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@

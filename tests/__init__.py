@@ -1,0 +1,1 @@
+"""How we know that it works: a small city, a folder for each mistake, and what must hold of any registry."""

@@ -1,0 +1,71 @@
+"""What the tests share: the small city of `city/`, the day that counts as now there, and `--bless`."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from scripts import registry, rules
+from scripts.graph import Graph
+
+if TYPE_CHECKING:
+    from scripts.findings import Finding
+    from scripts.registry import Registry
+
+TESTS = Path(__file__).parent
+CITY = TESTS / "city"
+TODAY = date(2030, 3, 1)
+"""The day on which the small city is looked at. Some of its dates lie just on the right side of it."""
+
+# The same examples in every run, and no limit on one example: machines differ.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--bless`, which writes what was found as what is expected."""
+    parser.addoption("--bless", action="store_true", help="write the expected files anew; then read the diff")
+
+
+def check(root: Path) -> list[Finding]:
+    """Everything that is wrong in a registry on the day of the tests, in the order of the files."""
+    read, findings = registry.read(root)
+    findings += rules.run(read, Graph(read), TODAY, sound=not findings)
+    return sorted(findings)
+
+
+def overlay(target: Path, case: Path) -> None:
+    """Make `target` the small city with the files of `case` put over it, and those in its `delete.txt` gone."""
+    shutil.copytree(CITY, target, dirs_exist_ok=True)
+    doomed = case / "delete.txt"
+    for name in doomed.read_text(encoding="utf-8").split() if doomed.exists() else ():
+        if (target / name).is_dir():
+            shutil.rmtree(target / name)
+        else:
+            (target / name).unlink()
+    shutil.copytree(case, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt", "delete.txt"))
+
+
+@pytest.fixture(scope="session")
+def city() -> Registry:
+    """The small city as a registry."""
+    read, findings = registry.read(CITY)
+    assert findings == []
+    return read
+
+
+@pytest.fixture(scope="session")
+def graph(city: Registry) -> Graph:
+    """The small city as a graph."""
+    return Graph(city)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small city in a folder that a test may change."""
+    return Path(shutil.copytree(CITY, tmp_path / "city"))

@@ -1,0 +1,75 @@
+"""What must hold of the real registry, whoever's it is."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+import pytest
+
+from schemas.source import SourceKind
+from schemas.vocabulary import DpvTerm, Term
+from scripts import registry, rules
+from scripts.findings import Finding, Severity
+from scripts.graph import Graph
+from scripts.registry import Registry
+from tests.conftest import TESTS
+
+ROOT = TESTS.parent / "registry"
+# The terms of the Data Privacy Vocabulary. The list is not part of the project; it may lie beside the checkout.
+DPV = TESTS.parent.parent / "shared/facts/dpv-terms.csv"
+
+pytestmark = pytest.mark.skipif(not (ROOT / "organisation.yml").exists(), reason="there are no records yet")
+
+
+@cache
+def checked() -> tuple[Registry, list[Finding]]:
+    """The records, and what is wrong with them on the last day on which any of them was touched."""
+    read, findings = registry.read(ROOT)
+    today = max(source.read.on for source in read.sources.values())
+    findings += rules.run(read, Graph(read), today, sound=not findings)
+    return read, findings
+
+
+def test_the_records_have_no_errors() -> None:
+    """What is published has passed every rule. Time alone cannot break this: the day is the records' own."""
+    assert [str(finding) for finding in checked()[1] if finding.severity is Severity.ERROR] == []
+
+
+def test_the_records_have_no_warnings() -> None:
+    """A warning is mended or waived with a reason, so that a new one is seen."""
+    assert [str(finding) for finding in checked()[1] if finding.severity is Severity.WARNING] == []
+
+
+def test_every_statement_of_the_policy_is_cited() -> None:
+    """No sentence of the policy is lost between the policy and the registry."""
+    read, _ = checked()
+    cited = {(str(evidence.source), name) for _, _, evidence in read.evidence for name in evidence.statements}
+    stated = {
+        (id_, name)
+        for id_, source in read.sources.items()
+        if source.is_ is SourceKind.POLICY
+        for name in source.statements
+    }
+    assert stated
+    assert stated - cited == set()
+
+
+def test_every_promise_rests_on_a_statement_that_makes_one() -> None:
+    """A promise that the policy does not make would put words into the City's mouth."""
+    read, _ = checked()
+    for id_, promise in read.promises.items():
+        assert any(evidence.statements for evidence in promise.evidence), id_
+
+
+@pytest.mark.skipif(not DPV.exists(), reason="the list of terms is not beside the checkout")
+def test_every_dpv_term_exists_and_is_in_use() -> None:
+    """Exports carry the full addresses of these terms, so each must be one of theirs."""
+    with DPV.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        known = {row["iri"] for row in rows if row["deprecated"] == "no"}
+    read, _ = checked()
+    terms = [record for record in read.records.values() if isinstance(record, Term)]
+    used = {record.dpv.iri for record in terms if isinstance(record.dpv, DpvTerm)}
+    assert used
+    assert used - known == set()
