@@ -100,11 +100,11 @@ def _doc(part: type[Part]) -> str:
 def _fields_table(part: type[Part]) -> str:
     rows = []
     for key, field in fields.keys(part).items():
-        needed = "needed" if field.is_required() else "if it fits"
+        needed = "yes" if field.is_required() else "no"
         unsaid = ", may be `not-stated`" if fields.may_be_not_stated(field) else ""
         inner = fields.entry_at(part, key)
         of = f" See [{inner.__name__}](#{inner.__name__.lower()})." if inner else ""
         words = fields.words_of(field)
         choices = f" One of: {', '.join(f'`{word.value}`' for word in words)}." if words else ""
         rows.append(f"| `{key}` | {needed}{unsaid} | {' '.join(str(field.description).split())}{choices}{of} |")
-    return "| Key | | What to write |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
+    return "| Key | Needed? | What to write |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"

@@ -17,7 +17,11 @@ if (location.protocol === "file:") {
 
     #run(address, ready) {
       const inside = this.#frame.contentWindow;
-      inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      inside.postMessage = (data) => {
+        const event = new MessageEvent("message", { data });
+        this.dispatchEvent(event);
+        this.onmessage?.(event);
+      };
       const script = inside.document.createElement("script");
       script.src = address;
       script.addEventListener("load", ready);
@@ -26,6 +30,10 @@ if (location.protocol === "file:") {
 
     postMessage(data) {
       this.#ready.then(() => this.#frame.contentWindow.dispatchEvent(new MessageEvent("message", { data })));
+    }
+
+    terminate() {
+      this.#frame.remove();
     }
   };
 }

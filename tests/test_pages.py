@@ -1,0 +1,148 @@
+"""The pages of the small city, and what holds of any page: nothing is lost, and no text of a record can act."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import markdown as python_markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.base import NOT_STATED
+from scripts import pages, reading
+from scripts.graph import Graph
+from scripts.pages.markdown import literal, outside
+from scripts.pages.shelf import page_of
+from scripts.registry import Registry
+from tests.conftest import TESTS
+
+GOLDEN = TESTS / "golden"
+EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+
+
+@pytest.fixture(scope="session")
+def written(city: Registry, graph: Graph) -> dict[str, str]:
+    """Every page of the small city."""
+    return pages.render(city, graph)
+
+
+def test_the_pages_of_the_small_city_are_as_expected(written: dict[str, str], pytestconfig: pytest.Config) -> None:
+    """A change of a page shows as a difference in `golden/`, which is read before it is blessed."""
+    if pytestconfig.getoption("bless"):
+        for old in sorted(GOLDEN.rglob("*.md")):
+            old.unlink()
+        for path, text in written.items():
+            target = GOLDEN / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+    expected = {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in GOLDEN.rglob("*.md")}
+    changed = sorted(path for path in expected.keys() | written.keys() if expected.get(path) != written.get(path))
+    assert changed == [], "if this is right now: pytest --bless, then read the diff"
+
+
+def test_every_record_has_a_page(city: Registry, written: dict[str, str]) -> None:
+    """No record is checked and then forgotten."""
+    assert {page_of(key) for key in city.records} <= written.keys()
+
+
+def test_services_and_parties_link_to_each_other(graph: Graph, written: dict[str, str]) -> None:
+    """Whoever gets something in a service is named on its page, and names it on their own."""
+    for edge in graph.edges.values():
+        if edge.flow.service not in graph.registry.services:
+            continue
+        party = page_of(graph.registry.party_key(edge.receiver))
+        service = page_of(("service", str(edge.flow.service)))
+        assert f"({'../' + party})" in written[service]
+        assert f"({'../' + service})" in written[party]
+
+
+def test_the_page_of_what_is_not_stated_counts_every_such_fact(city: Registry, written: dict[str, str]) -> None:
+    """The number in its first sentence is the number of `not-stated` in the files."""
+    files = [document.text for document in city.documents.values()]
+    in_files = sum(len(re.findall(rf"(?<![\w-]){NOT_STATED}(?![\w-])", re.sub(r"#.*", "", text))) for text in files)
+    assert len(city.unknowns) == in_files
+    assert f"states these {in_files:,} facts" in written["unknowns/index.md"]
+
+
+def test_every_record_with_something_not_stated_is_on_that_page(city: Registry, written: dict[str, str]) -> None:
+    """Each of them has its own heading there."""
+    for unknown in city.unknowns:
+        kind, id_ = unknown.key
+        assert f"{{ #{kind}-{id_} }}" in written["unknowns/index.md"]
+
+
+def test_every_statement_of_a_policy_is_shown_with_a_record(city: Registry, written: dict[str, str]) -> None:
+    """Nobody who reads the policy misses a sentence of it here."""
+    for id_, source in city.sources.items():
+        for name in source.statements:
+            page = written[f"policy/{id_}.md"]
+            part = page.partition(f"{{ #{name} }}")[2].partition("###")[0]
+            assert "\n- [" in part, f"{id_} {name}"
+
+
+def test_the_first_sentence_of_a_service_says_who_gets_what(written: dict[str, str]) -> None:
+    """The answer comes before anything else, and is made from the flows."""
+    assert "When you pay your property tax, your card number and email address go to Tillhouse." in (
+        written["services/pay-property-tax.md"]
+    )
+
+
+@pytest.mark.parametrize("page", ["index.md", "about/how-we-know.md", "about/correct-a-record.md", "about/words.md"])
+def test_our_own_words_can_be_read_with_eight_years_of_school(written: dict[str, str], page: str) -> None:
+    """Pages that are mostly our own sentences stay at grade 8 or lower."""
+    text = re.sub(r"<[^>]*>|\[|\]\([^)]*\)|\{[^}]*\}|[#*|`-]", " ", html.unescape(written[page]))
+    assert reading.grade(text) <= 8
+
+
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=80)
+
+
+@given(TEXT)
+def test_any_text_is_shown_as_typed(text: str) -> None:
+    """Whatever a record says comes out of Markdown as the same letters, and as nothing but letters."""
+    built = python_markdown.markdown(f"Before {literal(text)} after", extensions=EXTENSIONS)
+    assert re.fullmatch(r"<p>[^<]*</p>", built)
+    shown = html.unescape(built.removeprefix("<p>Before ").removesuffix(" after</p>"))
+    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
+
+
+@given(TEXT)
+def test_any_text_stays_in_its_cell(text: str) -> None:
+    """No text breaks a table, whatever lines and bars it holds."""
+    table = f"| A | B |\n| --- | --- |\n| {literal(text)} | end |\n"
+    built = python_markdown.markdown(table, extensions=EXTENSIONS)
+    assert re.findall(r"<td[^>]*>", built) == ["<td>", "<td>"]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "<script>alert(1)</script>",
+        "[click](javascript:alert(1))",
+        "![x](https://evil.example/pixel.gif)",
+        '**x**{: onclick="alert(1)" }',
+        "x |\n\n# heading",
+        "<!-- --><b>hi</b>",
+        "{{ config }} {% raw %}",
+        "&#106;avascript:alert(1)",
+    ],
+)
+def test_markup_in_a_name_is_shown_and_does_not_act(payload: str) -> None:
+    """A name that is a piece of code is a strange name, and nothing else."""
+    built = python_markdown.markdown(f"# {literal(payload)}\n\n{literal(payload)}", extensions=EXTENSIONS)
+    assert not re.search(r"<(?!/?(?:h1|p)\b)|\son\w+=", built)
+
+
+def test_a_link_cannot_be_ended_by_its_address() -> None:
+    """Brackets and quotes in an address are encoded."""
+    built = python_markdown.markdown(outside("x", 'https://a.example/)"onclick=x'), extensions=EXTENSIONS)
+    assert built == '<p><a href="https://a.example/%29%22onclick=x" rel="noopener noreferrer">x</a></p>'
+
+
+def test_the_same_registry_gives_the_same_pages(city: Registry, written: dict[str, str]) -> None:
+    """Writing twice in one process gives the same text."""
+    assert pages.render(city, Graph(city)) == written
+
+

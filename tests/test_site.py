@@ -1,0 +1,192 @@
+"""The built site: every link leads somewhere, two builders agree, and the same records give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from scripts import registry, site
+from scripts.cli import main
+from scripts.graph import Graph
+from tests import published
+from tests.conftest import CITY
+
+REAL = site.PROJECT / "registry"
+
+
+@pytest.fixture(scope="session")
+def city_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small city."""
+    return published.publish(CITY, tmp_path_factory.mktemp("city"))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real registry."""
+    return published.publish(REAL, tmp_path_factory.mktemp("real"))
+
+
+def pages_of(folder: Path) -> set[str]:
+    """The addresses of the pages of a site."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+
+
+@pytest.mark.parametrize("which", ["city_site", "real_site"])
+def test_every_link_and_anchor_leads_somewhere(which: str, request: pytest.FixtureRequest) -> None:
+    """Also in raw HTML and in pictures, which the site builder does not look at."""
+    folder: Path = request.getfixturevalue(which)
+    trees = {page: html.parse(str(folder / page)).getroot() for page in pages_of(folder)}
+    anchors = {page: {element.get("id") for element in tree.iter() if element.get("id")} for page, tree in trees.items()}
+    dead = []
+    for page, tree in trees.items():
+        if page == "404.html":  # it is shown at any address, so its links are absolute
+            continue
+        for element in tree.iter():
+            for attribute in ("href", "src"):
+                link = urlsplit(element.get(attribute) or "")
+                if not element.get(attribute) or link.scheme or link.netloc:
+                    continue
+                target = os.path.normpath(Path(page).parent / unquote(link.path)) if link.path else page
+                if not (folder / target).is_file():
+                    dead.append(f"{page}: {element.get(attribute)}")
+                elif link.fragment and target in anchors and unquote(link.fragment) not in anchors[target]:
+                    dead.append(f"{page}: {element.get(attribute)}")
+    assert dead == []
+
+
+@pytest.mark.parametrize("which", ["city_site", "real_site"])
+def test_ids_are_unique_on_each_page(which: str, request: pytest.FixtureRequest) -> None:
+    """A link to an id, and a screen reader that follows it, find one place."""
+    folder: Path = request.getfixturevalue(which)
+    for page in sorted(pages_of(folder)):
+        ids = [element.get("id") for element in html.parse(str(folder / page)).iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), f"{page}: {[id_ for id_ in ids if ids.count(id_) > 1]}"
+
+
+def test_nothing_comes_from_another_host(real_site: Path) -> None:
+    """No page loads a script, a style, a font or a picture from anywhere else."""
+    for page in sorted(pages_of(real_site)):
+        for element in html.parse(str(real_site / page)).iter("script", "img", "link", "iframe", "source", "video"):
+            if element.get("rel") != "canonical":
+                address = urlsplit(element.get("src") or element.get("href") or "")
+                assert not address.netloc, f"{page}: {address.geturl()}"
+
+
+def test_record_pages_stay_out_of_the_navigation(real_site: Path) -> None:
+    """A navigation that lists every record would make each page as long as the registry."""
+    links = html.parse(str(real_site / "index.html")).xpath("//nav[contains(@class, 'md-nav')]//a/@href")
+    assert not [link for link in links if link.startswith("vendors/") and link != "vendors/index.html"]
+
+
+def test_pictures_stay_out_of_the_search_index(city_site: Path) -> None:
+    """Otherwise every record would match the name of every vendor in its picture."""
+    index = (city_site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "Tillhouse" in index
+    assert "Skip the diagram" not in index
+
+
+def test_zensical_builds_the_same_addresses_from_the_same_settings(city_site: Path, tmp_path: Path) -> None:
+    """The builder can be changed any day: its successor makes the same pages, under strict too."""
+    read, _ = registry.read(CITY)
+    project = published.project(tmp_path / "project")
+    site.generate(read, Graph(read), project)
+    done = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--strict", "--clean"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert pages_of(project / "site") == pages_of(city_site)
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """What a site holds, byte for byte."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_same_records_give_the_same_bytes_on_any_machine(tmp_path: Path) -> None:
+    """Hash seed, time zone and language of the machine change nothing."""
+    surroundings = [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Chicago", "LC_ALL": "C.UTF-8"},
+    ]
+    code = "import sys; from pathlib import Path; from tests.published import publish; publish(*map(Path, sys.argv[1:]))"
+    for number, surrounding in enumerate(surroundings):
+        subprocess.run(
+            [sys.executable, "-c", code, str(CITY), str(tmp_path / str(number))],
+            cwd=site.PROJECT,
+            env=os.environ | surrounding,
+            check=True,
+            capture_output=True,
+        )
+    assert fingerprint(tmp_path / "0" / "site") == fingerprint(tmp_path / "1" / "site")
+
+
+def test_a_registry_with_only_an_organisation_makes_a_site(tmp_path: Path) -> None:
+    """Whoever starts sees a site at once, and a warning that says what to add."""
+    records = tmp_path / "registry"
+    records.mkdir()
+    text = (CITY / "organisation.yml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if line.split(":")[0] in ORGANISATION_KEYS]
+    (records / "organisation.yml").write_text("\n".join([*kept, *ORGANISATION_REST]) + "\n", encoding="utf-8")
+    checked = CliRunner().invoke(main, ["check", "--registry", str(records)])
+    assert checked.exit_code == 0, checked.output
+    assert "warning[empty-registry]" in checked.output
+    assert (published.publish(records, tmp_path / "out") / "index.html").is_file()
+
+
+ORGANISATION_KEYS = {"name", "short_name", "team", "summary", "home", "review_every"}
+ORGANISATION_REST = ["policy: not-stated", "domains: [{host: www.example.gov, use: the website}]", "contact: {phone: not-stated}"]
+
+
+def test_one_error_and_no_page_is_written(folder: Path, tmp_path: Path) -> None:
+    """An earlier site stays as it was when a record is wrong."""
+    old = tmp_path / "site"
+    old.mkdir()
+    (old / "index.html").write_text("the last good site", encoding="utf-8")
+    vendor = folder / "vendors" / "tillhouse.yml"
+    vendor.write_text(vendor.read_text(encoding="utf-8").replace("email-address", "emial-address", 1), encoding="utf-8")
+    done = CliRunner().invoke(main, ["site", "--registry", str(folder), "--out", str(old), "--today", "2030-03-01"])
+    assert done.exit_code == 1
+    assert "did you mean `email-address`?" in done.output
+    assert fingerprint(old).keys() == {"index.html"}
+
+
+def test_pages_that_cannot_be_built_leave_the_earlier_site_alone(tmp_path: Path) -> None:
+    """A fault of the site builder is shown, and the last good site stays."""
+    read, _ = registry.read(CITY)
+    project = published.project(tmp_path / "project")
+    site.generate(read, Graph(read), project)
+    (project / site.PAGES / "index.md").write_text("[nowhere](nowhere.md)", encoding="utf-8")
+    old = tmp_path / "site"
+    shutil.copytree(project / "docs" / "theme", old)
+    before = fingerprint(old)
+    with pytest.raises(site.BuildError, match=r"nowhere\.md"):
+        site.build(read, old, project)
+    assert fingerprint(old) == before
+
+
+def test_a_deleted_record_leaves_no_page(tmp_path: Path) -> None:
+    """What an earlier run wrote goes when its record goes."""
+    project = published.project(tmp_path / "project")
+    left = project / site.PAGES / "vendors" / "long-gone.md"
+    left.parent.mkdir(parents=True)
+    left.write_text("# Long gone\n", encoding="utf-8")
+    read, _ = registry.read(CITY)
+    site.generate(read, Graph(read), project)
+    assert not left.exists()
