@@ -95,6 +95,7 @@ class OneOfTheWords:
 
     A plain union would report a fault once for each of its branches.
     This picks the branch by the value, so that one mistake gives one error.
+    A branch stands in brackets, which no key has: in the place of an error it cannot pass for one.
     """
 
     def __init__(self, *words: str) -> None:
@@ -106,8 +107,8 @@ class OneOfTheWords:
         types = [arg for arg in get_args(source) if not set(get_args(arg)) & set(self.words)]
         value = handler(Union[tuple(types)])  # noqa: UP007 - the members are only known now
         return core_schema.tagged_union_schema(
-            {"word": core_schema.literal_schema(list(self.words)), "value": value},
-            discriminator=lambda given: "word" if isinstance(given, str) and given in self.words else "value",
+            {"(word)": core_schema.literal_schema(list(self.words)), "(value)": value},
+            discriminator=lambda given: "(word)" if isinstance(given, str) and given in self.words else "(value)",
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -28,7 +28,7 @@ def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
             annotation = keys(here)[str(step)].annotation
             found = _part_in(annotation)
             here, entry = (None, found) if _holds_entries(annotation) else (found, None)
-        elif here is None and entry is not None and step not in {"value", "word"}:
+        elif here is None and entry is not None and not str(step).startswith("("):
             here, entry = entry, None
     return here
 

@@ -54,8 +54,8 @@ class Schedule(Part):
 
 
 Retention = Annotated[
-    Annotated[Duration, Tag("length")] | Annotated[Schedule, Tag("schedule")],
-    Discriminator(lambda given: "length" if isinstance(given, str) else "schedule"),
+    Annotated[Duration, Tag("(length)")] | Annotated[Schedule, Tag("(schedule)")],
+    Discriminator(lambda given: "(length)" if isinstance(given, str) else "(schedule)"),
 ]
 
 

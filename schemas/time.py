@@ -11,9 +11,6 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-Day = Annotated[date, Strict(False), BeforeValidator(lambda value: _day(value))]
-"""A calendar day, written `2026-11-23`."""
-
 
 def _day(value: Any) -> date:
     if isinstance(value, date):
@@ -25,6 +22,9 @@ def _day(value: Any) -> date:
             pass
     raise PydanticCustomError("bad_day", "write a day that exists as year-month-day, such as `2026-11-23`")
 
+
+Day = Annotated[date, Strict(False), BeforeValidator(_day)]
+"""A calendar day, written `2026-11-23`."""
 
 _ROUGH = r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?"
 

@@ -49,8 +49,11 @@ Url = Annotated[
 """The address of a page. It starts with `https://` or `http://`."""
 
 
+LONGEST_HOST = 253  # RFC 1035, section 2.3.4, without the final dot
+
+
 def _host(text: str) -> str:
-    if len(text) > 253 or not re.fullmatch(_HOST, text):
+    if len(text) > LONGEST_HOST or not re.fullmatch(_HOST, text):
         raise PydanticCustomError(
             "bad_host", "write a host name in lower case without `https://` or a path, such as `pay.example.com`"
         )

@@ -40,6 +40,12 @@ class Finding:
         return f"{at.path}:{at.line}:{at.column}: {self.severity}[{self.rule}] {self.message}"
 
 
+def shortened(value: object, most: int = 60) -> str:
+    """A value as text on one line, short enough for a message: it cannot pass for a line of its own in a log."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """End a message with the nearest known word, or with `otherwise` if none is near."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.7)

@@ -100,30 +100,25 @@ class Graph:
     def __init__(self, registry: Registry) -> None:
         """Build the graph; a rule reports what is left out."""
         self.registry = registry
+        self.edges: dict[str, Edge] = {
+            id_: Edge(id_, str(flow.sender), receiver, flow)
+            for id_, (receiver, flow) in registry.flows.items()
+            if flow.sender in registry.people or flow.sender in registry.parties
+        }
         self.network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        for kind, records in (("people", registry.people), ("party", registry.parties)):
-            for id_ in records:
-                self.network.add_node(id_, kind=kind)
-        for id_, (receiver, flow) in registry.flows.items():
-            if flow.sender in self.network:
-                self.network.add_edge(
-                    str(flow.sender), receiver, key=id_, edge=Edge(id_, str(flow.sender), receiver, flow)
-                )
+        self.network.add_nodes_from(registry.people, kind="people")
+        self.network.add_nodes_from(registry.parties, kind="party")
+        for edge in self.edges.values():
+            self.network.add_edge(edge.sender, edge.receiver, key=edge.id, edge=edge)
 
     @cached_property
-    def edges(self) -> dict[str, Edge]:
-        """Every flow by its id, in the order of the records."""
-        found: dict[str, Edge] = {id_: edge for _, _, id_, edge in self.network.edges(keys=True, data="edge")}
-        return {id_: found[id_] for id_ in self.registry.flows if id_ in found}
-
-    # --- trees -------------------------------------------------------------------------------
-
-    @cached_property
-    def _data(self) -> Tree:
+    def data(self) -> Tree:
+        """The kinds of information as a tree."""
         return Tree(self.registry.data)
 
     @cached_property
-    def _offices(self) -> Tree:
+    def offices(self) -> Tree:
+        """The offices as a tree."""
         return Tree(self.registry.offices)
 
     @cached_property
@@ -131,15 +126,10 @@ class Graph:
         """The purposes as a tree."""
         return Tree(self.registry.purposes)
 
-    @property
-    def data(self) -> Tree:
-        """The kinds of information as a tree."""
-        return self._data
-
-    @property
-    def offices(self) -> Tree:
-        """The offices as a tree."""
-        return self._offices
+    @cached_property
+    def people(self) -> Tree:
+        """The groups of people as a tree."""
+        return Tree(self.registry.people)
 
     # --- what holds of one flow ----------------------------------------------------------------
 
@@ -185,12 +175,12 @@ class Graph:
     def gets(self, party: str) -> tuple[Edge, ...]:
         """What does this party get, and from whom? An office gets what its own parts get."""
         parts = {party, *self.offices.below(party)}
-        return tuple(edge for part in sorted(parts) for edge in self._into[part])
+        return tuple(edge for part in sorted(parts) for edge in self._into(part))
 
     def gives(self, party: str) -> tuple[Edge, ...]:
         """What does this party give to others? What comes from the whole organisation may come from any office."""
         senders = {party, *self.offices.above(party)}
-        return tuple(edge for sender in sorted(senders) for edge in self._out_of[sender] if edge.receiver != party)
+        return tuple(edge for sender in sorted(senders) for edge in self._out_of(sender) if edge.receiver != party)
 
     def steps(self, service: str) -> list[list[Edge]]:
         """What happens in this service, step by step? First what people give, then what is passed on."""
@@ -283,19 +273,11 @@ class Graph:
         current = (edge for edge in self.gets(party) if self.is_current(edge))
         return _sorted(str(edge.flow.service) for edge in current if edge.flow.service != ANY)
 
-    @cached_property
-    def _into(self) -> Mapping[str, list[Edge]]:
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges.values():
-            found[edge.receiver].append(edge)
-        return found
+    def _into(self, party: str) -> list[Edge]:
+        return [self.edges[id_] for _, _, id_ in self.network.in_edges(party, keys=True)]
 
-    @cached_property
-    def _out_of(self) -> Mapping[str, list[Edge]]:
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges.values():
-            found[edge.sender].append(edge)
-        return found
+    def _out_of(self, sender: str) -> list[Edge]:
+        return [self.edges[id_] for _, _, id_ in self.network.out_edges(sender, keys=True)]
 
 
 class Tree:

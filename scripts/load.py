@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.cyaml import CParser
 
 from schemas.base import Loc
-from scripts.findings import Finding, Position
+from scripts.findings import Finding, Position, shortened
 
 MOST_BYTES = 256_000
 MOST_DEPTH = 24
@@ -30,9 +29,10 @@ _ODD_CHARACTER = re.compile(
 # What YAML 1.1 or 1.2 takes for something else than the text that the author sees.
 _LOOK_ALIKE = re.compile(
     r"""(?: y|Y|n|N|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF | True|TRUE|False|FALSE | Null|NULL
-    | [-+]?0[0-9_]+ | [-+]?0[xXoObB][0-9a-fA-F_]+ | [-+]?[0-9]*_[0-9_]* | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
-    | [-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)? | [-+]?[0-9]+[eE][-+]?[0-9]+ | \+[0-9]+ | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
-    | = | << | -?[0-9]{19,} | -0 )""",
+    | [-+]?0[0-9_]+ | [-+]?0[xXoObB][0-9a-fA-F_]+ | [-+]?[0-9]*_[0-9_]*
+    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
+    | [-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)? | [-+]?[0-9]+[eE][-+]?[0-9]+ | \+[0-9]+
+    | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN) | = | << | -?[0-9]{19,} | -0 )""",
     re.VERBOSE,
 )
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -173,9 +173,9 @@ class _Reader:
             yaml.AliasEvent: self.alias,
             yaml.DocumentStartEvent: self.document_start,
         }
-        parser = CParser(text)
+        parser = yaml.CSafeLoader(text)
         for _ in range(MOST_VALUES):
-            event = parser.get_event()
+            event: Any = parser.get_event()
             if event is None:
                 return
             part = parts.get(type(event))
@@ -248,7 +248,7 @@ class _Reader:
         if text in container:
             first = self.document.places[(*loc, text)].key
             line = first[0] + 1 if first else 1
-            message = f"`{_shown(text)}` is written twice, first on line {line}; keep one"
+            message = f"`{shortened(text)}` is written twice, first on line {line}; keep one"
             self.fault("duplicate-key", at, message, len(text))
 
     def add(self, value: Any, start: tuple[int, int], end: tuple[int, int]) -> Loc:
@@ -281,13 +281,13 @@ class _Reader:
             return text == "true"
         key = self.keys[-1] if self.keys else None
         if not text and key:
-            message = f"`{_shown(key.text)}` has no value; write one, or `not-stated`, or delete the line"
+            message = f"`{shortened(key.text)}` has no value; write one, or `not-stated`, or delete the line"
             self.fault("empty-value", key.start, message, len(key.text))
         elif text in {"", "~", "null"}:
             message = "this value is empty; write one, or `not-stated`, or delete the line"
             self.fault("empty-value", at, message, len(text))
         elif _LOOK_ALIKE.fullmatch(text):
-            message = f"YAML may not read `{_shown(text)}` as text; put it in quotes"
+            message = f"YAML may not read `{shortened(text)}` as text; put it in quotes"
             self.fault("ambiguous-value", at, message, len(text))
         return text
 
@@ -347,8 +347,3 @@ class _Reader:
 def _is_odd(text: str) -> bool:
     # A carriage return may end a line of the file; in a value it can only come from an escape.
     return "\r" in text or bool(_ODD_CHARACTER.search(text))
-
-
-def _shown(text: str) -> str:
-    """A piece of the file, short enough for a message."""
-    return text if len(text) <= 60 else text[:57] + "…"

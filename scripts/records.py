@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas import KINDS, fields
-from schemas.base import RESERVED_WORDS, Loc, Part
+from schemas.base import RESERVED_WORDS, Part
 from schemas.record import Record
-from scripts.findings import Finding, did_you_mean
+from scripts.findings import Finding, did_you_mean, shortened
 from scripts.load import Document
 
 
@@ -54,7 +54,9 @@ def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     ]
 
 
-def _explain(model: type[Part], error: ErrorDetails) -> tuple[str, str]:
+def _explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each kind of error
+    model: type[Part], error: ErrorDetails
+) -> tuple[str, str]:
     """Say what is wrong and what to do, as (rule id, message)."""
     loc, given = error["loc"], error["input"]
     match error["type"]:
@@ -90,7 +92,7 @@ def _explain(model: type[Part], error: ErrorDetails) -> tuple[str, str]:
         case "string_pattern_mismatch":
             return (
                 "wrong-form",
-                f"`{_short(given)}` does not have the form of this value; see the examples on the page of this record kind",
+                f"`{_short(given)}` does not have the form that is needed here; see the page of this kind of record",
             )
         case "bad_id" | "reserved_word":
             return error["type"].replace("_", "-"), error["msg"]
@@ -109,11 +111,8 @@ def _listed(words: list[str]) -> str:
 
 
 def _short(value: Any) -> str:
-    # On one line, so that a value cannot pass for a line of the log of its own.
-    text = " ".join(str(value).split())
-    if isinstance(value, bool):
-        text = text.lower()  # as YAML writes it
-    return text if len(text) <= 60 else text[:57] + "…"
+    # As YAML writes it, and short enough for a message.
+    return shortened(str(value).lower() if isinstance(value, bool) else value)
 
 
 def _shape(value: Any) -> str:

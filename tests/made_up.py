@@ -22,7 +22,7 @@ def write(root: Path, vendors: int, seed: int = 1) -> None:
     purposes = [f"purpose-{number}" for number in range(20)]
     people = [f"people-{number}" for number in range(10)]
     for number, id_ in enumerate(data):
-        parent = {"part_of": data[number // 6]} if number >= 6 else {}  # noqa: PLR2004 - six at the top
+        parent = {"part_of": data[number // 6]} if number >= 6 else {}
         files[f"data/{id_}"] = _term(f"Fact {number}") | {"identifies": "directly"} | parent
     for id_ in purposes:
         files[f"purposes/{id_}"] = _term(f"Do {id_}")
@@ -32,7 +32,12 @@ def write(root: Path, vendors: int, seed: int = 1) -> None:
     names = [f"vendor-{number}" for number in range(vendors)]
     for number, id_ in enumerate(names):
         flows = {
-            f"flow-{n}": _flow(services[(number + n * 7) % len(services)], chance.choice(people), chance.sample(data, 4), chance.sample(purposes, 2))
+            f"flow-{n}": _flow(
+                services[(number + n * 7) % len(services)],
+                chance.choice(people),
+                chance.sample(data, 4),
+                chance.sample(purposes, 2),
+            )
             for n in range(3)
         }
         flows["passed-on"] = _flow(services[number % len(services)], names[number - 1], "not-stated", [purposes[0]]) | {
@@ -49,7 +54,13 @@ def write(root: Path, vendors: int, seed: int = 1) -> None:
 
 
 def _term(name: str) -> dict[str, object]:
-    return {"name": name, "summary": f"{name} is a thing.", "sensitivity": "ordinary", "fideslang": "none", "dpv": "none"}
+    return {
+        "name": name,
+        "summary": f"{name} is a thing.",
+        "sensitivity": "ordinary",
+        "fideslang": "none",
+        "dpv": "none",
+    }
 
 
 def _source(name: str, kind: str) -> dict[str, object]:
@@ -79,7 +90,11 @@ def _vendor(id_: str, chance: random.Random) -> dict[str, object]:
         "legal_name": "not-stated",
         "kinds": [chance.choice(KINDS)],
         "role": "not-stated",
-        "links": {"home": f"https://www.{id_}.example", "privacy": f"https://www.{id_}.example/privacy", "terms": "not-stated"},
+        "links": {
+            "home": f"https://www.{id_}.example",
+            "privacy": f"https://www.{id_}.example/privacy",
+            "terms": "not-stated",
+        },
         "domains": [{"host": f"app.{id_}.example", "use": "its pages"}],
         "cookies": "not-stated",
         "contract": "not-stated",

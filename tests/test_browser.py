@@ -57,11 +57,15 @@ def address(real_site: Path) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(params=[(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")], ids=str, scope="module")
+@pytest.fixture(
+    params=[(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")], ids=str, scope="module"
+)
 def window(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """A page on a phone or a desktop, light or dark, that notes what it should not do."""
     width, colors = request.param
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=colors, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=colors, reduced_motion="reduce"
+    )
     page = context.new_page()
     yield page
     context.close()
@@ -94,8 +98,9 @@ def test_the_lines_of_a_diagram_light_up_along_real_flows(chromium: Browser, add
         """() => {
             const flows = element => new Set(element.dataset.flows.split(' '));
             const mine = flows(document.activeElement);
+            const shares = line => [...flows(line)].some(id => mine.has(id));
             const lines = [...document.querySelectorAll('.flow .line')];
-            return lines.filter(line => line.classList.contains('on') !== [...flows(line)].some(id => mine.has(id))).length;
+            return lines.filter(line => line.classList.contains('on') !== shares(line)).length;
         }"""
     )
     assert wrong == 0

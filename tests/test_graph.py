@@ -3,10 +3,11 @@
 The city in one paragraph. Payers give Tillhouse their card number and email address. Tillhouse passes
 card details to Clearbridge, which passes something to the banks, and a receipt (email address, money) to
 the Tax Desk. The banks send word of refunds back to Tillhouse. The Tax Desk is part of Finance, which is
-part of the Town; the Town gives records (email address) and statistics to anyone who asks. Pet owners give
-their email address, mailing address and pet license to Pawform, and once gave an email address in a form
-that is over. Visitors give the Town their IP address and the pages they read, gave Oldcount, which has
-ended, their IP address, and give some unnamed companies something that nobody states.
+part of the Town; Finance gives card details and the pages that people read to the state auditor, and the
+Town gives records (email address) and statistics to anyone who asks. Pet owners give their email address,
+mailing address and pet license to Pawform, and once gave an email address in a form that is over. Visitors
+give the Town their IP address and the pages they read, gave Oldcount, which has ended, their IP address,
+and give some unnamed companies something that nobody states.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def test_who_gets_card_numbers(graph: Graph) -> None:
         "traffic-counters/visits",  # not stated
         "tax-desk/tax-receipts",  # money
         "card-banks/settlements",  # not stated
+        "state-auditor/audit",  # card details
     ]
 
 
@@ -65,6 +67,7 @@ def test_who_gets_a_wide_kind_gets_a_narrow_one_of_it(graph: Graph) -> None:
         "tillhouse/property-tax",
         "tillhouse/refunds",
         "tax-desk/tax-receipts",
+        "state-auditor/audit",
     ]
     assert ids(who.possible) == ["traffic-counters/visits", "card-banks/settlements"]
 
@@ -107,7 +110,8 @@ def test_an_office_gets_what_its_parts_get(graph: Graph, party: str, flows: list
         ("tillhouse", ["clearbridge/card-payments", "tax-desk/tax-receipts"]),
         ("anyone-who-asks", []),
         ("town", ["anyone-who-asks/records", "anyone-who-asks/counts"]),
-        ("tax-desk", ["anyone-who-asks/records", "anyone-who-asks/counts"]),
+        ("finance", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
+        ("tax-desk", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
     ],
 )
 def test_what_comes_from_the_whole_town_may_come_from_any_office(graph: Graph, party: str, flows: list[str]) -> None:
@@ -136,6 +140,16 @@ def test_the_steps_of_looking_at_the_website(graph: Graph) -> None:
     ]
 
 
+def test_what_an_office_got_the_town_passes_on_in_the_next_step(folder: Path) -> None:
+    """The Tax Desk gets it in the second step, and with it the Town, which gives it away in the third."""
+    recipient = folder / "recipients/anyone-who-asks.yml"
+    text = recipient.read_text(encoding="utf-8").replace("service: any", "service: pay-property-tax")
+    recipient.write_text(text, encoding="utf-8")
+    read, _ = registry.read(folder)
+    third = Graph(read).steps("pay-property-tax")[2]
+    assert ids(third) == ["anyone-who-asks/records", "card-banks/settlements"]
+
+
 def test_a_step_whose_beginning_nobody_states_is_still_told(folder: Path) -> None:
     """If no flow says how the first party gets it, all of its service stands in one step rather than nowhere."""
     vendor = folder / "vendors/tillhouse.yml"
@@ -160,6 +174,7 @@ def test_where_anything_can_go_from_tillhouse(graph: Graph) -> None:
         "1: tillhouse to clearbridge, stated, out of hand",
         "1: tillhouse to tax-desk, stated, by the rules",
         "2: clearbridge to card-banks, possible, out of hand",
+        "2: finance to state-auditor, stated, out of hand",
         "2: town to anyone-who-asks, stated, out of hand",
     ]
 
@@ -170,6 +185,7 @@ def test_where_card_numbers_can_go_from_tillhouse(graph: Graph) -> None:
         "1: tillhouse to clearbridge, possible, out of hand",
         "1: tillhouse to tax-desk, possible, by the rules",
         "2: clearbridge to card-banks, possible, out of hand",
+        "2: finance to state-auditor, possible, out of hand",
     ]
 
 
@@ -189,6 +205,7 @@ def test_where_card_numbers_can_go(graph: Graph) -> None:
         "1: tillhouse to clearbridge, possible, out of hand",
         "1: tillhouse to tax-desk, possible, by the rules",
         "2: clearbridge to card-banks, possible, out of hand",
+        "2: finance to state-auditor, possible, out of hand",
     ]
 
 
@@ -309,7 +326,7 @@ def test_a_flow_from_people_is_about_them(graph: Graph) -> None:
 def test_every_flow_of_the_records_is_in_the_graph(city: Registry, graph: Graph) -> None:
     """Each once, under its own name, in the order of the records."""
     assert list(graph.edges) == list(city.flows)
-    assert graph.network.number_of_edges() == len(city.flows) == 12
+    assert graph.network.number_of_edges() == len(city.flows) == 13
 
 
 def test_a_flow_from_nobody_is_left_out_of_the_graph(tmp_path: Path) -> None:

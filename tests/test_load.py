@@ -375,6 +375,14 @@ def test_a_registry_without_folders_is_read(tmp_path: Path) -> None:
     assert read.organisation.name == "Town of Quillbrook"
 
 
+def test_two_mistakes_on_one_line_are_two_findings(folder: Path) -> None:
+    """A key that is written twice does not hide that another is missing, though both stand on one line."""
+    service = folder / "services/browse.yml"
+    text = service.read_text(encoding="utf-8").replace("{is: in-use, since: 2009-05}", "{is: in-use, is: paused}")
+    service.write_text(text, encoding="utf-8")
+    assert sorted(rule for _, rule in refused(folder)) == ["duplicate-key", "missing-key"]
+
+
 # --- places --------------------------------------------------------------------------------------------
 
 # Letters beyond ASCII too, but none that the loader refuses.

@@ -84,8 +84,9 @@ def test_every_statement_of_a_policy_is_shown_with_a_record(city: Registry, writ
 
 def test_the_first_sentence_of_a_service_says_who_gets_what(written: dict[str, str]) -> None:
     """The answer comes before anything else, and is made from the flows."""
-    assert "When you pay your property tax, your card number and email address go to Tillhouse." in (
-        written["services/pay-property-tax.md"]
+    assert (
+        "When you pay your property tax, your card number and email address go to Tillhouse."
+        in (written["services/pay-property-tax.md"])
     )
 
 
@@ -144,5 +145,3 @@ def test_a_link_cannot_be_ended_by_its_address() -> None:
 def test_the_same_registry_gives_the_same_pages(city: Registry, written: dict[str, str]) -> None:
     """Writing twice in one process gives the same text."""
     assert pages.render(city, Graph(city)) == written
-
-

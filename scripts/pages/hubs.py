@@ -14,7 +14,6 @@ from schemas.promise import Promise
 from schemas.record import Record
 from schemas.service import Service
 from schemas.source import Source
-from scripts.graph import Tree
 from scripts.pages.shelf import hub_of
 from scripts.pages.writer import Writer, sentence
 
@@ -48,7 +47,7 @@ def _tree(writer: Writer, kind: str) -> dict[str, Any]:
         named = [purpose for edge in writer.graph.edges.values() for purpose in edge.purposes]
         return {"tree": writer.graph.purposes, "counts": Counter(named)}
     named = [people for edge in writer.graph.edges.values() for people in writer.graph.about(edge)]
-    return {"tree": Tree(writer.registry.people), "counts": Counter(named)}
+    return {"tree": writer.graph.people, "counts": Counter(named)}
 
 
 class Hub(NamedTuple):
@@ -104,7 +103,7 @@ HUBS: dict[str, Hub] = {
     ),
     "recipient": Hub(
         "Others who may get information",
-        "Courts, other governments, the public, social networks: they do not work for {the_city}, but may get your information.",
+        "Courts, the public, social networks: they do not work for {the_city}, but may get your information.",
         ("Who", "What it gets", "Status"),
         _party_row,
     ),

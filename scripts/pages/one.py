@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -22,7 +22,7 @@ from schemas.source import Source
 from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Term
 from scripts import diagrams
-from scripts.graph import Edge, Tree
+from scripts.graph import Edge
 from scripts.pages import shares
 from scripts.pages.shelf import page_of
 from scripts.pages.writer import Writer
@@ -31,27 +31,10 @@ from scripts.registry import ORGANISATION, Key, Unknown
 
 def page(writer: Writer, key: Key, record: Record) -> str:
     """Write the page of any record."""
-    id_ = key[1]
-    match record:
-        case Service():
-            return service(writer, id_, record)
-        case Party():
-            return party(writer, id_, record)
-        case Data():
-            return data(writer, id_, record)
-        case Term():
-            return term(writer, id_, record)
-        case Promise():
-            return promise(writer, id_, record)
-        case Source():
-            return source(writer, id_, record)
-        case Organisation():
-            return organisation(writer, record)
-        case _:
-            raise TypeError(record.kind)
+    return _PAGES[record.kind](writer, key[1], record)
 
 
-def organisation(writer: Writer, record: Organisation) -> str:
+def organisation(writer: Writer, _: str, record: Organisation) -> str:
     """Who publishes the registry."""
     path = page_of(ORGANISATION)
     return writer.write("organisation.md.j2", path, record=record, evidence=_by_source(record.evidence))
@@ -135,7 +118,7 @@ def term(writer: Writer, id_: str, record: Term) -> str:
         fits = {id_, *tree.below(id_)}
         edges = [edge for edge in writer.graph.edges.values() if fits & set(edge.purposes)]
     else:
-        tree = Tree(writer.registry.people)
+        tree = writer.graph.people
         fits = {id_, *tree.below(id_)}
         edges = [edge for edge in writer.graph.edges.values() if fits & set(writer.graph.about(edge))]
     named_by = writer.registry.named_by.get((record.kind, id_), [])
@@ -224,3 +207,17 @@ class Support(NamedTuple):
     """The first piece; the others have the same source and strength."""
     statements: tuple[str, ...]
     notes: tuple[str, ...]
+
+
+_PAGES: dict[str, Callable[[Writer, str, Any], str]] = {
+    "organisation": organisation,
+    "service": service,
+    "vendor": party,
+    "office": party,
+    "recipient": party,
+    "data": data,
+    "purpose": term,
+    "people": term,
+    "promise": promise,
+    "source": source,
+}

@@ -22,7 +22,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def lowered(name: str) -> str:
     """Start a name with a small letter inside a sentence, unless it is a proper name or an abbreviation."""
-    words = name.split("(")[0].split()
+    words = name.split("(", maxsplit=1)[0].split()
     proper = any(word[0].isupper() for word in words[1:]) or any(letter.isupper() for letter in words[0][1:])
     return name if proper else name[0].lower() + name[1:]
 

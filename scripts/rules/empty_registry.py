@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.registry import ORGANISATION
 from scripts.findings import Severity
+from scripts.registry import ORGANISATION
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -16,7 +16,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         A site without services answers nobody's question.
 
     How to fix it
-        Add a first service, the vendor or office that receives the information, and the words they need. `CONTRIBUTING.md` shows how.
+        Add a first service, the vendor or office that receives the information, and the words they need.
+        `CONTRIBUTING.md` shows how.
     """
     if not inspection.registry.services:
         message = "this registry has no services yet; add the first one under `services/` (CONTRIBUTING.md shows how)"

@@ -12,10 +12,12 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """A flow from one party to another does not say whose information it carries.
 
     Why it matters
-        When people give something, it is theirs. When a company passes something on, a reader must still learn whom it concerns.
+        When people give something, it is theirs. When a company passes something on, a reader must still learn
+        whom it concerns.
 
     How to fix it
-        Add `about` with the groups of people, or `not-stated`, or `none` if it concerns nobody. Leave it out when people themselves are the sender.
+        Add `about` with the groups of people, or `not-stated`, or `none` if it concerns nobody. Leave it out
+        when people themselves are the sender.
     """
     registry = inspection.registry
     for id_, (receiver, flow) in registry.flows.items():

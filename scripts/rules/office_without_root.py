@@ -13,7 +13,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """The offices are not one tree.
 
     Why it matters
-        What an office receives, the organisation receives. That only adds up if every office belongs to the one at the top.
+        What an office receives, the organisation receives. That only adds up if every office belongs to the one
+        at the top.
 
     How to fix it
         Give every office but one a `part_of`.

@@ -13,7 +13,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """A vendor or another recipient receives nothing.
 
     Why it matters
-        The registry says who gets information. Whoever gets none does not belong in it; whoever gets some needs a flow, even if nobody has said what it carries.
+        The registry says who gets information. Whoever gets none does not belong in it; whoever gets some needs
+        a flow, even if nobody has said what it carries.
 
     How to fix it
         Add a flow (`data: not-stated` if that is all that is known), or delete the record.

@@ -16,7 +16,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         Either the first half of the way is missing, or the second half is wrong.
 
     How to fix it
-        Add the flow by which the sender gets it, or correct `data` here. If it makes the information itself, write `collected: derived`.
+        Add the flow by which the sender gets it, or correct `data` here. If it makes the information itself,
+        write `collected: derived`.
     """
     graph = inspection.graph
     for edge in graph.edges.values():

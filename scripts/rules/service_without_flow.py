@@ -15,7 +15,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         A person who looks up the service learns nothing from its page.
 
     How to fix it
-        Add a flow with this service to the file of whoever receives the information (`data: not-stated` if that is all that is known).
+        Add a flow with this service to the file of whoever receives the information (`data: not-stated` if that
+        is all that is known).
     """
     registry = inspection.registry
     used = {str(edge.flow.service) for edge in inspection.graph.edges.values()}

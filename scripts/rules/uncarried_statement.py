@@ -12,7 +12,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """No record carries a statement of the policy.
 
     Why it matters
-        A reader of the policy must find every sentence of it in the registry: as a flow, a promise, a choice or a limit.
+        A reader of the policy must find every sentence of it in the registry: as a flow, a promise, a choice or
+        a limit.
 
     How to fix it
         Cite the statement in the `evidence` of the record that it belongs to.
@@ -24,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for id_, source in registry.sources.items():
         for statement in source.statements:
             if (id_, statement) not in cited:
-                message = f"no record carries the statement `{statement}`; cite it in the evidence of the record it belongs to"
+                message = f"no record carries `{statement}`; cite it in the evidence of the record that it belongs to"
                 yield ("source", id_), ("statements", statement), message
 
 

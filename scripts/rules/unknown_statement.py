@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.findings import did_you_mean
-from scripts.findings import Severity
+from scripts.findings import Severity, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 
 
