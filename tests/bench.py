@@ -1,0 +1,184 @@
+"""What the work costs, as ratios to a yardstick measured in the same run: machines differ, ratios less.
+
+`make bench` prints the table. Each figure is the best of several runs of a whole process, since noise only
+ever adds. Nothing here is a test: no time on a shared machine is a promise.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import click
+
+from scripts import reference, registry, site
+from scripts.graph import Graph
+from tests import made_up, published
+
+TODAY = "2026-02-01"
+SIZES = (100, 1_000, 10_000)
+YARDSTICK = "import sys, pathlib, yaml; [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in pathlib.Path(sys.argv[1]).rglob('*.yml')]"
+
+
+class Cost(NamedTuple):
+    """The best time of some runs in seconds, and the most memory that any of them took in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost(command: Sequence[str | Path], *, runs: int = 3, where: Path | None = None, fresh: Path | None = None) -> Cost:
+    """Run a command a few times. `fresh` is deleted before each run."""
+    times, memory = [], []
+    for _ in range(runs):
+        if fresh:
+            shutil.rmtree(fresh, ignore_errors=True)
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=where, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=site.environment(EMPTY)
+        )
+        _, status, usage = wait(process)
+        times.append(time.perf_counter() - start)
+        memory.append(usage.ru_maxrss / 1024)
+        if status:
+            raise click.ClickException(f"this command failed: {' '.join(map(str, command))}")
+    return Cost(min(times), max(memory))
+
+
+def wait(process: subprocess.Popen[bytes]) -> tuple[int, int, resource.struct_rusage]:
+    """Wait for one process, and learn what it alone has used."""
+    done = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(done[1])
+    return done[0], process.returncode, done[2]
+
+
+EMPTY = registry.Registry()
+
+
+@click.command()
+@click.option("--largest", default=SIZES[-1], show_default=True, help="The largest made-up registry to check.")
+@click.option("--site/--no-site", "with_site", default=True, help="Whether to measure building sites too.")
+def main(largest: int, *, with_site: bool) -> None:
+    """Measure checking, building and drawing, each beside its yardstick, and print Markdown tables."""
+    with TemporaryDirectory() as folder:
+        base = Path(folder)
+        sizes = [size for size in SIZES if size <= largest]
+        for size in sizes:
+            made_up.write(base / str(size), size)
+        checks(base, sizes)
+        real()
+        peers(base)
+        if with_site:
+            building(base)
+
+
+def program(name: str) -> Path:
+    """A program of the environment that this runs in."""
+    return Path(sys.executable).with_name(name)
+
+
+def check_command(records: Path) -> list[str | Path]:
+    """The command that checks a registry."""
+    return [program("registry"), "check", "--registry", records, "--today", TODAY]
+
+
+def checks(base: Path, sizes: list[int]) -> None:
+    """`registry check`, beside loading the same bytes with PyYAML's C loader."""
+    start = cost([program("registry"), "--help"], runs=5)
+    click.echo("## Checking\n")
+    click.echo(f"Starting `registry` alone takes {start.seconds:.2f} s; “work” is the time after that.\n")
+    click.echo("| vendors | check | work | memory | C loader | check ÷ C loader | work ÷ C loader | growth of the work |")
+    click.echo("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    before = 0.0
+    for size in sizes:
+        ours = cost(check_command(base / str(size)))
+        theirs = cost([sys.executable, "-c", YARDSTICK, base / str(size)])
+        work = ours.seconds - start.seconds
+        growth = f"× {work / before:.1f} for ten times the vendors" if before else ""
+        click.echo(
+            f"| {size:,} | {ours.seconds:.2f} s | {work:.2f} s | {ours.megabytes:.0f} MB | {theirs.seconds:.2f} s "
+            f"| {ours.seconds / theirs.seconds:.1f} | {work / theirs.seconds:.1f} | {growth} |"
+        )
+        before = work
+
+
+def real() -> None:
+    """`registry check` on the records of this repository."""
+    python = cost([sys.executable, "-c", "pass"], runs=5)
+    ours = cost(check_command(site.PROJECT / "registry"), runs=5)
+    click.echo(f"\nThe real registry: {ours.seconds:.2f} s, {ours.seconds - python.seconds:.2f} s after Python has started.\n")
+
+
+def peers(base: Path) -> None:
+    """The same vendor files through check-jsonschema, with the JSON Schema made from our models."""
+    checker = program("check-jsonschema")
+    if not checker.exists():
+        click.echo("check-jsonschema is not installed, so it is not measured.\n")
+        return
+    schema = base / "vendor.json"
+    schema.write_text(reference.json_schemas()["vendor.json"], encoding="utf-8")
+    records = base / "1000"
+    theirs = cost([checker, "--schemafile", schema, *sorted((records / "vendors").glob("*.yml"))])
+    ours = cost(check_command(records))
+    click.echo(
+        f"1,000 vendors: check-jsonschema {theirs.seconds:.2f} s for the schema alone, `registry check` "
+        f"{ours.seconds:.2f} s for everything: {ours.seconds / theirs.seconds:.2f} of it.\n"
+    )
+
+
+def building(base: Path) -> None:
+    """`registry site` on 1,000 vendors, beside the site builder alone on the same pages, and the pictures alone."""
+    records = base / "1000"
+    project = published.project(base / "project")
+    code = (
+        "import sys; from pathlib import Path; from scripts import registry, site; from scripts.graph import Graph; "
+        "read, _ = registry.read(Path(sys.argv[1])); project = Path(sys.argv[2]); "
+        "site.generate(read, Graph(read), project); site.build(read, Path(sys.argv[3]), project)"
+    )
+    whole = cost([sys.executable, "-c", code, records, project, base / "site"], runs=2, fresh=base / "site")
+    alone = cost(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", base / "alone"],
+        runs=2,
+        where=project,
+        fresh=base / "alone",
+    )
+    pictures, count = drawing(records)
+    pages = sum(1 for _ in (base / "site").rglob("*.html"))
+    click.echo("## Building\n")
+    click.echo("| 1,000 vendors | time | memory | ratio |")
+    click.echo("| --- | --- | --- | --- |")
+    click.echo(f"| site builder alone, {pages:,} pages | {alone.seconds:.1f} s | {alone.megabytes:.0f} MB | 1 |")
+    click.echo(
+        f"| `registry site` | {whole.seconds:.1f} s | {whole.megabytes:.0f} MB | {whole.seconds / alone.seconds:.2f} |"
+    )
+    click.echo(f"| {count:,} diagrams | {pictures:.1f} s | | {pictures / alone.seconds:.2f} |")
+
+
+def drawing(records: Path) -> tuple[float, int]:
+    """Draw every diagram once; return the seconds and how many there are."""
+    from scripts import diagrams  # noqa: PLC0415 - Graphviz is loaded when it is needed
+
+    read, _ = registry.read(records)
+    graph = Graph(read)
+    start = time.perf_counter()
+    drawings = [diagrams.of_service(graph, id_) for id_ in read.services]
+    drawings += [diagrams.of_party(graph, id_) for id_ in read.parties]
+    drawings += [diagrams.of_data(graph, id_) for id_ in read.data]
+    figures = [
+        diagrams.figure(drawing, prefix="diagram", table_anchor="flows", address=lambda kind, id_: f"{kind}/{id_}")
+        for drawing in drawings
+        if drawing
+    ]
+    return time.perf_counter() - start, len(figures)
+
+
+if __name__ == "__main__":
+    main()
