@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help site serve test bench lock clean python
+.PHONY: help site serve test bench picture lock clean python
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -32,6 +32,9 @@ test: .venv/tests  ## run every check that a change must pass
 
 bench: .venv/tests  ## measure what the work costs
 	$(BIN)/python -m tests.bench
+
+picture: .venv/tests site  ## take the picture in the README from the built site
+	$(BIN)/python -m tests.picture
 
 lock:  ## write the locks anew from pyproject.toml; what is locked already stays if it still fits
 	@$(MAKE) --no-print-directory python

@@ -27,6 +27,8 @@ NONE: Literal["none"] = "none"
 ANY: Literal["any"] = "any"
 """The value of a reference that holds for every record of its kind."""
 RESERVED_WORDS = frozenset({NOT_STATED, NONE, ANY})
+_LIKE_NOT_STATED = frozenset({"notstated", "unknown", "notknown", "na", "tbd", "todo"})
+"""The letters of words that people write for `not-stated`, and that would be published as if they were the answer."""
 
 # Names that a file system, a web server or the site itself already uses.
 RESERVED_IDS = RESERVED_WORDS | {
@@ -129,8 +131,9 @@ SomeOf = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
 def _one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "write this on one line")
-    if text.lower() in RESERVED_WORDS:
-        raise PydanticCustomError("reserved_word", "`{word}` is not an answer here; write the text", {"word": text})
+    if text.lower() in RESERVED_WORDS or re.sub(r"[^a-z]", "", text.lower()) in _LIKE_NOT_STATED:
+        message = "`{word}` is not an answer here; write the text, or `not-stated` where nobody has said it"
+        raise PydanticCustomError("reserved_word", message, {"word": text})
     return text
 
 

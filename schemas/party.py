@@ -78,5 +78,5 @@ class Party(CheckedRecord):
     """Host names that it runs."""
     replaced_by: PartyRef | None = None
     """Who does its work now, if it has ended."""
-    flows: Mapping[Id, Flow] = {}
+    flows: Mapping[Id, Flow] = Field(default={}, json_schema_extra={"additionalProperties": False})
     """What it receives. Each flow has a name that stays the same for ever."""

@@ -117,5 +117,5 @@ class Source(Record):
     """The date that the document itself bears."""
     read: Reading
     """When it was read, and how much of it."""
-    statements: Mapping[Id, Statement] = {}
+    statements: Mapping[Id, Statement] = Field(default={}, json_schema_extra={"additionalProperties": False})
     """For a policy: each thing it states, under a short name that records cite."""

@@ -44,8 +44,8 @@ class RoughDate(str):
     def last_day(self) -> date:
         """The last day that this date may mean."""
         _, month, day = self._parts()
-        step = relativedelta(days=1) if day else relativedelta(months=1) if month else relativedelta(years=1)
-        return self.first_day + step - relativedelta(days=1)
+        step = relativedelta() if day else relativedelta(day=31) if month else relativedelta(month=12, day=31)
+        return self.first_day + step
 
     def _parts(self) -> tuple[str | None, ...]:
         match = re.fullmatch(_ROUGH, self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -178,9 +178,12 @@ class Graph:
         return tuple(edge for part in sorted(parts) for edge in self._into(part))
 
     def gives(self, party: str) -> tuple[Edge, ...]:
-        """What does this party give to others? What comes from the whole organisation may come from any office."""
-        senders = {party, *self.offices.above(party)}
-        return tuple(edge for sender in sorted(senders) for edge in self._out_of(sender) if edge.receiver != party)
+        """What does this party give to others?
+
+        What comes from an office may come from any of its parts, and what its parts give, it gives.
+        """
+        own = {party, *self.offices.above(party), *self.offices.below(party)}
+        return tuple(edge for part in sorted(own) for edge in self._out_of(part) if edge.receiver not in own)
 
     def steps(self, service: str) -> list[list[Edge]]:
         """What happens in this service, step by step? First what people give, then what is passed on."""
@@ -238,24 +241,36 @@ class Graph:
         return _Load(maybe, load.open, certain=False) if maybe else None
 
     def where_can_it_go(self, data: str) -> list[Hop]:
-        """Where can this kind of information end up? First whoever gets it (hop 0), then everyone after."""
+        """Where can this kind of information end up? First where it starts (hop 0), then everyone after.
+
+        It starts with what people give, and with what a party gives that nobody is known to have given it.
+        A flow that is reached in several ways is named at its nearest hop, and is certain if one way is.
+        """
         who = self.who_gets(data)
-        hops = [
+        carrying = [(edge, True) for edge in who.certain] + [(edge, False) for edge in who.possible]
+        holders = {edge.receiver for edge, _ in carrying}
+        holders |= {
+            office for holder in holders for office in (*self.offices.above(holder), *self.offices.below(holder))
+        }
+        sources = {edge.sender for edge, certain in carrying if certain and edge.sender not in holders}
+        sources |= set(self.registry.people)
+        ways = [
             Hop(0, edge, certain, self.is_controlled(edge.receiver))
-            for edges, certain in ((who.certain, True), (who.possible, False))
-            for edge in edges
-            if edge.sender in self.registry.people and self.is_current(edge)
+            for edge, certain in carrying
+            if (edge.sender in self.registry.people or (certain and edge.sender not in holders))
+            and self.is_current(edge)
         ]
-        seen = {hop.edge.id for hop in hops}
-        first: dict[str, bool] = {}
-        for hop in hops:
-            first[hop.edge.receiver] = first.get(hop.edge.receiver, False) or hop.certain
-        for party, certain in first.items():
-            for hop in self.onward(party, data):
-                if hop.edge.id not in seen:
-                    seen.add(hop.edge.id)
-                    hops.append(Hop(hop.depth, hop.edge, certain and hop.certain, hop.controlled))
-        return sorted(hops, key=lambda hop: hop.depth)
+        starts: dict[str, bool] = {}
+        for hop in ways:
+            starts[hop.edge.receiver] = starts.get(hop.edge.receiver, False) or hop.certain
+        for party, certain in starts.items():
+            ways += [replace(hop, certain=hop.certain and certain) for hop in self.onward(party, data)]
+        found: dict[str, Hop] = {}
+        for hop in sorted(ways, key=lambda hop: hop.depth):
+            nearest = found.setdefault(hop.edge.id, hop)
+            if hop.certain and not nearest.certain:
+                found[hop.edge.id] = replace(nearest, certain=True)
+        return list(found.values())
 
     def exposed_by(self, party: str) -> Exposure:
         """What is exposed if this party is breached: everything it has ever received, ended flows too."""
@@ -269,7 +284,7 @@ class Graph:
         )
 
     def stops_without(self, party: str) -> tuple[str, ...]:
-        """Which services in use send information to this party, and so cannot go on as they are without it?"""
+        """Which services that have not ended send information to this party, and need it to go on as they are?"""
         current = (edge for edge in self.gets(party) if self.is_current(edge))
         return _sorted(str(edge.flow.service) for edge in current if edge.flow.service != ANY)
 

@@ -35,6 +35,8 @@ _LOOK_ALIKE = re.compile(
     | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN) | = | << | -?[0-9]{19,} | -0 )""",
     re.VERBOSE,
 )
+_FIRST_LETTERS = frozenset(["", *"yYnNoOtTfF0123456789+-.=<_~"])
+"""What those, and `true`, `false` and integers, begin with."""
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 
@@ -114,18 +116,19 @@ def parse(path: str, raw: bytes) -> tuple[Document, list[Finding]]:
     return reader.document, reader.faults
 
 
-class _Open(NamedTuple):
-    """A list or mapping whose end has not been read yet."""
-
-    container: Any
-    loc: Loc
-
-
 class _Key(NamedTuple):
     """A key that waits for its value."""
 
     text: str
     start: tuple[int, int]
+
+
+class _Open(NamedTuple):
+    """A list or mapping whose end has not been read yet."""
+
+    container: Any
+    loc: Loc
+    is_mapping: bool
 
 
 class _Reader:
@@ -134,8 +137,9 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.document = Document(path)
         self.faults: list[Finding] = []
-        self.open: list[_Open] = []  # a stack instead of recursion, whatever the depth
-        self.keys: list[_Key | None] = []  # for each open container, the key that waits for its value
+        self.inner: _Open | None = None  # the innermost list or mapping
+        self.waiting: _Key | None = None  # the key in it that waits for its value
+        self.outer: list[_Open | None] = []  # those around it: a stack instead of recursion, whatever the depth
         self.documents = 0
 
     # --- from bytes to events --------------------------------------------------------------------
@@ -190,36 +194,39 @@ class _Reader:
         """Take a key or a plain value."""
         if event.anchor is not None or event.tag is not None:
             raise self.decorated(event, at)
-        if self.waits_for_key():
-            if _is_odd(event.value) or "\n" in event.value:
+        text, plain = event.value, event.implicit[0]
+        if self.inner is not None and self.inner.is_mapping and self.waiting is None:
+            if not plain and (_is_odd(text) or "\n" in text):
                 raise self.refused("complex-key", at, "a key is one plain word; write `key: value`")
-            self.key(event.value, at)
+            self.key(text, at)
             return
-        value: Any = event.value
-        if event.implicit[0]:
-            value = self.plain(value, at)
-        elif _is_odd(value):
+        if not plain and _is_odd(text):
             self.fault("odd-character", at, "an escape in this text makes an invisible or control character; delete it")
-        self.add(value, at, (event.end_mark.line, event.end_mark.column))
+        end = event.end_mark
+        # Most values are plain words: only these first letters can begin anything else.
+        value = self.plain(text, at) if plain and text[:1] in _FIRST_LETTERS else text
+        self.add(value, at, (end.line, end.column))
 
     def start(self, event: Any, at: tuple[int, int]) -> None:
         """Open a list or a mapping."""
         if event.anchor is not None or event.tag is not None:
             raise self.decorated(event, at)
-        if self.waits_for_key():
+        if self.inner is not None and self.inner.is_mapping and self.waiting is None:
             raise self.refused("complex-key", at, "a key is one plain word; write `key: value`")
-        if len(self.open) >= MOST_DEPTH:
+        if len(self.outer) >= MOST_DEPTH:
             raise self.refused("too-deep", at, f"this is nested more than {MOST_DEPTH} levels deep; write it flatter")
-        container: Any = {} if type(event) is yaml.MappingStartEvent else []
-        self.open.append(_Open(container, self.add(container, at, at)))
-        self.keys.append(None)
+        is_mapping = type(event) is yaml.MappingStartEvent
+        container: Any = {} if is_mapping else []
+        loc = self.add(container, at, at)
+        self.outer.append(self.inner)
+        self.inner = _Open(container, loc, is_mapping)
 
     def end(self, event: Any, at: tuple[int, int]) -> None:  # noqa: ARG002 - the place of an end is where it ends
         """Close the innermost list or mapping."""
-        loc = self.open.pop().loc
-        self.keys.pop()
-        places = self.document.places
-        places[loc] = places[loc]._replace(end=(event.end_mark.line, event.end_mark.column))
+        if self.inner is not None:
+            places, loc = self.document.places, self.inner.loc
+            places[loc] = places[loc]._replace(end=(event.end_mark.line, event.end_mark.column))
+        self.inner = self.outer.pop()
 
     def alias(self, event: Any, at: tuple[int, int]) -> None:  # noqa: ARG002 - every alias is refused
         """Refuse a reference to another part of the file: a few lines of them unfold to gigabytes."""
@@ -237,39 +244,30 @@ class _Reader:
 
     # --- building the data -----------------------------------------------------------------------
 
-    def waits_for_key(self) -> bool:
-        """Whether the next value is a key."""
-        return bool(self.open) and self.keys[-1] is None and type(self.open[-1].container) is dict
-
     def key(self, text: str, at: tuple[int, int]) -> None:
         """Remember a key until its value comes."""
-        self.keys[-1] = _Key(text, at)
-        container, loc = self.open[-1]
-        if text in container:
-            first = self.document.places[(*loc, text)].key
+        self.waiting = _Key(text, at)
+        if self.inner is not None and text in self.inner.container:
+            first = self.document.places[(*self.inner.loc, text)].key
             line = first[0] + 1 if first else 1
             message = f"`{shortened(text)}` is written twice, first on line {line}; keep one"
             self.fault("duplicate-key", at, message, len(text))
 
     def add(self, value: Any, start: tuple[int, int], end: tuple[int, int]) -> Loc:
         """Put a value where it belongs, note its place, and return its loc."""
-        key: _Key | None = None
+        key, self.waiting = self.waiting, None
         loc: Loc = ()
-        if not self.open:
+        if self.inner is None:
             self.document.data = value
-        elif type(self.open[-1].container) is list:
-            container, parent = self.open[-1]
-            loc = (*parent, len(container))
-            container.append(value)
+        elif key is None:
+            loc = (*self.inner.loc, len(self.inner.container))
+            self.inner.container.append(value)
         else:
-            container, parent = self.open[-1]
-            key, self.keys[-1] = self.keys[-1], None
-            name = key.text if key else ""
-            loc = (*parent, name)
-            if name in container:  # reported as a duplicate; the first one counts, with its places
+            loc = (*self.inner.loc, key.text)
+            if key.text in self.inner.container:  # reported as a duplicate; the first one counts, with its places
                 loc = (*loc, -1)
             else:
-                container[name] = value
+                self.inner.container[key.text] = value
         self.document.places[loc] = Place(key.start if key else None, start, end)
         return loc
 
@@ -279,7 +277,7 @@ class _Reader:
             return int(text)
         if text in {"true", "false"}:
             return text == "true"
-        key = self.keys[-1] if self.keys else None
+        key = self.waiting
         if not text and key:
             message = f"`{shortened(key.text)}` has no value; write one, or `not-stated`, or delete the line"
             self.fault("empty-value", key.start, message, len(key.text))

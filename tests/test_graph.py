@@ -109,13 +109,13 @@ def test_an_office_gets_what_its_parts_get(graph: Graph, party: str, flows: list
         ("clearbridge", ["card-banks/settlements"]),
         ("tillhouse", ["clearbridge/card-payments", "tax-desk/tax-receipts"]),
         ("anyone-who-asks", []),
-        ("town", ["anyone-who-asks/records", "anyone-who-asks/counts"]),
+        ("town", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
         ("finance", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
         ("tax-desk", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
     ],
 )
 def test_what_comes_from_the_whole_town_may_come_from_any_office(graph: Graph, party: str, flows: list[str]) -> None:
-    """Anyone may ask the Town for records, and so for what the Tax Desk holds."""
+    """Anyone may ask the Town for records, and so for what the Tax Desk holds; what Finance gives, the Town gives."""
     assert ids(graph.gives(party)) == flows
 
 
@@ -221,6 +221,16 @@ def test_where_email_addresses_can_go(graph: Graph) -> None:
     ]
     assert [hop.depth for hop in hops] == [0, 0, 0, 1, 2]
     assert [hop.certain for hop in hops] == [True, True, False, True, True]
+
+
+def test_what_the_town_works_out_itself_starts_there(graph: Graph) -> None:
+    """Nobody gives the Town its statistics, so their way starts with whoever the Town gives them to."""
+    assert told(graph.where_can_it_go("statistics"))[0] == "0: town to anyone-who-asks, stated, out of hand"
+
+
+def test_what_the_town_got_may_go_on_through_one_of_its_offices(graph: Graph) -> None:
+    """Visitors give the Town the pages that they read, and its Finance office gives them to the auditor."""
+    assert "1: finance to state-auditor, stated, out of hand" in told(graph.where_can_it_go("pages-visited"))
 
 
 def test_it_can_go_nowhere_through_what_has_ended(graph: Graph) -> None:

@@ -69,7 +69,7 @@ def run(registry: Registry, graph: Graph, today: date, *, sound: bool) -> list[F
     `sound` says whether every file could be read. If not, or as soon as a rule finds an error, the rules
     that rest on all records are left out: what they would say might only echo the first mistake.
     """
-    inspection = Inspection(registry, graph, today)
+    inspection = Inspection(registry, graph, today, tuple(rule.id for rule in RULES))
     findings: list[Finding] = []
     for rule in RULES:
         if rule.rests_on_all and not sound:

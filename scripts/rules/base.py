@@ -24,6 +24,8 @@ class Inspection:
     graph: Graph
     today: date
     """The day that counts as now. It comes from the command line, never from a clock in here."""
+    rule_ids: tuple[str, ...] = ()
+    """The ids of all rules, which waivers may name."""
     used_waivers: set[tuple[Key, int]] = field(default_factory=set)
     """The waivers that have held back a fault so far: the record and the waiver's place in its list."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.findings import Severity
+from scripts.findings import Severity, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -21,6 +21,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for index, waiver in enumerate(record.waivers):
             if (key, index) not in inspection.used_waivers and waiver.until >= inspection.today:
                 message = f"`{waiver.rule}` finds nothing wrong in this record; delete the waiver"
+                if waiver.rule not in inspection.rule_ids:
+                    ending = did_you_mean(waiver.rule, inspection.rule_ids, "delete the waiver")
+                    message = f"there is no rule `{waiver.rule}`; {ending}"
                 yield key, ("waivers", index, "rule"), message
 
 

@@ -1,0 +1,34 @@
+"""The picture in the README, taken from the built site by `make picture`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from playwright.sync_api import sync_playwright
+
+from scripts import site
+from tests import browser as browsers
+from tests import published
+
+PICTURE = site.PROJECT / "docs" / "picture.png"
+PAGE = "services/pay-real-estate-tax.html"
+WIDTH, HEIGHT = 1180, 860
+
+
+@click.command()
+@click.option("--site", "folder", default="site", show_default=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--page", default=PAGE, show_default=True)
+def main(folder: Path, page: str) -> None:
+    """Open one page of the built site in a browser, and keep what it looks like."""
+    with published.served(folder) as address, sync_playwright() as playwright:
+        browser = browsers.launch(playwright)
+        window = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        window.goto(f"{address}/{page}", wait_until="networkidle")
+        window.screenshot(path=PICTURE)
+        browser.close()
+    click.echo(PICTURE.relative_to(site.PROJECT))
+
+
+if __name__ == "__main__":
+    main()
