@@ -257,8 +257,7 @@ class Graph:
         ways = [
             Hop(0, edge, certain, self.is_controlled(edge.receiver))
             for edge, certain in carrying
-            if (edge.sender in self.registry.people or (certain and edge.sender not in holders))
-            and self.is_current(edge)
+            if edge.sender in sources and self.is_current(edge)
         ]
         starts: dict[str, bool] = {}
         for hop in ways:

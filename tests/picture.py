@@ -12,8 +12,8 @@ from tests import browser as browsers
 from tests import published
 
 PICTURE = site.PROJECT / "docs" / "picture.png"
-PAGE = "services/pay-real-estate-tax.html"
-WIDTH, HEIGHT = 1180, 860
+PAGE = "data/payment-card.html"
+WIDTH, HEIGHT = 1280, 900
 
 
 @click.command()
