@@ -57,6 +57,7 @@ def service(writer: Writer, id_: str, record: Service) -> str:
         figure=writer.figure(page, diagrams.of_service(writer.graph, id_)),
         unknowns=writer.unknown_labels(_unknowns_of(writer, ("service", id_), edges), by="party"),
         evidence=_by_source([*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
+        promises=_promises_about(writer, ("service", id_)),
     )
 
 
@@ -84,6 +85,7 @@ def party(writer: Writer, id_: str, record: Party) -> str:
         figure=writer.figure(page, diagrams.of_party(writer.graph, id_)),
         unknowns=writer.unknown_labels(writer.unknowns[key], by="service"),
         evidence=_by_source([*record.evidence, *(piece for edge in own for piece in edge.flow.evidence)]),
+        promises=_promises_about(writer, key),
     )
 
 
@@ -107,6 +109,7 @@ def data(writer: Writer, id_: str, record: Data) -> str:
         hops=[hop for hop in writer.graph.where_can_it_go(id_) if hop.depth],
         children=writer.graph.data.children(id_),
         figure=writer.figure(page, diagrams.of_data(writer.graph, id_)),
+        promises=_promises_about(writer, ("data", id_)),
         evidence=_by_source(record.evidence),
     )
 
@@ -121,7 +124,6 @@ def term(writer: Writer, id_: str, record: Term) -> str:
         tree = writer.graph.people
         fits = {id_, *tree.below(id_)}
         edges = [edge for edge in writer.graph.edges.values() if fits & set(writer.graph.about(edge))]
-    named_by = writer.registry.named_by.get((record.kind, id_), [])
     return writer.write(
         "term.md.j2",
         page_of((record.kind, id_)),
@@ -131,7 +133,7 @@ def term(writer: Writer, id_: str, record: Term) -> str:
         edges=edges,
         evidence=_by_source(record.evidence),
         children=tree.children(id_),
-        promises=sorted({reference.key[1] for reference in named_by if reference.key[0] == "promise"}),
+        promises=_promises_about(writer, (record.kind, id_)),
     )
 
 
@@ -164,6 +166,12 @@ def _unknowns_of(writer: Writer, key: Key, edges: Sequence[Edge]) -> list[Unknow
         for unknown in writer.unknowns[party]
         if unknown.loc[0] == "flows" and f"{party[1]}/{unknown.loc[1]}" in flows
     ]
+
+
+def _promises_about(writer: Writer, key: Key) -> list[str]:
+    """The promises whose rule names a record."""
+    named_by = writer.registry.named_by.get(key, [])
+    return sorted({reference.key[1] for reference in named_by if reference.key[0] == "promise"})
 
 
 def _members(writer: Writer, id_: str) -> list[str]:

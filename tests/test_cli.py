@@ -1,0 +1,126 @@
+"""The command line, as a person and a program meet it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scripts import output, reference, report, site
+from scripts.cli import main
+from scripts.findings import Finding, Position, Severity
+from tests.conftest import CITY
+
+
+def run(*words: str) -> Result:
+    """Run one command in this process."""
+    return CliRunner().invoke(main, words)
+
+
+def check(root: Path, *words: str) -> Result:
+    """Check a registry on the day of the tests."""
+    return run("check", "--registry", str(root), "--today", "2030-03-01", *words)
+
+
+@pytest.fixture
+def misspelt(folder: Path) -> Path:
+    """The small city with one mistake."""
+    vendor = folder / "vendors" / "tillhouse.yml"
+    vendor.write_text(vendor.read_text(encoding="utf-8").replace("email-address", "emial-address", 1), encoding="utf-8")
+    return folder
+
+
+def test_a_clean_registry_is_counted_in_one_line() -> None:
+    """Nobody has to ask how much was read, and how much is not stated."""
+    done = check(CITY)
+    assert done.exit_code == 0
+    assert re.fullmatch(r"\d+ records, \d+ flows, \d+ facts not stated: 0 errors, 0 warnings\.\n", done.output)
+
+
+def test_a_mistake_is_shown_with_its_line_and_a_caret(misspelt: Path) -> None:
+    """File, line and column first, where terminals make them links; then the line; then what was meant."""
+    done = check(misspelt)
+    assert done.exit_code == 1
+    first, line, caret, summary = done.output.splitlines()
+    assert re.match(r".*vendors/tillhouse\.yml:31:\d+: error\[unknown-reference\] ", first)
+    assert first.endswith("did you mean `email-address`?")
+    start = line.index("emial-address")
+    assert caret[start : start + len("emial-address")] == "^" * len("emial-address")
+    assert summary.endswith("1 error, 0 warnings.")
+
+
+def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    """Exit code 2 tells a script that nothing was checked."""
+    assert check(tmp_path / "nowhere").exit_code == 2
+
+
+def test_a_program_gets_every_finding_as_json(misspelt: Path) -> None:
+    """With a version, so that a later form can be told apart."""
+    found = json.loads(check(misspelt, "--format", "json").output)
+    assert found["version"] == report.JSON_VERSION
+    (finding,) = found["findings"]
+    assert finding["rule"] == "unknown-reference"
+    assert (finding["line"], finding["severity"]) == (31, "error")
+    assert finding["width"] == len("emial-address")
+
+
+def test_github_gets_an_annotation_at_the_line(misspelt: Path) -> None:
+    """In the form of a workflow command."""
+    first = check(misspelt, "--format", "github").output.splitlines()[0]
+    assert re.match(r"::error file=.*tillhouse\.yml,line=31,col=\d+,endColumn=\d+,title=unknown-reference::", first)
+
+
+def test_github_shows_ten_and_the_tenth_counts_the_rest() -> None:
+    """It would drop the others without a word."""
+    some = [Finding(Position("a.yml", number), "a-rule", "mend it") for number in range(1, 14)]
+    lines = report.github(some).splitlines()
+    assert len(lines) == 10
+    assert lines[-1].endswith("(and 3 more: see the log)")
+
+
+@pytest.mark.parametrize("payload", ["a\n::error::b", "##[add-mask]x", "100%\r\n::stop-commands::y"])
+def test_a_message_cannot_give_commands_to_github(payload: str) -> None:
+    """Whatever a message holds stays on its line, and no piece of it is a command."""
+    text = report.github([Finding(Position("a,b:c.yml"), "a-rule", payload)])
+    assert text.count("\n") == 1
+    assert text.startswith("::error file=a%2Cb%3Ac.yml,")
+    assert "##[" not in text
+
+
+def test_a_line_of_a_file_cannot_steer_a_terminal() -> None:
+    """Control characters of a path or a line are shown as a sign, and do nothing."""
+    shown = report.text([Finding(Position("a.yml"), "a-rule", "one \x1b]0;title\x07 two", Severity.WARNING)], [])
+    assert "\x1b]" not in shown
+
+
+def test_the_schemas_for_editors_are_up_to_date() -> None:
+    """What editors complete is what the check accepts. If this fails: registry schema."""
+    assert output.stale(site.PROJECT / "schemas" / "json", reference.json_schemas(), "registry schema") == []
+
+
+def test_a_schema_that_is_out_of_date_is_named_with_the_remedy(tmp_path: Path) -> None:
+    """So that whoever changed a model knows what to run."""
+    (tmp_path / "old.json").write_text("{}", encoding="utf-8")
+    found = output.stale(tmp_path, {"new.json": "{}"}, "registry schema")
+    assert [finding.message for finding in found] == [
+        "this file is out of date; run `registry schema`",
+        "nothing makes this file any more; run `registry schema`",
+    ]
+
+
+def test_checking_loads_neither_templates_nor_graphviz() -> None:
+    """They would cost every check a quarter of its time."""
+    code = "import sys, scripts.cli; print(*sorted({'jinja2', 'pygraphviz', 'mkdocs'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_every_verb_explains_itself() -> None:
+    """`--help` says in a sentence what each verb does."""
+    for verb in main.commands.values():
+        assert verb.help
