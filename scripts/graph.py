@@ -316,6 +316,11 @@ class Tree:
         """The records that are directly part of this one."""
         return self._children.get(id_, [])
 
+    def leaves(self, id_: str) -> list[str]:
+        """The narrowest records of which this one may be a wider name: itself, if nothing is part of it."""
+        below = self.below(id_)
+        return sorted(leaf for leaf in below if not self.children(leaf)) or [id_]
+
     def _above(self, id_: str) -> tuple[str, ...]:
         """Everything that this one is part of, the nearest first."""
         found: list[str] = []

@@ -79,8 +79,8 @@ def _party_row(writer: Writer, page: str, id_: str, record: Party) -> tuple[Any,
 
 
 def _promise_row(writer: Writer, page: str, id_: str, record: Promise) -> tuple[Any, ...]:
-    checked = "Records cannot check it" if record.check.not_decidable else "Records can check it"
-    return (writer.shelf.link(page, "promise", id_), sentence(record.summary), checked)
+    verdict = writer.value(writer.judgements[id_].verdict)
+    return (writer.shelf.link(page, "promise", id_), sentence(record.summary), verdict)
 
 
 def _source_row(writer: Writer, page: str, id_: str, record: Source) -> tuple[Any, ...]:
@@ -121,7 +121,7 @@ HUBS: dict[str, Hub] = {
     "promise": Hub(
         "Promises",
         "What the privacy policy of {the_city} commits to.",
-        ("Promise", "What it says", "Check"),
+        ("Promise", "What it says", "Do the records keep it?"),
         _promise_row,
     ),
     "source": Hub(

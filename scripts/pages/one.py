@@ -145,6 +145,7 @@ def promise(writer: Writer, id_: str, record: Promise) -> str:
         id=id_,
         record=record,
         evidence=_by_source(record.evidence),
+        judgement=writer.judgements[id_],
         tension=_by_source(record.tension.evidence if record.tension else ()),
     )
 

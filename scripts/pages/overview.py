@@ -13,6 +13,7 @@ from schemas.vocabulary import Sensitivity
 from scripts.pages import sentences
 from scripts.pages.hubs import HUBS
 from scripts.pages.writer import Writer
+from scripts.promises import Verdict
 from scripts.registry import Key
 
 
@@ -36,6 +37,7 @@ def home(writer: Writer) -> str:
         named=sum(vendor.identity != NOT_STATED for vendor in vendors),
         unnamed=sum(vendor.identity == NOT_STATED for vendor in vendors),
         sensitive=_sensitive(writer),
+        verdicts=_verdicts(writer),
     )
 
 
@@ -86,6 +88,12 @@ def statements(writer: Writer, id_: str) -> str:
     for name, statement in record.statements.items():
         sections[statement.section].append((name, statement, carriers[name]))
     return writer.write("statements.md.j2", f"policy/{id_}.md", id=id_, record=record, sections=sections.items())
+
+
+def _verdicts(writer: Writer) -> list[tuple[Verdict, int]]:
+    """How many promises have each verdict; one that none has is left out, but for the one that readers look for."""
+    counts = Counter(judged.verdict for judged in writer.judgements.values())
+    return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict] or verdict == Verdict.BROKEN]
 
 
 def _sensitive(writer: Writer) -> list[tuple[str, Markup]]:

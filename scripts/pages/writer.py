@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from schemas import fields
 from schemas.base import ANY, NONE, NOT_STATED, Word
+from schemas.flow import Flow
 from schemas.party import Party
 from schemas.promise import Selector
 from schemas.vocabulary import DpvTerm, FideslangTerm
-from scripts import diagrams
+from scripts import diagrams, promises
 from scripts.graph import Graph
 from scripts.pages import markdown, sentences
 from scripts.pages.shelf import Shelf, page_of, path_to
@@ -32,6 +33,7 @@ class Writer:
         """Prepare the templates."""
         self.registry, self.graph = registry, graph
         self.shelf = Shelf(registry)
+        self.judgements = promises.judge_all(graph)
         self.unknowns: dict[Key, list[Unknown]] = defaultdict(list)
         for unknown in registry.unknowns:
             self.unknowns[unknown.key].append(unknown)
@@ -67,6 +69,7 @@ class Writer:
             "web": web,
             "term": term,
             "selector": self.selector,
+            "fact_label": fact_label,
         }
 
     def write(self, template: str, page: str, **values: Any) -> str:
@@ -152,6 +155,12 @@ def web(url: str) -> Markup:
     return markdown.outside(shown if len(shown) <= LONGEST_ADDRESS else f"{shown[: LONGEST_ADDRESS - 1]}…", url)
 
 
+def fact_label(key: str) -> str:
+    """What people call the fact of a flow that a promise depends on."""
+    title = fields.keys(Flow)[key].title if key in fields.keys(Flow) else None
+    return sentences.lowered(_FACTS.get(key) or title or key)
+
+
 def term(mapped: FideslangTerm | DpvTerm | str) -> Markup:
     """The nearest term of another vocabulary, and how near it comes."""
     if isinstance(mapped, FideslangTerm):
@@ -167,6 +176,8 @@ def _address(page: str, kind: str, id_: str) -> str:
     """The address of a record's built page, as seen from the built page of `page`."""
     return str(path_to(page, page_of((kind, id_)))).removesuffix(".md") + ".html"
 
+
+_FACTS = {"status": "Whether it still happens", "from": "Which office gives it", "to": "Which office gets it"}
 
 _SELECTOR_WORDS = {
     "people": "It is about",

@@ -9,6 +9,7 @@ from scripts.graph import Graph
 from scripts.registry import Registry
 from scripts.rules import (
     ambiguous_id,
+    broken_promise,
     circular_category,
     domain_claimed_twice,
     empty_registry,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     passed_on_not_received.RULE,
     ended_in_current_flow.RULE,
     uncarried_statement.RULE,
+    broken_promise.RULE,
     unused_vocabulary.RULE,
     empty_registry.RULE,
     # Last, since it looks at what the others needed.
@@ -82,10 +84,11 @@ def run(registry: Registry, graph: Graph, today: date, *, sound: bool) -> list[F
 
 
 def _finding(inspection: Inspection, rule: Rule, fault: Fault) -> Finding | None:
-    key, loc, message = fault
-    for index, waiver in enumerate(inspection.registry.records[key].waivers):
+    key, loc, message, *others = fault
+    waived_by = others[0] if others else key
+    for index, waiver in enumerate(inspection.registry.records[waived_by].waivers):
         if waiver.rule == rule.id and waiver.until >= inspection.today:
-            inspection.used_waivers.add((key, index))
+            inspection.used_waivers.add((waived_by, index))
             return None
     return Finding(inspection.registry.at(key, loc), rule.id, message, rule.severity)
 

@@ -12,8 +12,8 @@ from scripts.findings import Severity
 from scripts.graph import Graph
 from scripts.registry import Key, Registry
 
-Fault = tuple[Key, Loc, str]
-"""A record, a place in it, and a message that ends in the remedy."""
+Fault = tuple[Key, Loc, str] | tuple[Key, Loc, str, Key]
+"""A record, a place in it, a message that ends in the remedy, and the record whose waivers may allow it, if another."""
 
 
 @dataclass(slots=True)

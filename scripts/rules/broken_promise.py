@@ -1,0 +1,41 @@
+"""Rule `broken-promise`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.base import Loc
+from scripts import promises
+from scripts.findings import Severity
+from scripts.promises import Verdict
+from scripts.registry import Key
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A flow goes against a promise of the policy, or none is as a promise says.
+
+    Why it matters
+        People read the promise and trust it. Either the record is wrong, or the promise is not kept.
+
+    How to fix it
+        Correct the flow if it is wrong. If it is right, tell those who answer for the policy, and write a
+        waiver into the promise, with a reason, a name and a last day.
+    """
+    registry = inspection.registry
+    for id_, judgement in promises.judge_all(inspection.graph).items():
+        if judgement.verdict != Verdict.BROKEN:
+            continue
+        promise: Key = ("promise", id_)
+        record = registry.promises[id_]
+        remedy = f"correct the flow, or write a waiver into `promises/{id_}.yml`"
+        for edge in judgement.against:
+            loc: Loc = ("flows", edge.id.partition("/")[2], promises.decisive_key(record.check))
+            message = f"this goes against the promise “{record.name}”; {remedy}"
+            yield registry.party_key(edge.receiver), loc, message, promise
+        if not judgement.against:
+            message = "no flow is as this promise says; add the flow, or write a waiver with a reason"
+            yield promise, ("check",), message
+
+
+RULE = Rule(check, Severity.ERROR, rests_on_all=True)
