@@ -10,7 +10,7 @@ from schemas import fields
 from schemas.base import NOT_STATED
 from schemas.source import Statement, Strength
 from schemas.vocabulary import Sensitivity
-from scripts.pages import sentences
+from scripts import sentences
 from scripts.pages.hubs import HUBS
 from scripts.pages.writer import Writer
 from scripts.promises import Verdict

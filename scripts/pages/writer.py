@@ -16,9 +16,9 @@ from schemas.flow import Flow
 from schemas.party import Party
 from schemas.promise import Selector
 from schemas.vocabulary import DpvTerm, FideslangTerm
-from scripts import diagrams, promises
+from scripts import diagrams, promises, sentences
 from scripts.graph import Graph
-from scripts.pages import markdown, sentences
+from scripts.pages import markdown
 from scripts.pages.shelf import Shelf, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
 

@@ -1,0 +1,115 @@
+"""The questions of the command line, against answers worked out by hand from the small city."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scripts.cli import main
+from tests.conftest import CITY
+
+
+def ask(*words: str) -> Result:
+    """Ask the small city."""
+    return CliRunner().invoke(main, ["ask", "--registry", str(CITY), *words])
+
+
+def says(*words: str) -> list[str]:
+    """The sentences of an answer, without the flows behind it."""
+    done = ask(*words)
+    assert done.exit_code == 0, done.output
+    return done.output.split("\n\n")[0].splitlines()
+
+
+def test_who_gets_card_numbers() -> None:
+    """Only Tillhouse is known to; the others name card details, or nothing."""
+    first, second = says("who-gets", "card-number")
+    assert first == "Tillhouse gets card number: when you pay your property tax."
+    assert second == "6 more flows may carry it: they name a wider kind, or do not say what they carry."
+
+
+def test_who_gets_it_in_one_service_only() -> None:
+    """Pawform gets email addresses too, but not when you pay the tax."""
+    answer = says("who-gets", "email-address", "--through", "pay-property-tax")
+    assert not [sentence for sentence in answer if "Pawform" in sentence]
+
+
+def test_what_a_company_gets() -> None:
+    """What people give first, then what others pass on."""
+    assert says("what-gets", "tillhouse") == [
+        "When you pay your property tax, your card number and email address go to Tillhouse.",
+        "From Banks and card companies to Tillhouse: money.",
+    ]
+
+
+def test_what_happens_step_by_step() -> None:
+    """In the order in which it happens."""
+    steps = says("what-happens", "pay-property-tax")
+    assert steps[0] == "1. From Payer to Tillhouse: card number and email address."
+    assert [step[:2] for step in steps] == ["1.", "2.", "3.", "4.", "5."]
+
+
+def test_where_a_card_number_can_go_over_a_chain_of_three() -> None:
+    """From Tillhouse to Clearbridge to the banks, with what is out of the town's hands said."""
+    answer = says("where-can-it-go", "card-number")
+    assert answer[0] == "First: from Payer to Tillhouse."
+    assert (
+        "1 step on, perhaps: from Tillhouse to Clearbridge. No source says that the Town controls it there." in answer
+    )
+    assert [sentence for sentence in answer if sentence.startswith("2 steps on, perhaps: from Clearbridge to Banks")]
+
+
+def test_what_a_leak_would_show() -> None:
+    """The information, the people and the services, and what is not known about notice."""
+    assert says("if-breached", "tillhouse") == [
+        "This could come out: card number, email address and money.",
+        "It would touch: Payer.",
+        "It comes from these services: Pay your property tax.",
+        "No record states who would have to be told.",
+    ]
+
+
+def test_what_stops_without_a_company() -> None:
+    """The service that sends information to it."""
+    assert says("without", "tillhouse") == ["These could not go on as they are: Pay your property tax."]
+
+
+def test_what_is_not_stated_of_one_record() -> None:
+    """Counted first, then each."""
+    count, *facts = says("unknowns", "--about", "traffic-counters")
+    assert count == f"{len(facts)} facts not stated."
+    assert "Companies that count visits: the full legal name." in facts
+
+
+def test_the_promises_by_their_verdict() -> None:
+    """Each verdict with its number and its promises."""
+    answer = says("promises")
+    assert answer[0] == "The records go against it: 0."
+    assert answer[answer.index("Kept, as far as the records say: 1.") + 1] == "  Card numbers are asked for."
+
+
+def test_a_program_gets_the_flows_and_their_evidence() -> None:
+    """With the strength of each piece of evidence."""
+    answer = json.loads(ask("--format", "json", "without", "tillhouse").output)
+    assert answer["version"] == 1
+    flow = next(flow for flow in answer["flows"] if flow["id"] == "tillhouse/property-tax")
+    assert flow["data"] == ["card-number", "email-address"]
+    assert {piece["strength"] for piece in flow["evidence"]} <= {"strong", "medium", "weak", "inferred"}
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("who-gets", "card-numbr"), "card-number"),
+        (("who-gets", "card-number", "--through", "pay-property-taxes"), "pay-property-tax"),
+        (("if-breached", "tilhouse"), "tillhouse"),
+        (("unknowns", "--about", "tilhouse"), "tillhouse"),
+    ],
+)
+def test_an_unknown_id_is_wrong_use_with_a_suggestion(words: tuple[str, ...], meant: str) -> None:
+    """Exit code 2, and what was meant."""
+    done = ask(*words)
+    assert done.exit_code == 2
+    assert f"did you mean `{meant}`?" in done.output
