@@ -23,6 +23,8 @@ def pages(writer: Writer) -> dict[str, str]:
     for name in ("how-we-know", "correct-a-record", "words"):
         path = f"about/{name}.md"
         found[path] = writer.write(f"{name}.md.j2", path, strengths=strengths(writer))
+    waivers = [(key, waiver) for key, record in writer.registry.records.items() for waiver in record.waivers]
+    found["about/waivers.md"] = writer.write("waivers.md.j2", "about/waivers.md", waivers=waivers)
     ids = [id_ for id_, source in writer.registry.sources.items() if source.statements]
     found["policy/index.md"] = writer.write("policy.md.j2", "policy/index.md", ids=ids)
     return found
