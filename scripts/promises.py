@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from schemas.base import ANY, NONE, NOT_STATED, Word
 from schemas.promise import Check, Promise, Selector, Side
 from schemas.record import CheckedRecord, Status
-from scripts.graph import Edge, Graph, Tree
+from scripts.graph import Edge, Graph
+from scripts.tree import Tree
 
 Truth = bool | None
 """True, False, or None if a missing fact leaves it open."""

@@ -18,7 +18,8 @@ import pytest
 
 from schemas import Office
 from scripts import registry
-from scripts.graph import Edge, Graph, Hop, Tree
+from scripts.graph import Edge, Graph, Hop
+from scripts.tree import Tree
 from tests.conftest import TESTS, overlay
 
 if TYPE_CHECKING:

@@ -1,0 +1,63 @@
+"""Records that are part of wider ones: kinds of information, purposes, people, offices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Protocol
+
+
+class InTree(Protocol):
+    """Whatever may be part of a wider record."""
+
+    @property
+    def part_of(self) -> str | None: ...
+
+
+class Tree:
+    """One kind of records as a tree. A circle, which a rule reports, ends where it began."""
+
+    def __init__(self, records: Mapping[str, InTree]) -> None:
+        """Take the records of one kind by id."""
+        self._parents = {id_: record.part_of for id_, record in records.items()}
+        self._children: dict[str, list[str]] = defaultdict(list)
+        for id_, parent in self._parents.items():
+            if parent is not None:
+                self._children[str(parent)].append(id_)
+        self.above = lru_cache(maxsize=None)(self._above)
+        self.below = lru_cache(maxsize=None)(self._below)
+
+    @property
+    def roots(self) -> list[str]:
+        """The records that are part of nothing."""
+        return [id_ for id_, parent in self._parents.items() if parent is None]
+
+    def children(self, id_: str) -> list[str]:
+        """The records that are directly part of this one."""
+        return self._children.get(id_, [])
+
+    def leaves(self, id_: str) -> list[str]:
+        """The narrowest records of which this one may be a wider name: itself, if nothing is part of it."""
+        below = self.below(id_)
+        return sorted(leaf for leaf in below if not self.children(leaf)) or [id_]
+
+    def _above(self, id_: str) -> tuple[str, ...]:
+        """Everything that this one is part of, the nearest first."""
+        found: list[str] = []
+        parent = self._parents.get(id_)
+        while parent is not None and parent not in found:
+            found.append(str(parent))
+            parent = self._parents.get(parent)
+        return tuple(found)
+
+    def _below(self, id_: str) -> frozenset[str]:
+        """Everything that is part of this one, at any depth."""
+        found: set[str] = set()
+        waiting = list(self.children(id_))
+        while waiting:
+            child = waiting.pop()
+            if child not in found:
+                found.add(child)
+                waiting += self.children(child)
+        return frozenset(found - {id_})
