@@ -12,7 +12,8 @@ class InTree(Protocol):
     """Whatever may be part of a wider record."""
 
     @property
-    def part_of(self) -> str | None: ...
+    def part_of(self) -> str | None:
+        """The id of the wider record."""
 
 
 class Tree:

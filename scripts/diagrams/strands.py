@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scripts.graph import Tree
+from scripts.tree import Tree
 
 MOST_BOXES = 14
 """A column with more boxes than this cannot be taken in at one look."""
