@@ -8,14 +8,15 @@ UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help site serve test bench picture lock clean python
+.PHONY: help site serve test bench bench-errors picture lock clean python
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 site: .venv/project  ## check the records, and build the site into site/
 	$(BIN)/registry site
+	$(BIN)/registry schema
 
 serve: .venv/project  ## show the site on this machine, and build it again when a record changes
 	$(BIN)/registry serve
@@ -32,6 +33,9 @@ test: .venv/tests  ## run every check that a change must pass
 
 bench: .venv/tests  ## measure what the work costs
 	$(BIN)/python -m tests.bench
+
+bench-errors: .venv/tests  ## plant mistakes into the records, and measure how well they are found and explained
+	$(BIN)/python -m tests.bench_errors
 
 picture: .venv/tests site  ## take the picture in the README from the built site
 	$(BIN)/python -m tests.picture

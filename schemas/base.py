@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args
@@ -27,8 +28,12 @@ NONE: Literal["none"] = "none"
 ANY: Literal["any"] = "any"
 """The value of a reference that holds for every record of its kind."""
 RESERVED_WORDS = frozenset({NOT_STATED, NONE, ANY})
+FILL_IN = "FILL-IN"
+"""A blank in a new record. No field takes it: the check names every blank that is left."""
 _LIKE_NOT_STATED = frozenset({"notstated", "unknown", "notknown", "na", "tbd", "todo"})
 """The letters of words that people write for `not-stated`, and that would be published as if they were the answer."""
+_LONGEST_SLIP = 15
+"""A text of so many letters is a text, not `not-stated` with a slip of the pen."""
 
 # Names that a file system, a web server or the site itself already uses.
 RESERVED_IDS = RESERVED_WORDS | {
@@ -131,7 +136,12 @@ SomeOf = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
 def _one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "write this on one line")
-    if text.lower() in RESERVED_WORDS or re.sub(r"[^a-z]", "", text.lower()) in _LIKE_NOT_STATED:
+    letters = re.sub(r"[^a-z]", "", text.lower()) if len(text) < _LONGEST_SLIP else ""
+    if (
+        text.lower() in RESERVED_WORDS
+        or letters in _LIKE_NOT_STATED
+        or get_close_matches(letters, ["notstated"], 1, 0.8)
+    ):
         message = "`{word}` is not an answer here; write the text, or `not-stated` where nobody has said it"
         raise PydanticCustomError("reserved_word", message, {"word": text})
     return text

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from schemas.base import NOT_STATED, Loc, OneOfTheWords, Part, Word
+from schemas.base import NOT_STATED, Loc, OneOfTheWords, Part, Ref, Word
+from schemas.record import Record
 
 
 def keys(part: type[Part]) -> dict[str, FieldInfo]:
-    """The fields of a model by the key that authors write (`sender` is written `from`)."""
-    return {field.alias or name: field for name, field in part.model_fields.items()}
+    """The fields of a model by the key that authors write (`sender` is written `from`), in the order to write them."""
+    found = {field.alias or name: field for name, field in part.model_fields.items()}
+    if not issubclass(part, Record):
+        return found
+    last = [key for key in part.last_keys if key not in part.first_keys]
+    between = [key for key in found if key not in {*part.first_keys, *last}]
+    return {key: found[key] for key in (*part.first_keys, *between, *last) if key in found}
 
 
 def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
@@ -43,12 +49,28 @@ def field_at(model: type[Part], loc: Loc) -> FieldInfo | None:
 
 def entry_at(part: type[Part], key: str) -> type[Part] | None:
     """The model that the field `key` holds, alone or in a list or mapping; None if it holds plain values."""
-    return _part_in(keys(part)[key].annotation)
+    return part_of(keys(part)[key])
 
 
 def words_of(field: FieldInfo) -> tuple[Word, ...]:
     """The words that the field accepts, if it accepts only words of a closed list."""
     return _words_in(field.annotation)
+
+
+def part_of(field: FieldInfo) -> type[Part] | None:
+    """The model that the field holds, alone or in a list or mapping; None if it holds plain values."""
+    return _part_in(field.annotation)
+
+
+def plain_words(field: FieldInfo) -> tuple[str, ...]:
+    """The words that may stand instead of a value, such as `not-stated`."""
+    marks = (*field.metadata, *_marks_in(field.annotation))
+    return next((mark.words for mark in marks if isinstance(mark, OneOfTheWords)), ())
+
+
+def ref_of(field: FieldInfo) -> type[Ref] | None:
+    """The type of the ids that the field holds, alone or in a list; None if it holds something else."""
+    return _ref_in(field.annotation)
 
 
 def label(model: type[Part], loc: Loc) -> str:
@@ -68,6 +90,21 @@ def _words_in(annotation: Any) -> tuple[Word, ...]:
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
         return tuple(annotation) if issubclass(annotation, Word) else ()
     return next((words for argument in get_args(annotation) if (words := _words_in(argument))), ())
+
+
+def _marks_in(annotation: Any) -> tuple[Any, ...]:
+    """What is said of the value in an annotation such as `Annotated[tuple[Id, ...], …] | None`."""
+    if get_origin(annotation) is Annotated:
+        return tuple(annotation.__metadata__)
+    if get_origin(annotation) in {types.UnionType, Union}:
+        return tuple(mark for argument in get_args(annotation) for mark in _marks_in(argument))
+    return ()
+
+
+def _ref_in(annotation: Any) -> type[Ref] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation if issubclass(annotation, Ref) else None
+    return next((ref for argument in get_args(annotation) if (ref := _ref_in(argument))), None)
 
 
 def _holds_entries(annotation: Any) -> bool:

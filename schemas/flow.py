@@ -105,7 +105,7 @@ class Flow(Part):
     choice: OrNotStatedOrNone[Choice] = Field(title="Whether people have a choice")
     """Whether people can use the service without it. `none` if nobody is asked."""
     retention: OrNotStatedOrNone[Retention] = Field(title="How long the information is kept")
-    """How long the receiver keeps it: a length of time, or a records schedule. `none` if it is not kept at all."""
+    """How long the receiver keeps it: a time such as `P2Y`, or a records schedule. `none` if it is not kept at all."""
     authority: OrNotStated[Authority] | None = Field(default=None, title="What allows it")
     """What allows the use of the information."""
     status: Status | None = None

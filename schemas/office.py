@@ -25,6 +25,10 @@ class Office(Party):
 
     kind = "office"
     folder = "offices"
+    first_keys = (
+        *("name", "also_known_as", "legal_name", "is", "part_of", "summary"),
+        *("status", "links", "contact", "domains"),
+    )
 
     part_of: OfficeRef | None = None
     """The office that this one belongs to. Exactly one office, the whole organisation, has none."""

@@ -14,6 +14,7 @@ class Organisation(Record):
 
     kind = "organisation"
     folder = "."
+    first_keys = ("name", "short_name", "team", "summary")
 
     short_name: Text
     """What sentences call it, such as `the City`."""

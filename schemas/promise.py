@@ -135,6 +135,7 @@ class Promise(Record):
 
     kind = "promise"
     folder = "promises"
+    first_keys = ("name", "summary", "evidence")
 
     evidence: SomeOf[Evidence]
     """The statements of the policy that make the promise."""

@@ -28,6 +28,10 @@ class Recipient(Party):
 
     kind = "recipient"
     folder = "recipients"
+    first_keys = (
+        *("name", "also_known_as", "legal_name", "is", "identity", "summary"),
+        *("status", "links", "contact", "domains"),
+    )
 
     is_: RecipientKind = Field(alias="is")
     """Who it is."""

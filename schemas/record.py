@@ -30,6 +30,13 @@ class Record(Part):
 
     kind: ClassVar[str]
     folder: ClassVar[str]
+    first_keys: ClassVar[tuple[str, ...]] = ("name", "summary")
+    """The keys that a file opens with: what it is."""
+    last_keys: ClassVar[tuple[str, ...]] = (
+        *("replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "note"),
+        *("statements", "flows"),
+    )
+    """The keys that a file ends with: how we know, and then what is long. The others stand between."""
 
     name: Text
     """What people call it. It is the heading of its page."""

@@ -34,6 +34,7 @@ class Service(CheckedRecord):
 
     kind = "service"
     folder = "services"
+    first_keys = ("name", "action", "summary", "status")
 
     action: Text = Field(examples=["pay your real estate tax"])
     """The end of the sentence "When you …": a verb phrase in lower case."""

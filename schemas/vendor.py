@@ -88,6 +88,10 @@ class Vendor(Party):
 
     kind = "vendor"
     folder = "vendors"
+    first_keys = (
+        *("name", "also_known_as", "legal_name", "identity", "kinds", "role", "summary"),
+        *("status", "links", "contact", "domains"),
+    )
 
     identity: OrNotStated[Identity] = Field(title="Which company it is")
     """`known`, or `not-stated` if a class of company is disclosed but no name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
@@ -62,6 +62,8 @@ class Sensitivity(Word):
 class Term(Record):
     """A word of the vocabulary."""
 
+    first_keys: ClassVar[tuple[str, ...]] = ("name", "summary", "part_of")
+
     sensitivity: Sensitivity
     """How much harm it can do when others see it."""
     fideslang: OrNone[FideslangTerm]
@@ -83,6 +85,7 @@ class Data(Term):
 
     kind = "data"
     folder = "data"
+    first_keys = ("name", "summary", "part_of", "identifies")
 
     part_of: DataRef | None = None
     """The wider kind of information that this one belongs to."""

@@ -15,11 +15,17 @@ _HOST = rf"({_LABEL}\.)+{_LABEL}"
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[\\<>\"`{}|^]")
 
 
-def _url(text: str) -> str:
+class Address(str):
+    """An address that has been checked. Text that only looks like one stays text, and never becomes a link."""
+
+    __slots__ = ()
+
+
+def _url(text: str) -> Address:
     problem = _url_problem(text)
     if problem:
         raise PydanticCustomError("bad_url", "{problem}", {"problem": problem})
-    return text
+    return Address(text)
 
 
 def _url_problem(text: str) -> str | None:

@@ -14,6 +14,7 @@ from scripts import sentences
 from scripts.answers import Answer, Answers, as_json
 from scripts.findings import did_you_mean
 from scripts.graph import Graph
+from scripts.options import registry_option
 from scripts.registry import Registry
 
 
@@ -26,14 +27,7 @@ class _Asking:
 
 
 @click.group()
-@click.option(
-    "--registry",
-    "root",
-    default="registry",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder with the records.",
-)
+@registry_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def ask(context: click.Context, root: Path, form: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,24 +12,16 @@ from typing import TypeVar
 
 import click
 
+from scripts import mistakes, report, rules
 from scripts import registry as registries
-from scripts import report, rules
-from scripts.findings import Finding, Severity
+from scripts.ask import ask
+from scripts.authoring import fix, new
+from scripts.findings import Finding, Severity, did_you_mean
 from scripts.graph import Graph
+from scripts.options import registry_option
 from scripts.registry import Registry
 
 F = TypeVar("F", bound=Callable[..., None])
-
-
-def _registry_option(command: F) -> F:
-    return click.option(
-        "--registry",
-        "root",
-        default="registry",
-        show_default=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The folder with the records.",
-    )(command)
 
 
 def _today_option(command: F) -> F:
@@ -40,6 +33,18 @@ def _today_option(command: F) -> F:
     )(command)
 
 
+def _explain(context: click.Context, parameter: click.Parameter, id_: str | None) -> None:
+    """Print the page of one kind of mistake instead of checking."""
+    if id_ is None or context.resilient_parsing:
+        return
+    page = mistakes.known().get(id_)
+    if page is None:
+        ending = did_you_mean(id_, mistakes.known(), "a finding names its rule in square brackets")
+        raise click.BadParameter(f"there is no rule `{id_}`; {ending}", context, parameter)
+    click.echo(f"{page.id}\n\n{page.text}\n\n{page.effect}")
+    context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="city-data-flow-registry")
 def main() -> None:
@@ -48,16 +53,28 @@ def main() -> None:
     gc.disable()
 
 
+for _verb in (ask, new, fix):
+    main.add_command(_verb)
+
+
 @main.command()
-@_registry_option
+@registry_option
 @_today_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or for annotations on GitHub.",
+    help="For people, for programs, for annotations on GitHub, or for tools that read SARIF.",
+)
+@click.option(
+    "--explain",
+    metavar="RULE-ID",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Say what one kind of mistake means, why it matters and how to fix it, with an example. Checks nothing.",
 )
 def check(root: Path, today: datetime | None, form: str) -> None:
     """Report every mistake in every record, each at its line.
@@ -67,9 +84,12 @@ def check(root: Path, today: datetime | None, form: str) -> None:
     registry, _, findings = _read(root, today)
     if form == "json":
         click.echo(report.as_json(registry, findings), nl=False)
+    elif form == "sarif":
+        click.echo(report.as_sarif(findings), nl=False)
     elif form == "github":
         click.echo(report.github(findings), nl=False)
         click.echo(report.summary(registry, findings))
+        _write_job_summary(registry, findings)
     else:
         click.echo(report.text(findings, registry.documents.values()), nl=False)
         click.echo(report.summary(registry, findings))
@@ -77,7 +97,7 @@ def check(root: Path, today: datetime | None, form: str) -> None:
 
 
 @main.command()
-@_registry_option
+@registry_option
 @_today_option
 @click.option(
     "--out",
@@ -111,7 +131,7 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
 
 
 @main.command()
-@_registry_option
+@registry_option
 @_today_option
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
 def serve(root: Path, today: datetime | None, port: int) -> None:
@@ -132,14 +152,22 @@ def serve(root: Path, today: datetime | None, port: int) -> None:
 
 
 @main.command()
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; report what is out of date.")
-def schema(*, only_check: bool) -> None:
-    """Write the JSON Schemas for editors to `schemas/json/`."""
-    from scripts import output, reference  # noqa: PLC0415 - only this verb needs them
+@click.option(
+    "--registry",
+    "root",
+    default="registry",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder with the records whose ids editors complete, if it is there.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; report which of the first are out of date.")
+def schema(root: Path, *, only_check: bool) -> None:
+    """Write the JSON Schemas for editors to `schemas/json/`, and with the ids of a registry beside its folder."""
+    from scripts import editors, output  # noqa: PLC0415 - only this verb needs them
     from scripts.site import PROJECT  # noqa: PLC0415 - and this
 
     folder = PROJECT / "schemas" / "json"
-    files = reference.json_schemas()
+    files = editors.schemas()
     if only_check:
         findings = output.stale(folder, files, "registry schema")
         click.echo(report.text(findings, []), nl=False)
@@ -147,6 +175,10 @@ def schema(*, only_check: bool) -> None:
         sys.exit(_exit_code(findings))
     output.write(folder, files)
     click.echo(f"{len(files)} schemas written.")
+    if root.is_dir():
+        registry, _ = registries.read(root)
+        output.write(root.parent, editors.with_ids(registry, root.name))
+        click.echo(f"The same with the ids of {root.as_posix()}: open {(root.parent / editors.WORKSPACE).as_posix()}")
 
 
 def _read(root: Path, today: datetime | None) -> tuple[Registry, Graph, list[Finding]]:
@@ -155,6 +187,13 @@ def _read(root: Path, today: datetime | None) -> tuple[Registry, Graph, list[Fin
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
     findings += rules.run(registry, graph, day, sound=not findings)
     return registry, graph, sorted(findings)
+
+
+def _write_job_summary(registry: Registry, findings: list[Finding]) -> None:
+    """Add to the page that GitHub shows for a job, if this runs in one."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as page:
+            page.write(report.job_summary(registry, findings, registry.documents.values()))
 
 
 def _exit_code(findings: list[Finding]) -> int:

@@ -48,5 +48,21 @@ def shortened(value: object, most: int = 60) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """End a message with the nearest known word, or with `otherwise` if none is near."""
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
-    return f"did you mean `{near[0]}`?" if near else otherwise
+    words = {_letters(one): one for one in sorted(known)}
+    near = [one for one in words if _is_slip(_letters(word), one)]
+    near = near or get_close_matches(_letters(word), words, n=1, cutoff=0.7)
+    return f"did you mean `{words[near[0]]}`?" if near else otherwise
+
+
+def _letters(word: str) -> str:
+    """A word without what people mix up when they write names: capitals, spaces, hyphens and underscores."""
+    return word.lower().replace(" ", "-").replace("_", "-")
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one letter is left out, added or another one, or two neighbours are swapped."""
+    same = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), None)
+    at = min(len(one), len(other)) if same is None else same
+    left, right = one[at:], other[at:]
+    swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return swapped or left == right[1:] or left[1:] in {right, right[1:]}

@@ -8,12 +8,14 @@ brought down by 25 kB of brackets. Whatever YAML would guess at is refused with 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
 
-from schemas.base import Loc
+from schemas.base import FILL_IN, Loc
+from scripts import syntax
 from scripts.findings import Finding, Position, shortened
 
 MOST_BYTES = 256_000
@@ -75,13 +77,16 @@ class Document:
             return self.key_position(loc)
         return self._stretch(place.start, place.end)
 
-    def _nearest(self, loc: Loc) -> Place | None:
-        # A schema error may name a branch of a union between the keys: leave out what the file does not have.
+    def known(self, loc: Loc) -> Loc:
+        """The loc without what the file does not have: an error may name a branch of a union between the keys."""
         known: Loc = ()
         for step in loc:
             if (*known, step) in self.places:
                 known = (*known, step)
-        return self.places.get(known)
+        return known
+
+    def _nearest(self, loc: Loc) -> Place | None:
+        return self.places.get(self.known(loc))
 
     def _stretch(self, start: tuple[int, int], end: tuple[int, int]) -> Position:
         width = max(end[1] - start[1], 1) if end[0] == start[0] else 1
@@ -116,6 +121,17 @@ def parse(path: str, raw: bytes) -> tuple[Document, list[Finding]]:
     return reader.document, reader.faults
 
 
+def values(document: Document) -> Iterator[tuple[Loc, Any]]:
+    """Everything that could be read in a document, with its loc. Of two equal keys, only the first is in it."""
+    if document.data:
+        for loc in document.places:
+            if -1 not in loc:  # the sign of the second
+                value: Any = document.data
+                for step in loc:
+                    value = value[step]
+                yield loc, value
+
+
 class _Key(NamedTuple):
     """A key that waits for its value."""
 
@@ -141,6 +157,7 @@ class _Reader:
         self.waiting: _Key | None = None  # the key in it that waits for its value
         self.outer: list[_Open | None] = []  # those around it: a stack instead of recursion, whatever the depth
         self.documents = 0
+        self.long_quote: tuple[tuple[int, int], int] | None = None  # the last quoted text that runs over a line end
 
     # --- from bytes to events --------------------------------------------------------------------
 
@@ -162,7 +179,8 @@ class _Reader:
         try:
             self.events(text)
         except yaml.YAMLError as error:
-            raise self.syntax_error(error) from None
+            at, message = syntax.explain(error, text, self.long_quote)
+            raise self.refused("yaml-syntax", at, message) from None
         if type(self.document.data) is not dict or not self.document.data:
             raise self.refused("not-a-record", (0, 0), "a record is a set of `key: value` lines; start with `name: …`")
 
@@ -200,9 +218,14 @@ class _Reader:
                 raise self.refused("complex-key", at, "a key is one plain word; write `key: value`")
             self.key(text, at)
             return
+        if not plain and event.style in {"'", '"'} and event.end_mark.line != at[0]:
+            self.long_quote = (at, event.end_mark.line)
         if not plain and _is_odd(text):
             self.fault("odd-character", at, "an escape in this text makes an invisible or control character; delete it")
         end = event.end_mark
+        if text == FILL_IN:
+            message = f"`{FILL_IN}` is a blank; write what is known, or delete it if it is not needed"
+            self.fault("reserved-word", at, message, end.column - at[1])
         # Most values are plain words: only these first letters can begin anything else.
         value = self.plain(text, at) if plain and text[:1] in _FIRST_LETTERS else text
         self.add(value, at, (end.line, end.column))
@@ -316,30 +339,6 @@ class _Reader:
             for match in _ODD_CHARACTER.finditer(line.removesuffix("\r")):
                 message = f"the invisible or control character U+{ord(match[0]):04X} is not allowed; delete it"
                 self.fault("odd-character", (number, match.start()), message)
-
-    def syntax_error(self, error: yaml.YAMLError) -> _Refused:
-        """Say in the editor's words what libyaml could not read."""
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        at = (mark.line, mark.column) if mark else (0, 0)
-        problem = str(getattr(error, "problem", None) or error)
-        lines = self.document.text.split("\n")
-        line = lines[at[0]] if at[0] < len(lines) else ""
-        if "end of stream" in problem or problem.startswith("did not find expected ',' or"):
-            # The mistake is where the quote or bracket opens, not where libyaml gives up.
-            opening = getattr(error, "context_mark", None)
-            at = (opening.line, opening.column) if opening else at
-            message = "what opens here is not closed, or a comma is missing in it; check its quotes and brackets"
-        elif "\t" in line[: len(line) - len(line.lstrip())]:
-            message = "this line is indented with a tab; use spaces"
-        elif "mapping values are not allowed" in problem and ": " not in line[: at[1]]:
-            message = "this line does not fit the one above; check its indentation, and the colon above"
-        elif "mapping values are not allowed" in problem:
-            message = "a second `: ` on this line; put the text in quotes, or check the indentation"
-        elif "could not find expected ':'" in problem:
-            message = "here a `key: value` line was expected; add the colon, or indent the text under its key"
-        else:
-            message = f"this is not YAML ({problem}); check quotes, brackets and indentation here"
-        return self.refused("yaml-syntax", at, message)
 
 
 def _is_odd(text: str) -> bool:

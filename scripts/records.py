@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas import KINDS, fields
-from schemas.base import RESERVED_WORDS, Part
+from schemas.base import RESERVED_WORDS, Loc, Part
 from schemas.record import Record
 from scripts.findings import Finding, did_you_mean, shortened
 from scripts.load import Document
@@ -59,6 +59,8 @@ def _explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each k
 ) -> tuple[str, str]:
     """Say what is wrong and what to do, as (rule id, message)."""
     loc, given = error["loc"], error["input"]
+    if error["type"] != "reserved_word" and (misspelt := _misspelt_plain_word(model, loc, given)):
+        return "unknown-word", f"`{_short(given)}` is not an answer here; {misspelt}"
     match error["type"]:
         case "missing":
             name = str(loc[-1])
@@ -68,11 +70,13 @@ def _explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each k
         case "extra_forbidden":
             part = fields.part_at(model, loc[:-1])
             names = sorted(fields.keys(part)) if part else []
-            ending = did_you_mean(str(loc[-1]), names, f"the keys here are {_listed(names)}")
+            ending = did_you_mean(str(loc[-1]), names) or _where_key_belongs(model, loc[-1])
+            ending = ending or f"the keys here are {_listed(names)}"
             return "unknown-key", f"there is no key `{_short(loc[-1])}` here; {ending}"
         case "enum":
             words = _words(error)
-            ending = did_you_mean(str(given), words, f"write one of {_listed(words)}")
+            ending = did_you_mean(str(given), words) or _where_it_fits(model, loc, given)
+            ending = ending or f"write one of {_listed(words)}"
             return "unknown-word", f"`{_short(given)}` is not a word that fits here; {ending}"
         case "string_type":
             if isinstance(given, (dict, list)):
@@ -100,6 +104,42 @@ def _explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each k
             return error["type"].replace("_", "-"), f"`{_short(given)}`: {error['msg']}"
         case _:
             return "wrong-form", error["msg"]
+
+
+def _misspelt_plain_word(model: type[Part], loc: Loc, given: Any) -> str:
+    """Say which word was meant, if the value looks like `not-stated` or `none` where that is allowed."""
+    field = fields.field_at(model, _written(loc))
+    words = fields.plain_words(field) if field else ()
+    if not isinstance(given, str) or not words:
+        return ""
+    if isinstance(_written(loc)[-1], int):
+        return "write it without brackets" if given in words else ""
+    return did_you_mean(given, words)
+
+
+def _where_key_belongs(model: type[Part], name: Any) -> str:
+    """Say under which other key this one would be right, if there is one: it may only be indented wrongly."""
+    parts: list[type[Part]] = [model]
+    for part in parts:  # grows while it runs: the parts of parts follow
+        for key in fields.keys(part):
+            inner = fields.entry_at(part, key)
+            if inner and name in fields.keys(inner):
+                return f"it belongs under `{key}`; check its indentation"
+            parts += [inner] if inner and inner not in parts else []
+    return ""
+
+
+def _where_it_fits(model: type[Part], loc: Loc, given: Any) -> str:
+    """Say under which key of the same part a word of a closed list belongs."""
+    key = next(step for step in reversed(_written(loc)) if isinstance(step, str))
+    part = fields.part_at(model, _written(loc)[: _written(loc).index(key)])
+    fitting = [other for other, field in fields.keys(part).items() if given in fields.words_of(field)] if part else []
+    return f"it is a word for {_listed(fitting)}" if fitting else ""
+
+
+def _written(loc: Loc) -> Loc:
+    """A place as the file has it, without the branches of unions that pydantic names."""
+    return tuple(step for step in loc if not str(step).startswith("("))
 
 
 def _words(error: ErrorDetails) -> list[str]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from textwrap import dedent
 from typing import Any
 
 from schemas import KINDS, fields
 from schemas.base import Part
-from scripts.rules import RULES, Rule
+from scripts import mistakes
+from scripts.mistakes import Mistake
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-
-def json_schemas() -> dict[str, str]:
-    """One JSON Schema for each kind of record, by file name."""
-    return {f"{kind}.json": json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n" for kind in KINDS}
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -40,13 +34,15 @@ def _with_hover(schema: Any) -> Any:
 
 
 def pages() -> dict[str, str]:
-    """The reference of rules and of record kinds, as {path: Markdown}."""
-    found = {f"rules/{rule.id}.md": _rule_page(rule) for rule in RULES}
+    """The reference of mistakes and of record kinds, as {path: Markdown}."""
+    known = mistakes.known()
+    found = {f"rules/{id_}.md": _rule_page(mistake) for id_, mistake in known.items()}
     found |= {f"records/{kind}.md": _kind_page(kind) for kind in KINDS}
     found["rules/index.md"] = _index(
         "The rules",
-        "Every record must pass these rules. An error stops the site; a warning may be right in the world.",
-        [(f"{rule.id}.md", rule.id, f"{_title(rule)} ({rule.severity})") for rule in RULES],
+        "What a check can find wrong, by the name that it gives. An error stops the site; a warning may be right "
+        "in the world.",
+        [(f"{id_}.md", id_, f"{mistake.title} ({mistake.severity})") for id_, mistake in known.items()],
     )
     found["records/index.md"] = _index(
         "What a record can say",
@@ -61,19 +57,8 @@ def _index(title: str, lead: str, rows: list[tuple[str, str, str]]) -> str:
     return f"# {title}\n\n{lead}\n{{: .lead }}\n\n{lines}\n"
 
 
-def _title(rule: Rule) -> str:
-    return rule.text.split("\n\n")[0].replace("\n", " ")
-
-
-def _rule_page(rule: Rule) -> str:
-    """The docstring of a rule: a title, then parts whose indented text stands under a heading."""
-    title, *parts = rule.text.split("\n\n")
-    sections = []
-    for part in parts:
-        heading, _, text = part.partition("\n")
-        sections.append(f"## {heading}\n\n{dedent(text)}\n")
-    severity = "An error: it stops the site." if rule.severity == "error" else "A warning: it does not stop the site."
-    return f"# {rule.id}\n\n{title}\n{{: .lead }}\n\n{severity}\n\n" + "\n".join(sections)
+def _rule_page(mistake: Mistake) -> str:
+    return f"# {mistake.id}\n\n{mistake.title}\n{{: .lead }}\n\n{mistake.markdown}"
 
 
 def _kind_page(kind: str) -> str:

@@ -40,10 +40,12 @@ def write(root: Path, vendors: int, seed: int = 1) -> None:
             )
             for n in range(3)
         }
-        flows["passed-on"] = _flow(services[number % len(services)], names[number - 1], "not-stated", [purposes[0]]) | {
-            "about": "not-stated",
-            "collected": "passed-on",
-        }
+        if number % 3:  # chains of three, as real ones are short
+            service = services[number % len(services)]
+            flows["passed-on"] = _flow(service, names[number - 1], "not-stated", [purposes[0]]) | {
+                "about": "not-stated",
+                "collected": "passed-on",
+            }
         files[f"vendors/{id_}"] = _vendor(id_, chance) | {"flows": flows}
     for number, id_ in enumerate(services):
         files[f"services/{id_}"] = _service(number)

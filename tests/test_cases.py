@@ -75,10 +75,15 @@ def test_every_module_of_a_rule_is_in_the_list() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_page_of_a_rule_says_why_it_matters_and_how_to_fix_it(rule: scripts.rules.Rule) -> None:
-    """The docstring of a rule is its public page: one sentence, why it matters, how to fix it."""
+    """The docstring of a rule is its public page: one sentence, why it matters, how to fix it, and an example."""
     first, *rest = rule.text.splitlines()
     assert first.endswith(".")
-    assert [line for line in rest if line and not line.startswith(" ")] == ["Why it matters", "How to fix it"]
+    assert [line for line in rest if line and not line.startswith(" ")] == [
+        "Why it matters",
+        "How to fix it",
+        "Wrong",
+        "Right",
+    ]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.parent.name not in OF_READING], ids=name_of)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scripts import output, reference, report, site
+from scripts import editors, output, report, site
 from scripts.cli import main
 from scripts.findings import Finding, Position, Severity
 from tests.conftest import CITY
@@ -46,17 +46,33 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(misspelt: Path) -> None:
     """File, line and column first, where terminals make them links; then the line; then what was meant."""
     done = check(misspelt)
     assert done.exit_code == 1
-    first, line, caret, summary = done.output.splitlines()
+    first, line, caret, *more, summary = done.output.splitlines()
     assert re.match(r".*vendors/tillhouse\.yml:31:\d+: error\[unknown-reference\] ", first)
     assert first.endswith("did you mean `email-address`?")
     start = line.index("emial-address")
     assert caret[start : start + len("emial-address")] == "^" * len("emial-address")
+    assert "  registry check --explain unknown-reference" in more
     assert summary.endswith("1 error, 0 warnings.")
 
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     """Exit code 2 tells a script that nothing was checked."""
     assert check(tmp_path / "nowhere").exit_code == 2
+
+
+def test_a_kind_of_mistake_is_explained_with_an_example() -> None:
+    """`--explain` prints its page as plain text, and needs no records."""
+    done = run("check", "--explain", "duplicate-key")
+    assert done.exit_code == 0
+    assert done.output.startswith("duplicate-key\n\nA key stands twice in the same place.\n")
+    assert "\nWrong\n    # vendors/pawform.yml\n    kinds: [forms]\n    kinds: [payments]\n" in done.output
+
+
+def test_a_mistake_that_is_not_known_is_wrong_use() -> None:
+    """With the one that was meant."""
+    done = run("check", "--explain", "duplicat-key")
+    assert done.exit_code == 2
+    assert "did you mean `duplicate-key`?" in done.output
 
 
 def test_a_program_gets_every_finding_as_json(misspelt: Path) -> None:
@@ -80,7 +96,7 @@ def test_github_shows_ten_and_the_tenth_counts_the_rest() -> None:
     some = [Finding(Position("a.yml", number), "a-rule", "mend it") for number in range(1, 14)]
     lines = report.github(some).splitlines()
     assert len(lines) == 10
-    assert lines[-1].endswith("(and 3 more: see the log)")
+    assert lines[-1].endswith("(and 3 more: see the summary of the job)")
 
 
 @pytest.mark.parametrize("payload", ["a\n::error::b", "##[add-mask]x", "100%\r\n::stop-commands::y"])
@@ -100,7 +116,7 @@ def test_a_line_of_a_file_cannot_steer_a_terminal() -> None:
 
 def test_the_schemas_for_editors_are_up_to_date() -> None:
     """What editors complete is what the check accepts. If this fails: registry schema."""
-    assert output.stale(site.PROJECT / "schemas" / "json", reference.json_schemas(), "registry schema") == []
+    assert output.stale(site.PROJECT / "schemas" / "json", editors.schemas(), "registry schema") == []
 
 
 def test_a_schema_that_is_out_of_date_is_named_with_the_remedy(tmp_path: Path) -> None:

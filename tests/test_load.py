@@ -173,7 +173,7 @@ def test_a_key_is_one_word_even_with_escapes(escape: str) -> None:
         ("name: a\nlinks: [b\nsummary: c\n", ("yaml-syntax", 2, 8)),
         ("name: a\nlinks: {b: c\nsummary: d\n", ("yaml-syntax", 2, 8)),
         ("name: a\nnote: 'b\nsummary: c\n", ("yaml-syntax", 2, 7)),
-        ("name: a\nword\n", ("yaml-syntax", 3, 1)),
+        ("name: a\nword\n", ("yaml-syntax", 2, 1)),
         ("name: @b\n", ("yaml-syntax", 1, 7)),
         ('name: "\\ud800"\n', ("yaml-syntax", 1, 10)),
         ("", ("not-a-record", 1, 1)),

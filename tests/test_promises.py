@@ -8,7 +8,7 @@ first reader calls kept, the second must find kept in all of them; what it calls
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +193,7 @@ def on_side(party: str, sides: list[str]) -> bool:
 def fits(lines: dict[str, Any], words: dict[str, Any], quantifier: Any) -> bool:
     """Whether a complete flow fits a selector; `quantifier` is `any` or `all` over what it carries."""
     about = () if words["about"] == "none" else words["about"]
-    tests = {
+    tests: dict[str, Callable[[list[str]], bool]] = {
         "people": lambda chosen: quantifier(within(word, chosen) for word in about),
         "from": lambda chosen: within(words["from"], chosen),
         "from_is": lambda chosen: on_side(words["from"], chosen),
@@ -249,7 +249,7 @@ REGISTRIES = 1_000
 @given(st.lists(flow(), min_size=1, max_size=2), rule())
 def test_a_verdict_holds_however_the_missing_facts_turn_out(flows: list[dict[str, Any]], check_: Check) -> None:
     """Kept stays kept and broken stays broken, in every completion."""
-    promise = Promise.model_construct(name="X", summary="X.", check=check_)
+    promise = Promise.model_construct(name="X", summary="X.", evidence=(), check=check_)
     verdict = Judge(town(flows)).judge(promise).verdict
     outcomes = {is_kept(check_, whole) for whole in itertools.product(*(list(completions(words)) for words in flows))}
     if verdict == Verdict.KEPT:
@@ -268,7 +268,7 @@ def test_when_every_fact_is_stated_there_is_a_verdict(words: dict[str, Any], che
     }
     stated["status"] = {"is": "in-use" if whole["in use"] else "ended", "since": "not-stated"}
     del stated["about"]
-    promise = Promise.model_construct(name="X", summary="X.", check=check_)
+    promise = Promise.model_construct(name="X", summary="X.", evidence=(), check=check_)
     verdict = Judge(town([stated])).judge(promise).verdict
     assert verdict == (Verdict.KEPT if is_kept(check_, (whole,)) else Verdict.BROKEN)
 

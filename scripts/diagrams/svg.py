@@ -36,6 +36,8 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    # A line of the figure that began with a text could begin a block of code for Markdown, which reads lines first.
+    finalize=lambda value: value if isinstance(value, Markup) else " ".join(str(value).splitlines()),
 )
 
 

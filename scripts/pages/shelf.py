@@ -42,14 +42,18 @@ class Shelf:
     def __init__(self, registry: Registry) -> None:
         """Take the registry whose records have pages."""
         self.registry = registry
+        self._links: dict[tuple[str, Key], Markup] = {}
 
     def link(self, page: str, kind: str, id_: str) -> Markup:
         """Link to a record by its name."""
         return self.key_link(page, (kind, str(id_)))
 
     def key_link(self, page: str, key: Key) -> Markup:
-        """Link to a record by its name."""
-        return markdown.link(self.registry.records[key].name, page, page_of(key))
+        """Link to a record by its name. All pages of a folder link alike, so each link is made once a folder."""
+        folder = posixpath.dirname(page)
+        if (folder, key) not in self._links:
+            self._links[folder, key] = markdown.link(self.registry.records[key].name, page, page_of(key))
+        return self._links[folder, key]
 
     def ref_link(self, page: str, ref: Ref) -> Markup:
         """Link to whatever record a reference names; show its id if there is none."""

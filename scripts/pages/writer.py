@@ -16,6 +16,7 @@ from schemas.flow import Flow
 from schemas.party import Party
 from schemas.promise import Selector
 from schemas.vocabulary import DpvTerm, FideslangTerm
+from schemas.web import Address
 from scripts import diagrams, promises, sentences
 from scripts.graph import Graph
 from scripts.pages import markdown
@@ -93,7 +94,7 @@ class Writer:
             )
         if value == NONE:
             return Markup("None. This has been checked.")
-        if isinstance(value, str) and value.startswith(("https://", "http://")):
+        if isinstance(value, Address):
             return web(value)
         return markdown.literal(f"{value}")
 

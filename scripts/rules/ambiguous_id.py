@@ -18,6 +18,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Rename one of the two files, and the ids that refer to it.
+
+    Wrong
+        people/pawform.yml     people who fill in the form
+        vendors/pawform.yml    the company that runs it
+
+    Right
+        people/pet-owner.yml
+        vendors/pawform.yml
     """
     registry = inspection.registry
     first: dict[str, str] = {}

@@ -21,6 +21,34 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     How to fix it
         Correct the flow if it is wrong. If it is right, tell those who answer for the policy, and write a
         waiver into the promise, with a reason, a name and a last day.
+
+    Wrong
+        # vendors/pawform.yml, when `promises/no-marketing.yml` forbids flows for marketing
+        flows:
+          pet-form:
+            service: pet-license
+            from: pet-owner
+            data: [email-address]
+            purposes: [marketing]
+            collected: given
+            choice: required
+            retention: not-stated
+            evidence:
+              - {source: seen-by-us}
+
+    Right
+        # vendors/pawform.yml
+        flows:
+          pet-form:
+            service: pet-license
+            from: pet-owner
+            data: [email-address]
+            purposes: [license-pets]
+            collected: given
+            choice: required
+            retention: not-stated
+            evidence:
+              - {source: seen-by-us}
     """
     registry = inspection.registry
     for id_, judgement in promises.judge_all(inspection.graph).items():

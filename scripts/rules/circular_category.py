@@ -17,6 +17,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Correct `part_of` in one of the records of the circle.
+
+    Wrong
+        # people/payer.yml
+        part_of: payer
+
+    Right
+        # people/payer.yml
+        part_of: resident
     """
     registry = inspection.registry
     kinds: tuple[Mapping[str, Data | Purpose | People | Office], ...] = (

@@ -19,6 +19,16 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Leave the host with the party that runs it.
+
+    Wrong
+        # vendors/pawform.yml
+        domains:
+          - {host: tillhouse.example.org, use: the page where you pay for the tag}
+
+    Right
+        # vendors/pawform.yml
+        domains:
+          - {host: pawform.example.org, use: the form}
     """
     registry = inspection.registry
     owners: dict[str, Key] = {}

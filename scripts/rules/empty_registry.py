@@ -18,6 +18,17 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     How to fix it
         Add a first service, the vendor or office that receives the information, and the words they need.
         `CONTRIBUTING.md` shows how.
+
+    Wrong
+        registry/
+          organisation.yml
+
+    Right
+        registry/
+          organisation.yml
+          services/
+            browse.yml
+          … and the files that it names
     """
     if not inspection.registry.services:
         message = "this registry has no services yet; add the first one under `services/` (CONTRIBUTING.md shows how)"

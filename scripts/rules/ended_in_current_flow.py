@@ -17,6 +17,37 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Add `status: {is: ended, since: …}` to the flow, or correct the status of the party or service.
+
+    Wrong
+        # vendors/pawform.yml
+        status: {is: ended, since: 2029-06}
+        flows:
+          pet-form:
+            service: pet-license
+            from: pet-owner
+            data: [email-address]
+            purposes: [license-pets]
+            collected: given
+            choice: required
+            retention: not-stated
+            evidence:
+              - {source: seen-by-us}
+
+    Right
+        # vendors/pawform.yml
+        status: {is: ended, since: 2029-06}
+        flows:
+          pet-form:
+            service: pet-license
+            from: pet-owner
+            data: [email-address]
+            purposes: [license-pets]
+            collected: given
+            choice: required
+            retention: not-stated
+            status: {is: ended, since: 2029-06}
+            evidence:
+              - {source: seen-by-us}
     """
     registry = inspection.registry
     for edge in inspection.graph.edges.values():

@@ -16,6 +16,16 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Mend what the waiver was for and delete it, or set a new day with a reason that still holds.
+
+    Wrong
+        # sources/records-law.yml, when the day is 2030-03-01
+        waivers:
+          - {rule: insecure-link, reason: The site has no encrypted pages., by: town clerk, until: 2030-02-28}
+
+    Right
+        # sources/records-law.yml
+        waivers:
+          - {rule: insecure-link, reason: The site still has none; looked again., by: town clerk, until: 2030-12-31}
     """
     for key, record in inspection.registry.records.items():
         for index, waiver in enumerate(record.waivers):

@@ -18,6 +18,35 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     How to fix it
         Add `about` with the groups of people, or `not-stated`, or `none` if it concerns nobody. Leave it out
         when people themselves are the sender.
+
+    Wrong
+        # vendors/clearbridge.yml
+        flows:
+          card-payments:
+            service: pay-property-tax
+            from: tillhouse
+            data: [card-details]
+            purposes: [take-payment]
+            collected: passed-on
+            choice: none
+            retention: P2Y
+            evidence:
+              - {source: tillhouse-privacy, statements: [share-1]}
+
+    Right
+        # vendors/clearbridge.yml
+        flows:
+          card-payments:
+            service: pay-property-tax
+            from: tillhouse
+            about: [payer]
+            data: [card-details]
+            purposes: [take-payment]
+            collected: passed-on
+            choice: none
+            retention: P2Y
+            evidence:
+              - {source: tillhouse-privacy, statements: [share-1]}
     """
     registry = inspection.registry
     for id_, (receiver, flow) in registry.flows.items():

@@ -16,6 +16,32 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Add `evidence` with the source that says so. If you conclude it yourself, say why under `inferred`.
+
+    Wrong
+        # vendors/pawform.yml
+        flows:
+          pet-form:
+            service: pet-license
+            from: pet-owner
+            data: [email-address]
+            purposes: [license-pets]
+            collected: given
+            choice: required
+            retention: not-stated
+
+    Right
+        # vendors/pawform.yml
+        flows:
+          pet-form:
+            service: pet-license
+            from: pet-owner
+            data: [email-address]
+            purposes: [license-pets]
+            collected: given
+            choice: required
+            retention: not-stated
+            evidence:
+              - {source: seen-by-us, note: The form asks for it.}
     """
     for id_, (receiver, flow) in inspection.registry.flows.items():
         if not flow.evidence:

@@ -21,6 +21,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Use shorter words and shorter sentences: at most 25 words, grade 8 or lower.
+
+    Wrong
+        # people/payer.yml
+        summary: An individual remunerating the municipality for outstanding obligations.
+
+    Right
+        # people/payer.yml
+        summary: Someone who pays a bill.
     """
     for key, record in inspection.registry.records.items():
         if isinstance(record, Source):  # read by those who check claims

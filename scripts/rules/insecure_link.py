@@ -16,6 +16,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Try the address with `https://` and write that if it works. If the site has nothing better, add a waiver.
+
+    Wrong
+        # services/browse.yml
+        page: http://www.example.gov/
+
+    Right
+        # services/browse.yml
+        page: https://www.example.gov/
     """
     for key, loc, value in inspection.registry.values:
         if isinstance(value, str) and value.startswith("http://") and " " not in value:

@@ -18,6 +18,23 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Give every office but one a `part_of`.
+
+    Wrong
+        # offices/library.yml
+        name: Library
+        summary: It lends books.
+        is: department
+        status: {is: in-use, since: not-stated}
+        reviewed: not-stated
+
+    Right
+        # offices/library.yml
+        name: Library
+        summary: It lends books.
+        is: department
+        part_of: town
+        status: {is: in-use, since: not-stated}
+        reviewed: not-stated
     """
     offices = inspection.registry.offices
     roots = [id_ for id_, office in offices.items() if office.part_of is None]

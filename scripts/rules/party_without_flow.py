@@ -18,6 +18,33 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Add a flow (`data: not-stated` if that is all that is known), or delete the record.
+
+    Wrong
+        # recipients/map-maker.yml
+        name: Map maker
+        summary: It draws the map of the town.
+        is: linked-site
+        status: {is: in-use, since: not-stated}
+        reviewed: not-stated
+
+    Right
+        # recipients/map-maker.yml
+        name: Map maker
+        summary: It draws the map of the town.
+        is: linked-site
+        status: {is: in-use, since: not-stated}
+        reviewed: not-stated
+        flows:
+          visits:
+            service: browse
+            from: visitor
+            data: not-stated
+            purposes: not-stated
+            collected: not-stated
+            choice: not-stated
+            retention: not-stated
+            evidence:
+              - {source: seen-by-us, note: The map comes from its site.}
     """
     registry = inspection.registry
     for model in (Vendor, Recipient):

@@ -18,6 +18,36 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     How to fix it
         Add the flow by which the sender gets it, or correct `data` here. If it makes the information itself,
         write `collected: derived`.
+
+    Wrong
+        # vendors/clearbridge.yml
+        flows:
+          card-payments:
+            service: pay-property-tax
+            from: tillhouse            # who gets card numbers and email addresses, and nothing else
+            about: [payer]
+            data: [postal-address]
+            purposes: [take-payment]
+            collected: passed-on
+            choice: none
+            retention: P2Y
+            evidence:
+              - {source: tillhouse-privacy, statements: [share-1]}
+
+    Right
+        # vendors/clearbridge.yml
+        flows:
+          card-payments:
+            service: pay-property-tax
+            from: tillhouse
+            about: [payer]
+            data: [card-number]
+            purposes: [take-payment]
+            collected: passed-on
+            choice: none
+            retention: P2Y
+            evidence:
+              - {source: tillhouse-privacy, statements: [share-1]}
     """
     graph = inspection.graph
     for edge in graph.edges.values():

@@ -20,6 +20,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Write the day on which somebody really looked.
+
+    Wrong
+        # services/pet-license.yml, when the day is 2030-03-01
+        reviewed: {on: 2031-03-01, by: town clerk}
+
+    Right
+        # services/pet-license.yml
+        reviewed: {on: 2030-03-01, by: town clerk}
     """
     for key, record in inspection.registry.records.items():
         found: list[tuple[Loc, date]] = []

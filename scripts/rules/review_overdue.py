@@ -18,6 +18,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Read the record against its sources, correct it, and set `reviewed` to that day.
+
+    Wrong
+        # services/pet-license.yml, when the day is 2030-03-01 and a check is due each year
+        reviewed: {on: 2028-11-05, by: town clerk}
+
+    Right
+        # services/pet-license.yml
+        reviewed: {on: 2030-03-01, by: town clerk}
     """
     registry = inspection.registry
     if ORGANISATION not in registry.records:

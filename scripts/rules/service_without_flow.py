@@ -17,6 +17,31 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     How to fix it
         Add a flow with this service to the file of whoever receives the information (`data: not-stated` if that
         is all that is known).
+
+    Wrong
+        # services/see-the-map.yml
+        name: See the map
+        summary: You look at a map of the town.
+        action: look at the map
+        page: not-stated
+        offices: [town]
+        other_ways: none
+        status: {is: in-use, since: not-stated}
+        reviewed: not-stated
+
+    Right
+        # offices/finance.yml
+        flows:
+          map-visits:
+            service: see-the-map
+            from: visitor
+            data: not-stated
+            purposes: not-stated
+            collected: not-stated
+            choice: not-stated
+            retention: not-stated
+            evidence:
+              - {source: seen-by-us, note: The page of the map belongs to this office.}
     """
     registry = inspection.registry
     used = {str(edge.flow.service) for edge in inspection.graph.edges.values()}

@@ -17,6 +17,18 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Cite the statement in the `evidence` of the record that it belongs to.
+
+    Wrong
+        # sources/tillhouse-privacy.yml
+        statements:
+          share-1: {section: Sharing, kinds: [party], says: It shares card numbers with those who move the money.}
+          share-2: {section: Sharing, kinds: [party], says: Banks tell it how a payment went.}
+          keep-1: {section: Keeping, kinds: [retention], says: It keeps receipts for two years.}
+
+    Right
+        # vendors/tillhouse.yml
+        evidence:
+          - {source: tillhouse-privacy, statements: [keep-1]}
     """
     registry = inspection.registry
     cited = {

@@ -17,6 +17,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Correct the id, or add the file that it names.
+
+    Wrong
+        # services/browse.yml
+        offices: [twon]
+
+    Right
+        # services/browse.yml
+        offices: [town]
     """
     registry = inspection.registry
     for reference in registry.references:

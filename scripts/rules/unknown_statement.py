@@ -16,6 +16,16 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Correct the statement's name, or add it to the source's record.
+
+    Wrong
+        # vendors/pawform.yml
+        evidence:
+          - {source: privacy-policy, statements: [pay1]}
+
+    Right
+        # vendors/pawform.yml
+        evidence:
+          - {source: privacy-policy, statements: [pay-1]}
     """
     sources = inspection.registry.sources
     for key, loc, evidence in inspection.registry.evidence:

@@ -21,6 +21,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Correct the key, or write `fideslang: none` if there is no such term.
+
+    Wrong
+        # data/email-address.yml
+        fideslang: {key: user.contact.emial, match: exact}
+
+    Right
+        # data/email-address.yml
+        fideslang: {key: user.contact.email, match: exact}
     """
     keys = fideslang_keys()
     for key, record in inspection.registry.records.items():

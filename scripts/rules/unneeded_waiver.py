@@ -16,6 +16,16 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Delete the waiver.
+
+    Wrong
+        # services/browse.yml
+        page: https://www.example.gov/
+        waivers:
+          - {rule: insecure-link, reason: It had an old address., by: town clerk, until: 2030-12-31}
+
+    Right
+        # services/browse.yml
+        page: https://www.example.gov/
     """
     for key, record in inspection.registry.records.items():
         for index, waiver in enumerate(record.waivers):

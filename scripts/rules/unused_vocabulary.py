@@ -17,6 +17,20 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Use it where it fits, or delete the file.
+
+    Wrong
+        # sources/a-letter.yml
+        name: A letter
+        summary: Somebody wrote to us.
+        is: correspondence
+        url: none
+        dated: 2030-02
+        read: {on: 2030-02-03, extent: whole}
+
+    Right
+        # vendors/pawform.yml
+        evidence:
+          - {source: a-letter, note: It says that the form is theirs.}
     """
     registry = inspection.registry
     for model in (Data, Purpose, People, Source):

@@ -1,0 +1,17 @@
+"""Options that several verbs of the command line share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+registry_option = click.option(
+    "--registry",
+    "root",
+    default="registry",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with the records.",
+)
+"""Where the records are. Every verb takes it, so that any organisation's records can be read from anywhere."""

@@ -1,0 +1,292 @@
+"""How good errors are: single mistakes in the real records, shown to `registry check` and to its peers.
+
+`make bench-errors` plants each kind of mistake of `planted.py` into copies of the records, one at a time, and
+prints Markdown tables: was it found, at the right place, once, and with the word that was meant? The peers get
+the JSON Schemas made from our models, with the ids of the registry filled in, so that they know as much as we do.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import click
+
+from scripts import reference, registry, rules
+from scripts.findings import Severity
+from scripts.graph import Graph
+from scripts.registry import Registry
+from tests import planted
+from tests.planted import Planted
+
+PROJECT = Path(__file__).parent.parent
+RECORDS = PROJECT / "registry"
+TODAY = date(2026, 11, 23)
+AJV = {"ajv-cli": "5.0.0", "ajv-formats": "3.0.1"}
+SAMPLE = 25
+"""Every so manieth mistake is also shown to a real process."""
+
+
+class Answer(NamedTuple):
+    """What a tool says about one file with one mistake. `None`: the question does not arise."""
+
+    found: bool
+    file: bool = False
+    line: bool = False
+    column: bool = False
+    once: bool = False
+    meant: bool | None = None
+    exit: bool | None = None
+
+
+COLUMNS = {
+    "found": "found",
+    "file": "right file",
+    "line": "right line",
+    "column": "right column",
+    "once": "exactly one finding",
+    "meant": "right suggestion",
+    "exit": "exit code 1",
+}
+Answers = list[Answer]
+
+
+@click.command()
+@click.option("--each", default=20, show_default=True, help="How many mistakes of each kind.")
+@click.option("--seed", default=1, show_default=True, help="Another seed plants other mistakes.")
+@click.option("--peers/--no-peers", "with_peers", default=True, help="Whether to measure other tools too.")
+def main(each: int, seed: int, *, with_peers: bool) -> None:
+    """Plant mistakes, show them to each tool, and print Markdown tables."""
+    records, findings = registry.read(RECORDS)
+    if findings:
+        raise click.ClickException("the records must be free of mistakes to begin with: run registry check")
+    mistakes = list(planted.plant(records, RECORDS, each, seed))
+    good = list(planted.nothing(records, RECORDS, each))
+    with TemporaryDirectory() as folder:
+        tools = {"registry check": ours(mistakes + good)}
+        if with_peers:
+            schemas = filled_schemas(records, Path(folder))
+            tools |= {"check-jsonschema": check_jsonschema(mistakes + good, schemas, Path(folder))}
+            if ajv := installed_ajv():
+                tools |= {"ajv": ask_ajv(ajv, mistakes + good, schemas, Path(folder))}
+    kinds = {mistake.kind for mistake in mistakes}
+    click.echo(f"{len(mistakes)} mistakes of {len(kinds)} kinds, seed {seed}.\n")
+    refused = [f"{tool} {sum(answer.found for answer in found[len(mistakes) :])}" for tool, found in tools.items()]
+    click.echo(f"Of {len(good)} records without a mistake these were refused: {', '.join(refused)}.\n")
+    tools = {tool: answers[: len(mistakes)] for tool, answers in tools.items()}
+    click.echo(totals(tools))
+    click.echo(by_kind(mistakes, tools))
+    sample(mistakes, tools["registry check"])
+    for mistake, answer in zip(mistakes, tools["registry check"], strict=True):
+        if not (answer.line and answer.once and answer.meant is not False):
+            click.echo(f"Not perfect: {mistake.kind}, {mistake.path}:{mistake.line}:{mistake.column}", err=True)
+
+
+# --- our own check -------------------------------------------------------------------------------
+
+
+def ours(mistakes: list[Planted]) -> Answers:
+    """Check a whole copy of the records for each mistake: reading, models and every rule, in this process."""
+    with ProcessPoolExecutor(initializer=_copy) as pool:
+        return list(pool.map(_our_answer, mistakes, chunksize=10))
+
+
+_folder = TemporaryDirectory()
+_root = Path(_folder.name) / "registry"
+
+
+def _copy() -> None:
+    # Each process of the pool has a copy of the records for itself.
+    global _folder, _root  # noqa: PLW0603 - a pool hands nothing to its workers but their arguments
+    _folder = TemporaryDirectory()
+    _root = Path(_folder.name) / "registry"
+    shutil.copytree(RECORDS, _root)
+
+
+def _our_answer(mistake: Planted) -> Answer:
+    path = _root / mistake.path
+    good = path.read_bytes()
+    path.write_text(mistake.text, encoding="utf-8")
+    read, findings = registry.read(_root)
+    findings += rules.run(read, Graph(read), TODAY, sound=not findings)
+    path.write_bytes(good)
+    here = [finding for finding in findings if finding.position.path == path.as_posix()]
+    there = [finding for finding in here if finding.position.line == mistake.line]
+    return Answer(
+        found=bool(findings),
+        file=bool(here),
+        line=bool(there),
+        column=any(finding.position.column == mistake.column for finding in there),
+        once=len(findings) == 1,
+        meant=any(mistake.meant in finding.message for finding in here) if mistake.meant else None,
+        exit=any(finding.severity == Severity.ERROR for finding in findings),
+    )
+
+
+def sample(mistakes: list[Planted], answers: Answers) -> None:
+    """Show some of the mistakes to the real command, and compare."""
+    agree = some = 0
+    _copy()
+    for mistake, answer in list(zip(mistakes, answers, strict=True))[::SAMPLE]:
+        path = _root / mistake.path
+        good = path.read_bytes()
+        path.write_text(mistake.text, encoding="utf-8")
+        done = run([program("registry"), "check", "--registry", _root, "--today", str(TODAY), "--format", "json"])
+        path.write_bytes(good)
+        lines = {finding["line"] for finding in json.loads(done.stdout)["findings"]}
+        some += 1
+        agree += done.returncode == 1 and (mistake.line in lines) == answer.line
+    click.echo(f"The same from a process of its own, with exit code 1: {agree} of {some}.")
+
+
+# --- peers ---------------------------------------------------------------------------------------
+
+
+def filled_schemas(records: Registry, folder: Path) -> dict[str, Path]:
+    """The JSON Schema of each kind, with the ids of the registry where a record names another."""
+    found = {}
+    for kind in {key[0] for key in records.records}:
+        found[kind] = folder / f"{kind}.json"
+        found[kind].write_text(json.dumps(_filled(reference.json_schema(kind), records)), encoding="utf-8")
+    return found
+
+
+def _filled(schema: Any, records: Registry) -> Any:
+    if isinstance(schema, list):
+        return [_filled(part, records) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "x-ref" in schema:
+        return {"enum": records.ids(*schema["x-ref"])}
+    return {key: _filled(part, records) for key, part in schema.items()}
+
+
+def check_jsonschema(mistakes: list[Planted], schemas: dict[str, Path], folder: Path) -> Answers:
+    """One process a kind of record for what it finds, and one a file for the text of syntax errors."""
+    files = _written(mistakes, folder / "check-jsonschema", str)
+    reports: dict[Path, list[str]] = {file: [] for file in files}
+    for kind, schema in schemas.items():
+        of_kind = [file for file, mistake in zip(files, mistakes, strict=True) if mistake.record[0] == kind]
+        if not of_kind:
+            continue
+        found = json.loads(run([program("check-jsonschema"), "-o", "json", "--schemafile", schema, *of_kind]).stdout)
+        for fault in found["errors"]:
+            reports[Path(fault["filename"])].append(fault["message"])
+        for fault in found["parse_errors"]:
+            reports[Path(fault["filename"])].append("")
+    unread = [file for file, messages in reports.items() if messages == [""]]
+    schema = next(iter(schemas.values()))
+    with ThreadPoolExecutor() as pool:
+        texts = pool.map(lambda file: run([program("check-jsonschema"), "--schemafile", schema, file]).stdout, unread)
+        reports |= {file: [text] for file, text in zip(unread, texts, strict=True)}
+    return [
+        _peer_answer(mistake, reports[file], reports[file] != []) for mistake, file in zip(mistakes, files, strict=True)
+    ]
+
+
+def installed_ajv() -> Path | None:
+    """The program `ajv`, put into `.bench/` by npm if there is npm."""
+    program = PROJECT / ".bench" / "node_modules" / ".bin" / "ajv"
+    npm = shutil.which("npm")
+    if not program.exists() and npm:
+        run([npm, "install", "--silent", "--prefix", PROJECT / ".bench", *(f"{name}@{v}" for name, v in AJV.items())])
+    return program if program.exists() else None
+
+
+def ask_ajv(ajv: Path, mistakes: list[Planted], schemas: dict[str, Path], folder: Path) -> Answers:
+    """One process a file, since it stops at the first file that it cannot read.
+
+    It reads `2026-11-23` as a moment, which no schema for texts accepts; so it gets days in quotes.
+    """
+    files = _written(
+        mistakes, folder / "ajv", lambda text: re.sub(r"(?<=: )(\d{4}-\d\d-\d\d)(?=[,}\s])", r'"\1"', text)
+    )
+
+    def ask(mistake: Planted, file: Path) -> Answer:
+        options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false", "--all-errors", "--errors=json"]
+        done = run([ajv, "validate", *options, "-s", schemas[mistake.record[0]], "-d", file])
+        printed = done.stdout + done.stderr
+        faults = json.loads(printed[printed.index("[\n") :]) if "[\n" in printed else []
+        messages = [f"{fault['message']} {json.dumps(fault['params'])}" for fault in faults]
+        return _peer_answer(mistake, messages or [printed], done.returncode != 0, named=file.name in printed)
+
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(ask, mistakes, files))
+
+
+def _written(mistakes: list[Planted], folder: Path, change: Callable[[str], str]) -> list[Path]:
+    folder.mkdir()
+    files = [folder / f"{number}-{mistake.path.name}" for number, mistake in enumerate(mistakes)]
+    for file, mistake in zip(files, mistakes, strict=True):
+        file.write_text(change(mistake.text), encoding="utf-8")
+    return files
+
+
+def _peer_answer(mistake: Planted, messages: list[str], found: bool, *, named: bool = True) -> Answer:  # noqa: FBT001
+    text = "\n".join(messages)
+    places = re.findall(r"\bline (\d+), column (\d+)", text)
+    quoted = set(re.findall(r"['\"`]([\w./-]+)['\"`]", text))
+    return Answer(
+        found=found,
+        file=found and named,
+        line=str(mistake.line) in {line for line, _ in places},
+        column=(str(mistake.line), str(mistake.column)) in places,
+        once=found and len(messages) == 1,
+        # A list of all words is no suggestion; but naming the wrong and the right one is.
+        meant=(mistake.meant.strip("`") in quoted and len(quoted) <= 2) if mistake.meant else None,
+        exit=found,
+    )
+
+
+def program(name: str) -> Path:
+    """A program of the environment that this runs in."""
+    return Path(sys.executable).with_name(name)
+
+
+def run(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
+    """Run a command and take what it prints."""
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT)
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def totals(tools: dict[str, Answers]) -> str:
+    """What share of the mistakes each tool answered rightly."""
+    rows = [f"| | {' | '.join(tools)} |", f"| --- |{' --- |' * len(tools)}"]
+    for name, title in COLUMNS.items():
+        shares = [_share(getattr(answer, name) for answer in answers) for answers in tools.values()]
+        rows.append(f"| {title} | {' | '.join(shares)} |")
+    return "\n".join(rows) + "\n"
+
+
+def by_kind(mistakes: list[Planted], tools: dict[str, Answers]) -> str:
+    """The same for each kind of mistake: found and at the right line."""
+    heads = [f"{tool}: {what}" for tool in tools for what in ("found", "right line")]
+    rows = [f"| mistake | planted | {' | '.join(heads)} |", f"| --- | --- |{' --- |' * len(heads)}"]
+    for kind in dict.fromkeys(mistake.kind for mistake in mistakes):
+        cells = []
+        of_kind = [number for number, mistake in enumerate(mistakes) if mistake.kind == kind]
+        for answers in tools.values():
+            cells += [_share(getattr(answers[number], what) for number in of_kind) for what in ("found", "line")]
+        rows.append(f"| {kind} | {len(of_kind)} | {' | '.join(cells)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _share(answers: Iterable[bool | None]) -> str:
+    known = [answer for answer in answers if answer is not None]
+    # Rounded down: 100 % is said only of all.
+    return f"{100 * sum(known) // len(known)} %" if known else "-"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,261 @@
+"""No text of any field of any record acts: not on a page, in a picture, in the search, in a log or on a terminal."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import posixpath
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import markdown as python_markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from pydantic import TypeAdapter, ValidationError
+
+from schemas import KINDS
+from schemas.base import Ref, Text, id_problem
+from schemas.time import Duration, RoughDate
+from schemas.web import Host, Url
+from scripts import load, pages, reference, site
+from scripts.graph import Graph
+from scripts.pages.shelf import page_of
+from scripts.registry import Registry
+from tests import payloads, published
+from tests.payloads import HARMLESS, PAYLOADS, Place, active, skeleton
+
+# --- what is filled --------------------------------------------------------------------------------------
+
+
+def test_the_payloads_reach_every_field_that_has_room_for_a_text(city: Registry) -> None:
+    """A new field is among them from its first day, since they are found by walking the models."""
+    assert len(payloads.places()) > 50
+    assert payloads.places() - payloads.filled_places(city) == set()
+
+
+def test_most_payloads_can_stand_in_a_record() -> None:
+    """The loader refuses what nobody sees, and the schema line ends; all else must be harmless by itself."""
+    accepted = set()
+    for name, payload in PAYLOADS.items():
+        document, faults = load.parse("x.yml", json.dumps({"note": payload}).encode())
+        if not faults and _accepts(Text, document.data["note"]):
+            accepted.add(name)
+    refused = {name for name, text in PAYLOADS.items() if not text.isprintable()}
+    assert PAYLOADS.keys() - accepted == refused
+    assert len(accepted) > len(refused)
+
+
+CLOSED: dict[str, Any] = {
+    str(place): text for place, text in payloads.texts().items() if place not in payloads.places()
+}
+FORMS: list[type[str]] = [*Ref.__subclasses__(), Duration, RoughDate]
+CLOSED |= {form.__name__: form for form in FORMS} | {"Url": Url, "Host": Host}
+
+
+@pytest.mark.parametrize("kind", CLOSED.values(), ids=CLOSED)
+def test_what_becomes_a_path_a_link_or_a_number_refuses_every_payload(kind: Any) -> None:
+    """Ids, addresses, dates and the keys of other vocabularies have a form that no payload has."""
+    assert [name for name, payload in PAYLOADS.items() if _accepts(kind, payload)] == []
+
+
+@pytest.mark.parametrize("kind", CLOSED.values(), ids=CLOSED)
+@pytest.mark.parametrize("piece", ["a", "a-", "a.", "1", "https://", "https://a.", "P1", "P1Y"])
+def test_a_form_is_refused_as_fast_as_it_is_read(piece: str, kind: Any) -> None:
+    """No pattern tries a long text that almost fits over and over again."""
+    start = time.perf_counter()
+    _accepts(kind, piece * (load.MOST_BYTES // len(piece)) + "!")
+    assert time.perf_counter() - start < 0.5
+
+
+def _accepts(kind: Any, text: str) -> bool:
+    try:
+        TypeAdapter(kind).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+# --- every payload in every field ----------------------------------------------------------------------------
+
+SETTINGS = (site.PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+EXTENSIONS = yaml.safe_load(SETTINGS.partition("\nmarkdown_extensions:\n")[2].partition("\n\n")[0])
+OF_MKDOCS = ["fenced_code", "tables", "toc"]
+"""What MkDocs adds to its settings without being asked."""
+
+
+def converter() -> python_markdown.Markdown:
+    """The library that the site builders use, with their extensions."""
+    names = [name if isinstance(name, str) else next(iter(name)) for name in EXTENSIONS]
+    return python_markdown.Markdown(extensions=[*OF_MKDOCS, *names])
+
+
+def built(registry: Registry) -> dict[str, html.HtmlElement]:
+    """Every page of a registry as that library makes it, by its path."""
+    library = converter()
+    return {
+        path: html.fromstring(f"<article>{library.reset().convert(text)}</article>")
+        for path, text in pages.render(registry, Graph(registry)).items()
+    }
+
+
+def test_the_scan_sees_what_acts() -> None:
+    """Where nothing is escaped, it finds something in every payload that is made to act in a browser."""
+    acting = set()
+    for name, payload in PAYLOADS.items():
+        page = converter().convert(f"word {payload}\n\n{payload}")
+        if active(html.fromstring(f"<article>{page}</article>")):
+            acting.add(name)
+    assert len(acting) >= 18
+
+
+@pytest.fixture(scope="session")
+def harmless(city: Registry) -> dict[str, html.HtmlElement]:
+    """Every page of the small city with the same plain word in every field."""
+    return built(payloads.filled(city, lambda _: HARMLESS))
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_a_payload_in_every_field_changes_no_page(
+    name: str, city: Registry, harmless: dict[str, html.HtmlElement]
+) -> None:
+    """The pages have the elements that they have with a plain word: none acts, and no heading, row or link is added."""
+    hostile = built(payloads.filled(city, lambda _: PAYLOADS[name]))
+    assert {path: active(page) - active(harmless[path]) for path, page in hostile.items()} == {
+        path: Counter() for path in harmless
+    }
+    changed = [path for path, page in hostile.items() if skeleton(page) != skeleton(harmless[path])]
+    assert changed == []
+
+
+# --- ids become paths --------------------------------------------------------------------------------------
+
+ALMOST_IDS = st.lists(
+    st.sampled_from(["..", "/", "\\", ".", "-", "a", "7", "con", "index", "\n", "\0", "~", "%2e"])
+).map("".join)
+
+
+@given(st.text(max_size=70) | ALMOST_IDS)
+def test_a_page_stays_in_the_folder_of_its_kind(name: str) -> None:
+    """Whatever passes for an id is the name of one page beside its fellows, and of nothing that the site has itself."""
+    if id_problem(name) is not None:
+        return
+    for kind, model in KINDS.items():
+        if model.folder != ".":
+            page = PurePosixPath("/pages", page_of((kind, name)))
+            assert page.parent == PurePosixPath("/pages", model.folder)
+            assert page.as_posix() == posixpath.normpath(page)
+            assert page.name not in {"index.md", "search.md"}
+
+
+def test_every_page_stays_below_the_root(city: Registry, graph: Graph) -> None:
+    """Each path is relative, has no way up, and no two are the same on a system that ignores capitals."""
+    paths = [*pages.render(city, graph), *reference.pages()]
+    assert len({path.lower() for path in paths}) == len(paths)
+    for path in paths:
+        assert path == posixpath.normpath(path)
+        assert re.fullmatch(r"([a-z0-9-]+/)?[a-z0-9-]+\.md", path)
+
+
+# --- the two site builders -----------------------------------------------------------------------------------
+
+
+def test_the_site_builder_runs_no_text_of_a_record() -> None:
+    """No extension reads files or addresses that a page names, no plugin fills in templates, no hook is ours."""
+    assert not re.search(r"^\s*-?\s*(hooks|macros|snippets|pymdownx)", SETTINGS, re.MULTILINE)
+    plugins = SETTINGS.partition("\nplugins:\n")[2].partition("\n\n")[0]
+    assert re.findall(r"^  - ([a-z]+)", plugins, re.MULTILINE) == ["search", "offline"]
+
+
+def in_turn(words: list[str]) -> Callable[[Place], str]:
+    """Give each field that is filled the next of the words, and begin again after the last."""
+    rest = itertools.cycle(words)
+    return lambda _: next(rest)
+
+
+def mkdocs(registry: Registry, folder: Path) -> Path:
+    """Build a site with MkDocs."""
+    project = published.project(folder / "project")
+    site.generate(registry, Graph(registry), project)
+    site.build(registry, folder / "site", project)
+    return folder / "site"
+
+
+def zensical(registry: Registry, folder: Path) -> Path:
+    """Build a site with Zensical."""
+    project = published.project(folder / "project")
+    site.generate(registry, Graph(registry), project)
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module", params=[mkdocs, zensical])
+def sites(
+    request: pytest.FixtureRequest, city: Registry, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """Two sites of the small city by one builder: with a payload in every field, and with a plain word there."""
+    words = [f"{HARMLESS} {number}" for number in range(len(PAYLOADS))]
+    return (
+        request.param(payloads.filled(city, in_turn([*PAYLOADS.values()])), tmp_path_factory.mktemp("hostile")),
+        request.param(payloads.filled(city, in_turn(words)), tmp_path_factory.mktemp("harmless")),
+    )
+
+
+def pages_of(folder: Path) -> dict[str, html.HtmlElement]:
+    """The pages of a built site by their addresses."""
+    return {
+        path.relative_to(folder).as_posix(): html.parse(str(path)).getroot() for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def test_nothing_in_a_built_page_acts(sites: tuple[Path, Path]) -> None:
+    """In the whole page, its title and its menus included, and in its pictures."""
+    hostile, harmless = map(pages_of, sites)
+    assert hostile.keys() == harmless.keys()
+    found = {path: active(page) - active(harmless[path]) for path, page in hostile.items()}
+    assert {path: some for path, some in found.items() if some} == {}
+
+
+def test_no_heading_row_or_link_of_a_built_page_is_added_or_lost(sites: tuple[Path, Path]) -> None:
+    """Each page has as many of each element as with plain words."""
+    hostile, harmless = map(pages_of, sites)
+    found = {path: Counter(skeleton(page)) for path, page in hostile.items()}
+    assert found == {path: Counter(skeleton(page)) for path, page in harmless.items()}
+
+
+def test_every_payload_is_shown_as_typed(sites: tuple[Path, Path]) -> None:
+    """Readers see what stands in the record: nothing is swallowed, and so nothing went unseen above."""
+    shown = " ".join(letters("".join(page.itertext())) for page in pages_of(sites[0]).values())
+    assert [name for name, payload in PAYLOADS.items() if letters(payload) not in shown] == []
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text: browsers are free in how they show spaces and control characters."""
+    return "".join(letter for letter in text if letter.isalnum() and letter.isascii())
+
+
+def test_nothing_in_the_search_index_acts(sites: tuple[Path, Path]) -> None:
+    """The search shows pieces of pages as markup."""
+    indexes = [path for path in sites[0].rglob("*.json") if "search" in path.name]
+    assert indexes
+    for index in indexes:
+        for text in _texts_of(json.loads(index.read_text(encoding="utf-8"))):
+            assert active(html.fromstring(f"<div>{text}</div>")) == Counter(), text
+
+
+def _texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts_of(part)
