@@ -21,6 +21,8 @@ from scripts.findings import Finding, Position, shortened
 MOST_BYTES = 256_000
 MOST_DEPTH = 24
 MOST_VALUES = 20_000
+MOST_ODD_CHARACTERS = 20
+"""How many of them are named in one file. A text full of them has one mistake, not thousands."""
 
 # Characters that look like nothing, look like a line end to YAML only, or turn the text around
 # ("Trojan Source"). Reviewers would not see what the parser reads.
@@ -339,6 +341,8 @@ class _Reader:
             for match in _ODD_CHARACTER.finditer(line.removesuffix("\r")):
                 message = f"the invisible or control character U+{ord(match[0]):04X} is not allowed; delete it"
                 self.fault("odd-character", (number, match.start()), message)
+                if len(self.faults) == MOST_ODD_CHARACTERS:
+                    return
 
 
 def _is_odd(text: str) -> bool:

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from scripts import mistakes, report
 from scripts.cli import main
 from scripts.findings import Finding, Position
+from scripts.load import Document
 from scripts.registry import Registry
 from tests.conftest import TESTS
 
@@ -74,6 +76,16 @@ def test_a_path_in_sarif_is_an_address() -> None:
     found = json.loads(report.as_sarif([Finding(Position("a folder/x#1.yml"), "stray-file", "move it")]))
     place = found["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a%20folder/x%231.yml"
+
+
+def test_a_long_line_is_shown_around_the_mistake() -> None:
+    """A file can be one line of a quarter of a megabyte; what is printed of it stays short."""
+    line = "a" * 100_000 + "HERE" + "b" * 100_000
+    shown = report.text([Finding(Position("x.yml", 1, 100_001, 4), "wrong-form", "mend it")], [Document("x.yml", line)])
+    _, snippet, caret, *_ = click.unstyle(shown).splitlines()
+    assert len(snippet) < 200
+    assert caret.index("^") == snippet.index("HERE")
+    assert caret.count("^") == len("HERE")
 
 
 def test_a_job_on_github_gets_a_summary(broken: Path, tmp_path: Path) -> None:

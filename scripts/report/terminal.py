@@ -11,35 +11,44 @@ from scripts.findings import Finding, Severity
 from scripts.load import Document
 from scripts.report.printable import printable
 
+MOST_SHOWN = 160
+"""How many characters of a line are shown: a line can be as long as a file."""
+
 
 def text(findings: Sequence[Finding], documents: Iterable[Document]) -> str:
     """Each finding with its line, and at the end how to learn more. Colours are for terminals."""
-    by_path = {document.path: document for document in documents}
-    snippets = "".join(_snippet(finding, by_path.get(finding.position.path)) for finding in findings)
-    rules = sorted({finding.rule for finding in findings})
-    if not rules:
+    if not findings:
         return ""
-    more = "".join(f"  registry check --explain {rule}\n" for rule in rules)
+    faulty = {finding.position.path for finding in findings}
+    lines = {document.path: document.text.split("\n") for document in documents if document.path in faulty}
+    snippets = "".join(_snippet(finding, lines.get(finding.position.path, [])) for finding in findings)
+    more = "".join(f"  registry check --explain {rule}\n" for rule in sorted({finding.rule for finding in findings}))
     return f"{snippets}\nWhat this means, why it matters, and an example:\n{more}\n"
 
 
-def _snippet(finding: Finding, document: Document | None) -> str:
+def _snippet(finding: Finding, lines: list[str]) -> str:
     at = finding.position
     colour = "red" if finding.severity == Severity.ERROR else "yellow"
     head = (
         f"{click.style(f'{printable(at.path)}:{at.line}:{at.column}:', bold=True)} "
         f"{click.style(f'{finding.severity}[{finding.rule}]', fg=colour, bold=True)} {printable(finding.message)}\n"
     )
-    lines = document.text.split("\n") if document else []
     if not 0 < at.line <= len(lines) or not lines[at.line - 1].strip():
         return head
-    line = lines[at.line - 1].rstrip("\r")
-    margin, width = f"{at.line:>5} | ", max(at.width, 1)
-    indent = _columns(line[: at.column - 1])
-    caret = "^" * max(1, _columns(line[at.column - 1 : at.column - 1 + width]))
-    return (
-        f"{head}{margin}{printable(line)}\n{' ' * (len(margin) - 2)}| {' ' * indent}{click.style(caret, fg=colour)}\n"
-    )
+    before, about, after = _shown(lines[at.line - 1].rstrip("\r"), at.column - 1, max(at.width, 1))
+    margin, indent = f"{at.line:>5} | ", " " * _columns(before)
+    caret = click.style("^" * max(1, _columns(about)), fg=colour)
+    return f"{head}{margin}{printable(before + about + after)}\n{' ' * (len(margin) - 2)}| {indent}{caret}\n"
+
+
+def _shown(line: str, start: int, width: int) -> tuple[str, str, str]:
+    """What is shown of a line: the words that the finding is about, and what stands before and after them."""
+    if len(line) <= MOST_SHOWN:
+        return line[:start], line[start : start + width], line[start + width :]
+    first = max(0, start - MOST_SHOWN // 2)
+    end = min(start + width, first + MOST_SHOWN)
+    before, after = line[first:start], line[end : first + MOST_SHOWN]
+    return f"…{before}" if first else before, line[start:end], f"{after}…" if first + MOST_SHOWN < len(line) else after
 
 
 def _columns(piece: str) -> int:
