@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -59,7 +60,17 @@ class Document:
     path: str
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
-    places: dict[Loc, Place] = field(default_factory=dict)
+    _places: dict[Loc, Place] | None = field(default=None, repr=False)
+
+    @property
+    def places(self) -> dict[Loc, Place]:
+        """The place of everything in the file. Most files are never asked, so they are found again on demand."""
+        if self._places is None:
+            reader = _Reader(self.path)
+            with suppress(_Refused):
+                reader.read(self.text.encode())
+            self._places = reader.places
+        return self._places
 
     def key_position(self, loc: Loc) -> Position:
         """The position of the key under which the value at `loc` stands, or of the value if it has no key."""
@@ -154,6 +165,7 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.document = Document(path)
+        self.places: dict[Loc, Place] = {}
         self.faults: list[Finding] = []
         self.inner: _Open | None = None  # the innermost list or mapping
         self.waiting: _Key | None = None  # the key in it that waits for its value
@@ -249,7 +261,7 @@ class _Reader:
     def end(self, event: Any, at: tuple[int, int]) -> None:  # noqa: ARG002 - the place of an end is where it ends
         """Close the innermost list or mapping."""
         if self.inner is not None:
-            places, loc = self.document.places, self.inner.loc
+            places, loc = self.places, self.inner.loc
             places[loc] = places[loc]._replace(end=(event.end_mark.line, event.end_mark.column))
         self.inner = self.outer.pop()
 
@@ -273,7 +285,7 @@ class _Reader:
         """Remember a key until its value comes."""
         self.waiting = _Key(text, at)
         if self.inner is not None and text in self.inner.container:
-            first = self.document.places[(*self.inner.loc, text)].key
+            first = self.places[(*self.inner.loc, text)].key
             line = first[0] + 1 if first else 1
             message = f"`{shortened(text)}` is written twice, first on line {line}; keep one"
             self.fault("duplicate-key", at, message, len(text))
@@ -293,7 +305,7 @@ class _Reader:
                 loc = (*loc, -1)
             else:
                 self.inner.container[key.text] = value
-        self.document.places[loc] = Place(key.start if key else None, start, end)
+        self.places[loc] = Place(key.start if key else None, start, end)
         return loc
 
     def plain(self, text: str, at: tuple[int, int]) -> Any:
