@@ -262,7 +262,7 @@ def run(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
 
 def totals(tools: dict[str, Answers]) -> str:
     """What share of the mistakes each tool answered rightly."""
-    rows = [f"| | {' | '.join(tools)} |", f"| --- |{' --- |' * len(tools)}"]
+    rows = [f"| What | {' | '.join(tools)} |", f"| --- |{' --- |' * len(tools)}"]
     for name, title in COLUMNS.items():
         shares = [_share(getattr(answer, name) for answer in answers) for answers in tools.values()]
         rows.append(f"| {title} | {' | '.join(shares)} |")
@@ -270,15 +270,15 @@ def totals(tools: dict[str, Answers]) -> str:
 
 
 def by_kind(mistakes: list[Planted], tools: dict[str, Answers]) -> str:
-    """The same for each kind of mistake: found and at the right line."""
-    heads = [f"{tool}: {what}" for tool in tools for what in ("found", "right line")]
-    rows = [f"| mistake | planted | {' | '.join(heads)} |", f"| --- | --- |{' --- |' * len(heads)}"]
+    """The same for each kind of mistake: found, and at the right line. Four columns fit a phone."""
+    rows = [f"| Mistake | {' | '.join(tools)} |", f"| --- |{' --- |' * len(tools)}"]
     for kind in dict.fromkeys(mistake.kind for mistake in mistakes):
         cells = []
         of_kind = [number for number, mistake in enumerate(mistakes) if mistake.kind == kind]
         for answers in tools.values():
-            cells += [_share(getattr(answers[number], what) for number in of_kind) for what in ("found", "line")]
-        rows.append(f"| {kind} | {len(of_kind)} | {' | '.join(cells)} |")
+            found, line = (_share(getattr(answers[number], what) for number in of_kind) for what in ("found", "line"))
+            cells.append(f"{found}, {line}")
+        rows.append(f"| {kind} ({len(of_kind)}) | {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"
 
 

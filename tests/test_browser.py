@@ -35,7 +35,13 @@ PAGES = [
     "unknowns/index.html",
     "about/how-we-know.html",
     "about/correct-a-record.html",
+    "about/waivers.html",
+    "promise-rules.html",
+    "threat-model.html",
+    "error-quality.html",
+    "formats.html",
     "rules/unknown-reference.html",
+    "rules/duplicate-key.html",
     "records/vendor.html",
 ]
 PHONE, DESKTOP = 360, 1280
