@@ -17,6 +17,10 @@ PATIENCE = 60
 """Seconds after which a server that does not answer is ended, so that a test fails instead of waiting."""
 
 
+PATIENCE = 90
+"""Seconds that npm gets. Where its registry cannot be reached it would wait far longer."""
+
+
 class Absent(Exception):  # noqa: N818 - it is a reason to skip, not a fault
     """The server is not here and cannot be installed; the text says why."""
 
@@ -28,15 +32,19 @@ def program() -> list[str]:
         raise Absent("Node.js and npm are needed for the language server")
     package = FOLDER / VERSION / "node_modules" / "yaml-language-server"
     if not package.is_dir():
-        done = subprocess.run(
-            [
-                *(npm, "install", "--no-audit", "--no-fund", "--ignore-scripts"),
-                *("--prefix", str(package.parent.parent), f"yaml-language-server@{VERSION}"),
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                [
+                    *(npm, "install", "--no-audit", "--no-fund", "--ignore-scripts"),
+                    *("--prefix", str(package.parent.parent), f"yaml-language-server@{VERSION}"),
+                ],
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=PATIENCE,
+            )
+        except subprocess.TimeoutExpired:
+            raise Absent(f"npm had not installed yaml-language-server after {PATIENCE} seconds") from None
         if done.returncode:
             raise Absent(f"npm could not install yaml-language-server {VERSION}: {done.stderr.strip()[-300:]}")
     return [node, str(package / "bin" / "yaml-language-server"), "--stdio"]
