@@ -20,7 +20,7 @@ from scripts.registry import Registry
 from scripts.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edge:
     """A flow with its id, its receiver and its sender."""
 
@@ -29,12 +29,12 @@ class Edge:
     receiver: str
     flow: Flow
 
-    @property
+    @cached_property
     def data(self) -> tuple[str, ...]:
         """The kinds of information that the flow states; none if they are not stated."""
         return () if self.flow.data == NOT_STATED else tuple(self.flow.data)
 
-    @property
+    @cached_property
     def purposes(self) -> tuple[str, ...]:
         """The purposes that the flow states; none if they are not stated."""
         return () if self.flow.purposes == NOT_STATED else tuple(self.flow.purposes)
@@ -135,11 +135,19 @@ class Graph:
 
     def carries(self, edge: Edge, data: str) -> bool | None:
         """Whether a flow carries a kind of information: True, False, or None if that is left open."""
-        if any(data in (stated, *self.data.above(stated)) for stated in edge.data):
+        if data in self._named[edge.id]:
             return True
-        if not edge.data or any(stated in self.data.above(data) for stated in edge.data):
+        if not edge.data or not set(self.data.above(data)).isdisjoint(edge.data):
             return None
         return False
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        """What each flow names: the kinds of information that it states, and all that they are part of."""
+        return {
+            id_: frozenset(kind for stated in edge.data for kind in (stated, *self.data.above(stated)))
+            for id_, edge in self.edges.items()
+        }
 
     def about(self, edge: Edge) -> tuple[str, ...]:
         """Whose information it is, as far as the records say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ _PLAIN = r"[^\W_]|[ ,]|(?<=[^\W\d_])\.(?=\s|$)|(?<=[^\W_])-(?=[^\W_])"
 _REST = re.compile(rf"(?!{_PLAIN})[\s\S]")
 
 
+@lru_cache(maxsize=100_000)
 def literal(text: str) -> Markup:
     """Write text so that Markdown and HTML show it as typed, whatever it holds."""
     return Markup(_REST.sub(_reference, text))  # noqa: S704 - this is the escaper

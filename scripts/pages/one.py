@@ -176,11 +176,9 @@ def _promises_about(writer: Writer, key: Key) -> list[str]:
 
 
 def _members(writer: Writer, id_: str) -> list[str]:
-    return [
-        member
-        for member, vendor in writer.registry.vendors.items()
-        if any(of.vendor == id_ for of in vendor.belongs_to)
-    ]
+    """The named vendors that seem to belong to an unnamed class."""
+    named_by = writer.registry.named_by.get(("vendor", id_), [])
+    return sorted({reference.key[1] for reference in named_by if reference.loc[0] == "belongs_to"})
 
 
 def _what_it_is(writer: Writer, record: Party) -> Markup:

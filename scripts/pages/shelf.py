@@ -50,7 +50,7 @@ class Shelf:
 
     def key_link(self, page: str, key: Key) -> Markup:
         """Link to a record by its name. All pages of a folder link alike, so each link is made once a folder."""
-        folder = posixpath.dirname(page)
+        folder = page.rpartition("/")[0]
         if (folder, key) not in self._links:
             self._links[folder, key] = markdown.link(self.registry.records[key].name, page, page_of(key))
         return self._links[folder, key]
