@@ -20,7 +20,7 @@ from schemas.base import (
 )
 from schemas.evidence import Evidence
 from schemas.flow import Choice, Collected
-from schemas.record import Record
+from schemas.record import RenamableRecord
 from schemas.vocabulary import Identifies, Sensitivity
 
 
@@ -130,7 +130,7 @@ class Tension(Part):
     """The sources of these facts."""
 
 
-class Promise(Record):
+class Promise(RenamableRecord):
     """Something the policy commits to."""
 
     kind = "promise"

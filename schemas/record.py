@@ -33,7 +33,7 @@ class Record(Part):
     first_keys: ClassVar[tuple[str, ...]] = ("name", "summary")
     """The keys that a file opens with: what it is."""
     last_keys: ClassVar[tuple[str, ...]] = (
-        *("replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "note"),
+        *("formerly", "replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "note"),
         *("statements", "flows"),
     )
     """The keys that a file ends with: how we know, and then what is long. The others stand between."""
@@ -48,6 +48,13 @@ class Record(Part):
     """Rules that this record may break for a while."""
     note: Text | None = None
     """Something a careful reader should know: a doubt, a history, a tension between two facts."""
+
+
+class RenamableRecord(Record):
+    """One record of many of its kind. It may be renamed, and its old addresses go on leading to it."""
+
+    formerly: ListOf[Id] = ()
+    """The ids that this record had before. Their pages lead to the new one, so that old links still work."""
 
 
 class Review(Part):
@@ -84,7 +91,7 @@ class Status(Part):
         return self.is_ == State.ENDED
 
 
-class CheckedRecord(Record):
+class CheckedRecord(RenamableRecord):
     """A record of the real world, which changes: it has a status and must be read again from time to time."""
 
     status: Status = Field(title="Status")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from schemas.base import Id, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, Word
-from schemas.record import Record
+from schemas.record import RenamableRecord
 from schemas.time import Day, RoughDate
 from schemas.web import Url
 
@@ -103,7 +103,7 @@ class Statement(Part):
     """What it states, in your own words. Never copy its sentences."""
 
 
-class Source(Record):
+class Source(RenamableRecord):
     """A document that claims rest on."""
 
     kind = "source"

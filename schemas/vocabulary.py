@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import StringConstraints
 
 from schemas.base import DataRef, OrNone, Part, PeopleRef, PurposeRef, Word
-from schemas.record import Record
+from schemas.record import RenamableRecord
 
 # The modules of the Data Privacy Vocabulary that a term may come from: https://w3id.org/dpv
 DPV_PREFIXES = {
@@ -59,7 +59,7 @@ class Sensitivity(Word):
     SPECIAL = "special", "Special: needs a reason in law, or is ruled out by the policy"
 
 
-class Term(Record):
+class Term(RenamableRecord):
     """A word of the vocabulary."""
 
     first_keys: ClassVar[tuple[str, ...]] = ("name", "summary", "part_of")

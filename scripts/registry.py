@@ -16,7 +16,7 @@ from schemas.base import NOT_STATED, Loc, Ref, id_problem, walk
 from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.party import Party
-from schemas.record import Record
+from schemas.record import Record, RenamableRecord
 from scripts import load, records
 from scripts.findings import Finding, Position, did_you_mean
 from scripts.load import Document
@@ -126,6 +126,16 @@ class Registry:
             f"{receiver}/{name}": (receiver, flow)
             for receiver, party in self.parties.items()
             for name, flow in party.flows.items()
+        }
+
+    @cached_property
+    def renamed(self) -> dict[Key, str]:
+        """The new id of each record that had another id before, by its kind and its old id."""
+        return {
+            (kind, old): id_
+            for (kind, id_), record in self.records.items()
+            if isinstance(record, RenamableRecord)
+            for old in record.formerly
         }
 
     @cached_property

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import browser as browsers
 from tests import published
-from tests.test_site import real_site
+from tests.test_site import city_site, real_site
 
-__all__ = ["real_site"]
+__all__ = ["city_site", "real_site"]
 
 PAGES = [
     "index.html",
@@ -124,4 +124,13 @@ def test_search_finds_a_company_from_disk(chromium: Browser, real_site: Path) ->
     page.keyboard.type("payit")
     page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
     assert "PayIt" in page.locator(".md-search-result__list").inner_text()
+    page.close()
+
+
+def test_an_old_address_from_disk_leads_to_the_new_page(chromium: Browser, city_site: Path) -> None:
+    """Somebody kept a link to a record that has another name now."""
+    page = chromium.new_page()
+    page.goto((city_site / "vendors" / "petforms.html").as_uri())
+    page.wait_for_url("**/vendors/pawform.html")
+    assert page.locator("h1").inner_text().startswith("Pawform")
     page.close()

@@ -96,10 +96,11 @@ def test_pictures_stay_out_of_the_search_index(city_site: Path) -> None:
     assert "Skip the diagram" not in index
 
 
-def test_zensical_builds_the_same_addresses_from_the_same_settings(city_site: Path, tmp_path: Path) -> None:
-    """The builder can be changed any day: its successor makes the same pages, under strict too."""
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small city, built by the successor of MkDocs under strict."""
     read, _ = registry.read(CITY)
-    project = published.project(tmp_path / "project")
+    project = published.project(tmp_path_factory.mktemp("zensical") / "project")
     site.generate(read, Graph(read), project)
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build", "--strict", "--clean"],
@@ -109,7 +110,29 @@ def test_zensical_builds_the_same_addresses_from_the_same_settings(city_site: Pa
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert pages_of(project / "site") == pages_of(city_site)
+    return project / "site"
+
+
+def test_zensical_builds_the_same_addresses_from_the_same_settings(city_site: Path, zensical_site: Path) -> None:
+    """The builder can be changed any day: its successor makes the same pages, under strict too."""
+    assert pages_of(zensical_site) == pages_of(city_site)
+
+
+@pytest.mark.parametrize("which", ["city_site", "zensical_site"])
+def test_an_old_address_leads_to_the_new_page(which: str, request: pytest.FixtureRequest) -> None:
+    """A record that was renamed is still found under each of its old ids, by people and not by search engines."""
+    folder: Path = request.getfixturevalue(which)
+    for old, new in {
+        "vendors/petforms": "pawform",
+        "vendors/pet-forms-online": "pawform",
+        "offices/tax-window": "tax-desk",
+    }.items():
+        page = html.parse(str(folder / f"{old}.html")).getroot()
+        assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={new}.html"]
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert page.xpath("//article//p[@class='lead']/a/@href") == [f"{new}.html"]
+    for index in folder.rglob("search*.json"):
+        assert "vendors/petforms" not in index.read_text(encoding="utf-8")
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

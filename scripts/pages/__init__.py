@@ -18,6 +18,10 @@ def render(registry: Registry, graph: Graph) -> dict[str, str]:
         for id_, source in registry.sources.items()
         if source.statements
     }
+    pages |= {
+        page_of((kind, old)): one.moved(writer, (kind, old), (kind, id_))
+        for (kind, old), id_ in registry.renamed.items()
+    }
     pages |= hubs.pages(writer)
     pages |= overview.pages(writer)
     return pages

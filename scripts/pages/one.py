@@ -24,7 +24,7 @@ from schemas.vocabulary import Data, Term
 from scripts import diagrams
 from scripts.graph import Edge
 from scripts.pages import shares
-from scripts.pages.shelf import page_of
+from scripts.pages.shelf import address_from, page_of
 from scripts.pages.writer import Writer
 from scripts.registry import ORGANISATION, Key, Unknown
 
@@ -32,6 +32,12 @@ from scripts.registry import ORGANISATION, Key, Unknown
 def page(writer: Writer, key: Key, record: Record) -> str:
     """Write the page of any record."""
     return _PAGES[record.kind](writer, key[1], record)
+
+
+def moved(writer: Writer, old: Key, new: Key) -> str:
+    """The page at an old address of a record: it leads to the new one."""
+    page, target = page_of(old), page_of(new)
+    return writer.write("moved.md.j2", page, key=new, address=address_from(page, target))
 
 
 def organisation(writer: Writer, _: str, record: Organisation) -> str:

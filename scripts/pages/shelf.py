@@ -36,6 +36,11 @@ def path_to(page: str, target: str) -> Markup:
     return Markup("{}{}{}").format(relative, hash_, anchor)
 
 
+def address_from(page: str, target: str) -> str:
+    """The address of one built page, as seen from another built page."""
+    return str(path_to(page, target)).removesuffix(".md") + ".html"
+
+
 class Shelf:
     """Makes links to the records of one registry."""
 

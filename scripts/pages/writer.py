@@ -20,7 +20,7 @@ from schemas.web import Address
 from scripts import diagrams, promises, sentences
 from scripts.graph import Graph
 from scripts.pages import markdown
-from scripts.pages.shelf import Shelf, page_of, path_to
+from scripts.pages.shelf import Shelf, address_from, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
 
 LONGEST_ADDRESS = 60
@@ -175,7 +175,7 @@ def term(mapped: FideslangTerm | DpvTerm | str) -> Markup:
 
 def _address(page: str, kind: str, id_: str) -> str:
     """The address of a record's built page, as seen from the built page of `page`."""
-    return str(path_to(page, page_of((kind, id_)))).removesuffix(".md") + ".html"
+    return address_from(page, page_of((kind, id_)))
 
 
 _FACTS = {"status": "Whether it still happens", "from": "Which office gives it", "to": "Which office gets it"}

@@ -33,7 +33,10 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             continue
         folders = " or ".join(f"`{KINDS[kind].folder}/{ref}.yml`" for kind in ref.kinds)
         elsewhere = [kind for kind in KINDS if ref in registry.ids(kind)]
-        if elsewhere:
+        renamed = [id_ for kind in ref.kinds if (id_ := registry.renamed.get((kind, str(ref))))]
+        if renamed:
+            ending = f"it is now called `{renamed[0]}`"
+        elif elsewhere:
             ending = f"`{ref}` is in `{KINDS[elsewhere[0]].folder}/`, which does not fit here"
         else:
             ending = did_you_mean(ref, registry.ids(*ref.kinds), f"correct the id or add {folders}")
