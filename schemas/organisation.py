@@ -34,3 +34,5 @@ class Organisation(Record):
     """The services that most people look for. The home page offers them first, in this order."""
     records_url: Url | None = None
     """Where people can see and change the records, such as a folder on a code host."""
+    published_at: Url | None = None
+    """Where this site is published. With it, open data name whole addresses; else these start at the site's root."""

@@ -7,6 +7,7 @@ import stat
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +17,7 @@ from schemas.base import NOT_STATED, Loc, Ref, id_problem, walk
 from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.party import Party
-from schemas.record import Record, RenamableRecord
+from schemas.record import CheckedRecord, Record, RenamableRecord, Review
 from scripts import load, records
 from scripts.findings import Finding, Position, did_you_mean
 from scripts.load import Document
@@ -152,6 +153,17 @@ class Registry:
     def evidence(self) -> list[tuple[Key, Loc, Evidence]]:
         """Every piece of evidence, with its place."""
         return [(key, loc, value) for key, loc, value in self.values if isinstance(value, Evidence)]
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The last day on which anybody checked a record or read a source: how fresh all of it is."""
+        days = [source.read.on for source in self.sources.values()]
+        days += [
+            record.reviewed.on
+            for record in self.records.values()
+            if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review)
+        ]
+        return max(days, default=None)
 
     @cached_property
     def named_by(self) -> dict[Key, list[Reference]]:

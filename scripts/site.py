@@ -6,12 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from schemas.record import CheckedRecord, Review
-from scripts import output, pages, reference
+from scripts import open_data, output, pages, reference
 from scripts.graph import Graph
 from scripts.registry import Registry
 
@@ -25,10 +24,10 @@ class BuildError(Exception):
 
 
 def generate(registry: Registry, graph: Graph, project: Path = PROJECT) -> int:
-    """Write every generated page, and return how many there are."""
-    files = pages.render(registry, graph) | reference.pages()
-    output.write(project / PAGES, files)
-    return len(files)
+    """Write every generated page and the open data, and return how many pages there are."""
+    written = pages.render(registry, graph) | reference.pages()
+    output.write(project / PAGES, written | open_data.render(registry, graph))
+    return len(written)
 
 
 def build(registry: Registry, site: Path, project: Path = PROJECT) -> None:
@@ -57,11 +56,5 @@ def environment(registry: Registry) -> dict[str, str]:
 
     The builder dates its site map; here the date is the last day on which anybody checked a record.
     """
-    days = [
-        record.reviewed.on
-        for record in registry.records.values()
-        if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review)
-    ]
-    days += [source.read.on for source in registry.sources.values()]
-    moment = datetime.combine(max(days), time(), UTC) if days else datetime(2000, 1, 1, tzinfo=UTC)
+    moment = datetime.combine(registry.as_of or date(2000, 1, 1), time(), UTC)
     return os.environ | {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}

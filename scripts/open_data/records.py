@@ -1,0 +1,360 @@
+"""The record of each kind → its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from schemas import KINDS
+from schemas.office import Office
+from schemas.organisation import Organisation
+from schemas.party import Cookie, Domain, Links, Party
+from schemas.promise import Check, Promise, Selector
+from schemas.recipient import Recipient
+from schemas.record import CheckedRecord, Contact, Record, RenamableRecord, Review
+from schemas.service import Service
+from schemas.source import Source
+from schemas.vendor import Contract, Vendor
+from schemas.vocabulary import Data, DpvTerm, FideslangTerm, People, Purpose, Term
+from scripts.graph import Edge
+from scripts.open_data import parts, rows
+from scripts.open_data.publisher import Publisher, status
+from scripts.registry import ORGANISATION, Key
+from scripts.tree import Tree
+
+
+def row(publisher: Publisher, key: Key) -> rows.Row:
+    """Publish one record."""
+    record = publisher.registry.records[key]
+    return _ROWS[record.kind](publisher, key, record)
+
+
+def _every(publisher: Publisher, key: Key, record: Record) -> dict[str, Any]:
+    """What every row has."""
+    link = publisher.link(key)
+    return {
+        "kind": link.kind,
+        "id": link.id,
+        "name": record.name,
+        "summary": record.summary,
+        "html_url": link.html_url,
+        "json_url": link.json_url,
+        "file": "organisation.yml" if key == ORGANISATION else f"{record.folder}/{link.id}.yml",
+        "note": record.note,
+        "evidence": publisher.evidence(record.evidence),
+        "waivers": tuple(
+            parts.Waiver(rule=waiver.rule, reason=waiver.reason, by=waiver.by, until=waiver.until.isoformat())
+            for waiver in record.waivers
+        ),
+    }
+
+
+def _renamable(publisher: Publisher, key: Key, record: RenamableRecord) -> dict[str, Any]:
+    """What every row has that is one of many of its kind."""
+    return {**_every(publisher, key, record), "formerly": record.formerly}
+
+
+def _checked(publisher: Publisher, key: Key, record: CheckedRecord) -> dict[str, Any]:
+    """What every row has of something that can begin and end."""
+    reviewed: Any = record.reviewed
+    if isinstance(record.reviewed, Review):
+        reviewed = parts.Review(on=record.reviewed.on.isoformat(), by=record.reviewed.by)
+    return {**_renamable(publisher, key, record), "status": status(record.status), "reviewed": reviewed}
+
+
+def _organisation(publisher: Publisher, key: Key, record: Organisation) -> rows.Organisation:
+    return rows.Organisation(
+        **_every(publisher, key, record),
+        short_name=record.short_name,
+        team=record.team,
+        home=record.home,
+        published_at=record.published_at,
+        policy=publisher.ref(record.policy),
+        domains=_domains(record.domains),
+        contact=_contact(record.contact),
+        review_every=str(record.review_every),
+        common_services=publisher.refs(record.common_services),
+        records_url=record.records_url,
+    )
+
+
+def _service(publisher: Publisher, key: Key, record: Service) -> rows.Service:
+    edges = publisher.edges_of(key)
+    other_ways: Any = record.other_ways
+    if isinstance(other_ways, tuple):
+        other_ways = tuple(parts.OtherWay(how=way.how, details=way.details) for way in other_ways)
+    return rows.Service(
+        **_checked(publisher, key, record),
+        action=record.action,
+        page=record.page,
+        more_pages=record.more_pages,
+        offices=publisher.refs(record.offices),
+        other_ways=other_ways,
+        fee=record.fee,
+        replaced_by=publisher.ref(record.replaced_by),
+        derived=rows.ServiceDerived(
+            receivers=publisher.ends(edge.receiver for edge in edges),
+            data=_data(publisher, edges),
+            flows=len(edges),
+            unknowns=publisher.unknown_facts[key] + sum(publisher.unknown_facts[edge.id] for edge in edges),
+        ),
+    )
+
+
+def _party(publisher: Publisher, key: Key, record: Party) -> dict[str, Any]:
+    """What the rows of companies, offices and recipients have in common."""
+    return {
+        **_checked(publisher, key, record),
+        "also_known_as": record.also_known_as,
+        "legal_name": record.legal_name,
+        "domains": _domains(record.domains),
+        "replaced_by": publisher.ref(record.replaced_by),
+    }
+
+
+def _party_derived(publisher: Publisher, key: Key, record: Party) -> dict[str, Any]:
+    graph, id_ = publisher.graph, key[1]
+    exposed = graph.exposed_by(id_)
+    return {
+        "controlled": graph.is_controlled(id_),
+        "data": publisher.links("data", exposed.data),
+        "people": publisher.links("people", exposed.people),
+        "services": publisher.links("service", exposed.services),
+        "flows_in": len(exposed.edges),
+        "flows_in_unnamed": len(exposed.unknown),
+        "flows_out": len(graph.gives(id_)),
+        "unknowns": publisher.unknown_facts[key]
+        + sum(publisher.unknown_facts[f"{id_}/{name}"] for name in record.flows),
+    }
+
+
+def _vendor(publisher: Publisher, key: Key, record: Vendor) -> rows.Vendor:
+    named_by = publisher.registry.named_by.get(key, [])
+    members = sorted({reference.key[1] for reference in named_by if reference.loc[0] == "belongs_to"})
+    return rows.Vendor(
+        **_party(publisher, key, record),
+        identity=record.identity,
+        kinds=record.kinds,
+        role=record.role,
+        links=_links(record.links),
+        contact=_contact(record.contact),
+        cookies=_cookies(publisher, record.cookies),
+        contract=_contract(publisher, record.contract),
+        security=record.security,
+        belongs_to=tuple(
+            parts.Membership(vendor=publisher.ref(one.vendor), evidence=publisher.evidence(one.evidence))
+            for one in record.belongs_to
+        ),
+        derived=rows.VendorDerived(
+            **_party_derived(publisher, key, record), members=publisher.links("vendor", members)
+        ),
+    )
+
+
+def _office(publisher: Publisher, key: Key, record: Office) -> rows.Office:
+    children = sorted(publisher.graph.offices.children(key[1]))
+    return rows.Office(
+        **_party(publisher, key, record),
+        is_=record.is_,
+        part_of=publisher.ref(record.part_of),
+        links=_links(record.links),
+        contact=_contact(record.contact),
+        cookies=_cookies(publisher, record.cookies),
+        derived=rows.OfficeDerived(**_party_derived(publisher, key, record), parts=publisher.links("office", children)),
+    )
+
+
+def _recipient(publisher: Publisher, key: Key, record: Recipient) -> rows.Recipient:
+    return rows.Recipient(
+        **_party(publisher, key, record),
+        is_=record.is_,
+        identity=record.identity,
+        links=_links(record.links),
+        contact=_contact(record.contact),
+        derived=rows.PartyDerived(**_party_derived(publisher, key, record)),
+    )
+
+
+def _term(publisher: Publisher, key: Key, record: Term) -> dict[str, Any]:
+    """What the rows of the vocabulary have in common."""
+    fideslang: Any = record.fideslang
+    if isinstance(fideslang, FideslangTerm):
+        fideslang = parts.Fideslang(key=fideslang.key, match=fideslang.match)
+    dpv: Any = record.dpv
+    if isinstance(dpv, DpvTerm):
+        dpv = parts.Dpv(term=dpv.term, iri=dpv.iri, match=dpv.match)
+    return {
+        **_renamable(publisher, key, record),
+        "sensitivity": record.sensitivity,
+        "fideslang": fideslang,
+        "dpv": dpv,
+    }
+
+
+def _term_derived(publisher: Publisher, key: Key, tree: Tree, edges: Iterable[Edge]) -> dict[str, Any]:
+    found = list(edges)
+    return {
+        "parts": publisher.links(key[0], sorted(tree.children(key[1]))),
+        "receivers": publisher.ends(edge.receiver for edge in found),
+        "flows": len(found),
+    }
+
+
+def _data_row(publisher: Publisher, key: Key, record: Data) -> rows.Data:
+    who = publisher.graph.who_gets(key[1])
+    return rows.Data(
+        **_term(publisher, key, record),
+        part_of=publisher.ref(record.part_of),
+        identifies=record.identifies,
+        derived=rows.DataDerived(
+            **_term_derived(publisher, key, publisher.graph.data, who.certain),
+            may_receive=len({edge.receiver for edge in who.possible} - {edge.receiver for edge in who.certain}),
+        ),
+    )
+
+
+def _purpose(publisher: Publisher, key: Key, record: Purpose) -> rows.Purpose:
+    fits = {key[1], *publisher.graph.purposes.below(key[1])}
+    edges = (edge for edge in publisher.graph.edges.values() if not fits.isdisjoint(edge.purposes))
+    return rows.Purpose(
+        **_term(publisher, key, record),
+        part_of=publisher.ref(record.part_of),
+        derived=rows.TermDerived(**_term_derived(publisher, key, publisher.graph.purposes, edges)),
+    )
+
+
+def _people(publisher: Publisher, key: Key, record: People) -> rows.People:
+    fits = {key[1], *publisher.graph.people.below(key[1])}
+    edges = (edge for edge in publisher.graph.edges.values() if not fits.isdisjoint(publisher.graph.about(edge)))
+    return rows.People(
+        **_term(publisher, key, record),
+        part_of=publisher.ref(record.part_of),
+        derived=rows.TermDerived(**_term_derived(publisher, key, publisher.graph.people, edges)),
+    )
+
+
+def _promise(publisher: Publisher, key: Key, record: Promise) -> rows.Promise:
+    judgement = publisher.judgements[key[1]]
+    tension = record.tension
+    return rows.Promise(
+        **_renamable(publisher, key, record),
+        check=_check(publisher, record.check),
+        limits=record.limits,
+        tension=tension and parts.Tension(says=tension.says, evidence=publisher.evidence(tension.evidence)),
+        derived=rows.PromiseDerived(
+            verdict=judgement.verdict,
+            looked_at=len(judgement.looked_at),
+            against=tuple(publisher.flow_link(id_) for id_ in sorted(edge.id for edge in judgement.against)),
+            doubts=tuple(
+                parts.Doubt(flow=publisher.flow_link(doubt.edge.id), facts=doubt.facts)
+                for doubt in sorted(judgement.doubts, key=lambda doubt: doubt.edge.id)
+            ),
+        ),
+    )
+
+
+def _check(publisher: Publisher, check: Check) -> parts.Check:
+    def selector(chosen: Selector | None) -> parts.Selector | None:
+        if chosen is None:
+            return None
+        return parts.Selector.model_validate({key: publisher.refs(getattr(chosen, _FIELDS[key])) for key in _FIELDS})
+
+    rule = check.forbid or check.only or check.require
+    fits = check.only.allow if check.only else check.require.need if check.require else None
+    return parts.Check(
+        rule="forbid" if check.forbid else "only" if check.only else "require" if check.require else "not-decidable",
+        where=selector(rule.where if rule else None),
+        fits=selector(fits),
+        unless=selector(rule.unless if rule else None),
+        why_not=check.not_decidable,
+    )
+
+
+_FIELDS: Mapping[str, str] = {field.alias or name: name for name, field in Selector.model_fields.items()}
+
+
+def _source(publisher: Publisher, key: Key, record: Source) -> rows.Source:
+    order = list(KINDS)
+    named_by = publisher.registry.named_by.get(key, [])
+    cited_by = sorted({reference.key for reference in named_by}, key=lambda one: (order.index(one[0]), one[1]))
+    return rows.Source(
+        **_renamable(publisher, key, record),
+        is_=record.is_,
+        url=record.url,
+        dated=record.dated,
+        read=parts.Reading(on=record.read.on.isoformat(), extent=record.read.extent, copy_=record.read.copy_),
+        statements=tuple(
+            parts.Statement(
+                id=name,
+                html_url=publisher.addresses.of_page(f"policy/{key[1]}.md#{name}"),
+                section=statement.section,
+                kinds=statement.kinds,
+                says=statement.says,
+            )
+            for name, statement in record.statements.items()
+        ),
+        derived=rows.SourceDerived(strength=record.is_.strength, cited_by=tuple(map(publisher.link, cited_by))),
+    )
+
+
+_ROWS: dict[str, Callable[[Publisher, Key, Any], rows.Row]] = {
+    "organisation": _organisation,
+    "service": _service,
+    "vendor": _vendor,
+    "office": _office,
+    "recipient": _recipient,
+    "data": _data_row,
+    "purpose": _purpose,
+    "people": _people,
+    "promise": _promise,
+    "source": _source,
+}
+
+
+# --- parts of rows ---------------------------------------------------------------------------------------
+
+
+def _data(publisher: Publisher, edges: Iterable[Edge]) -> tuple[parts.Link, ...]:
+    return publisher.links("data", sorted({kind for edge in edges for kind in edge.data}))
+
+
+def _domains(domains: Iterable[Domain]) -> tuple[parts.Domain, ...]:
+    return tuple(parts.Domain(host=domain.host, use=domain.use) for domain in domains)
+
+
+def _links(links: Links) -> parts.Links:
+    return parts.Links(**{name: getattr(links, name) for name in parts.Links.model_fields})
+
+
+def _contact(contact: Contact | str | None) -> Any:
+    if not isinstance(contact, Contact):
+        return contact
+    return parts.Contact(**{name: getattr(contact, name) for name in parts.Contact.model_fields})
+
+
+def _cookies(publisher: Publisher, cookies: Any) -> Any:
+    if not isinstance(cookies, tuple):
+        return cookies
+    return tuple(_cookie(publisher, cookie) for cookie in cookies)
+
+
+def _cookie(publisher: Publisher, cookie: Cookie) -> parts.Cookie:
+    return parts.Cookie(
+        name=cookie.name,
+        purposes=publisher.refs(cookie.purposes),
+        lifetime=str(cookie.lifetime),
+        evidence=publisher.evidence(cookie.evidence),
+    )
+
+
+def _contract(publisher: Publisher, contract: Any) -> Any:
+    if not isinstance(contract, Contract):
+        return contract
+    return parts.Contract(
+        number=contract.number,
+        starts=contract.starts,
+        ends=contract.ends,
+        chosen_by=contract.chosen_by,
+        page=contract.page,
+        evidence=publisher.evidence(contract.evidence),
+    )

@@ -1,0 +1,138 @@
+"""The open data: complete, as they are described, the same everywhere, and harmless whatever a record holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import open_data, registry, site
+from scripts.graph import Graph
+from scripts.open_data.addresses import record_file
+from scripts.pages.shelf import page_of
+from scripts.registry import Registry
+from tests import payloads, published
+from tests.conftest import CITY
+
+REAL = site.PROJECT / "registry"
+
+
+@pytest.fixture(scope="session")
+def written(city: Registry, graph: Graph) -> dict[str, str]:
+    """Every file of the small city."""
+    return open_data.render(city, graph)
+
+
+@pytest.fixture(scope="session")
+def files(written: dict[str, str]) -> dict[str, Any]:
+    """Every JSON file of the small city, read back."""
+    return {path: json.loads(text) for path, text in written.items() if path.endswith(".json")}
+
+
+# --- nothing is lost -------------------------------------------------------------------------------------
+
+
+def test_every_record_and_every_flow_has_a_file(city: Registry, graph: Graph, files: dict[str, Any]) -> None:
+    """No record is checked and then forgotten."""
+    assert {record_file(key) for key in city.records} <= files.keys()
+    assert {f"api/v1/flows/{id_}.json" for id_ in graph.edges} <= files.keys()
+    everything = files["api/v1/registry.json"]
+    assert len(everything["flows"]) == len(graph.edges)
+    assert len(everything["unknowns"]) == len(city.unknowns)
+
+
+def test_every_text_that_a_record_can_hold_is_published(city: Registry) -> None:
+    """The published shape is another than the authors', but it leaves out nothing that they write."""
+    marked = payloads.filled(city, lambda place: f"the text of {place}")
+    text = open_data.render(marked, Graph(marked))["api/v1/registry.json"]
+    assert {place for place in payloads.places() if f"the text of {place}" not in text} == set()
+
+
+def test_what_a_record_names_comes_with_its_name_and_its_addresses(city: Registry, files: dict[str, Any]) -> None:
+    """Nobody has to join tables to read a row."""
+    flow = files["api/v1/flows/tillhouse/property-tax.json"]["flow"]
+    assert flow["from"] == {
+        "kind": "people",
+        "id": "payer",
+        "name": city.people["payer"].name,
+        "html_url": "people/payer.html",
+        "json_url": "api/v1/people/payer.json",
+    }
+
+
+def test_what_is_unknown_and_what_is_none_stay_what_they_are(files: dict[str, Any]) -> None:
+    """A fact that nobody has stated is no null, and no empty list."""
+    vendor = files["api/v1/vendors/tillhouse.json"]["record"]
+    assert vendor["legal_name"] == "not-stated"
+    assert vendor["links"]["terms"] == "none"
+    assert vendor["links"]["cookies"] is None
+    assert {"not-stated", "none", "null"} <= files["api/v1/vendors/tillhouse.json"]["about"]["words"].keys()
+
+
+def test_what_we_worked_out_stands_apart(files: dict[str, Any]) -> None:
+    """A verdict is ours, not the record's."""
+    promise = files["api/v1/promises/no-marketing.json"]["record"]
+    assert promise["derived"]["verdict"] in {"broken", "cannot-tell", "kept", "not-decidable"}
+    assert "verdict" not in promise
+
+
+def test_a_renamed_record_is_at_its_old_address_too(city: Registry, files: dict[str, Any]) -> None:
+    """A program that learned an address long ago finds the record as it is now."""
+    assert city.renamed
+    for (kind, old), id_ in city.renamed.items():
+        assert files[record_file((kind, old))] == files[record_file((kind, id_))]
+        assert old in files[record_file((kind, id_))]["record"]["formerly"]
+
+
+# --- addresses -------------------------------------------------------------------------------------------
+
+
+def addresses_in(value: Any) -> set[str]:
+    """Every address of a page or a file in a piece of JSON."""
+    if isinstance(value, list):
+        return set().union(*map(addresses_in, value))
+    if not isinstance(value, dict):
+        return set()
+    own = {text for key, text in value.items() if key in URLS and text is not None}
+    return own.union(*map(addresses_in, value.values()))
+
+
+URLS = {"html_url", "json_url", "schema_url", "dictionary_url"}
+
+
+def test_addresses_start_where_the_site_is_published(folder: Path) -> None:
+    """Until the organisation says where that is, they start at the root of the site."""
+    with (folder / "organisation.yml").open("a", encoding="utf-8") as file:
+        file.write("published_at: https://data.example.gov/privacy\n")
+    read, findings = registry.read(folder)
+    assert findings == []
+    everything = json.loads(open_data.render(read, Graph(read))["api/v1/registry.json"])
+    found = addresses_in(everything)
+    assert found
+    assert {address for address in found if not address.startswith("https://data.example.gov/privacy/")} == set()
+
+
+# --- the site --------------------------------------------------------------------------------------------
+
+
+def test_every_record_page_leads_to_the_same_as_json(city: Registry, tmp_path: Path) -> None:
+    """One quiet line at the end of each page."""
+    project = published.project(tmp_path / "project")
+    site.generate(city, Graph(city), project)
+    for key in city.records:
+        page = (project / site.PAGES / page_of(key)).read_text(encoding="utf-8")
+        assert f'{record_file(key)}">The same as JSON</a>' in page, key
+        assert (project / site.PAGES / record_file(key)).is_file()
+
+
+def test_a_deleted_record_leaves_no_data(tmp_path: Path) -> None:
+    """What an earlier run wrote goes when its record goes."""
+    project = published.project(tmp_path / "project")
+    left = project / site.PAGES / "api" / "v1" / "vendors" / "long-gone.json"
+    left.parent.mkdir(parents=True)
+    left.write_text("{}", encoding="utf-8")
+    read, _ = registry.read(CITY)
+    site.generate(read, Graph(read), project)
+    assert not left.exists()
