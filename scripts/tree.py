@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
+
+FEWEST_HEADS = 5
+"""Fewer heads than this say too little: at the top of a tree, all is information."""
 
 
 class InTree(Protocol):
@@ -37,6 +40,20 @@ class Tree:
     def children(self, id_: str) -> list[str]:
         """The records that are directly part of this one."""
         return self._children.get(id_, [])
+
+    @cached_property
+    def heads(self) -> list[str]:
+        """The widest records that still tell things apart: roots, the largest taken apart while there are too few."""
+        heads = self.roots
+        while len(heads) < FEWEST_HEADS and (wide := [head for head in heads if self.children(head)]):
+            widest = max(wide, key=lambda head: len(self.below(head)))
+            at = heads.index(widest)
+            heads[at : at + 1] = [child for child in self.children(widest) if child not in heads]
+        return heads
+
+    def head(self, id_: str) -> str:
+        """The head that a record belongs to: the record itself if it is wider than every head."""
+        return next((wider for wider in (id_, *self.above(id_)) if wider in self.heads), id_)
 
     def leaves(self, id_: str) -> list[str]:
         """The narrowest records of which this one may be a wider name: itself, if nothing is part of it."""

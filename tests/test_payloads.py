@@ -104,6 +104,7 @@ def built(registry: Registry) -> dict[str, html.HtmlElement]:
     return {
         path: html.fromstring(f"<article>{library.reset().convert(text)}</article>")
         for path, text in pages.render(registry, Graph(registry)).items()
+        if path.endswith(".md")
     }
 
 
@@ -162,7 +163,7 @@ def test_every_page_stays_below_the_root(city: Registry, graph: Graph) -> None:
     assert len({path.lower() for path in paths}) == len(paths)
     for path in paths:
         assert path == posixpath.normpath(path)
-        assert re.fullmatch(r"([a-z0-9-]+/)?[a-z0-9-]+\.md", path)
+        assert re.fullmatch(r"([a-z0-9-]+/){0,3}[a-z0-9-]+\.(md|js)", path)
 
 
 # --- the two site builders -----------------------------------------------------------------------------------

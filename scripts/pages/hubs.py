@@ -1,134 +1,477 @@
-"""The page of each kind, which lists its records."""
+"""The page of each kind, which lists its records, and what readers can narrow each list down by."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
-from schemas.base import NOT_STATED
+from schemas import KINDS, fields
+from schemas.base import NOT_STATED, Word
+from schemas.office import Office
 from schemas.party import Party
 from schemas.promise import Promise
-from schemas.record import Record
+from schemas.recipient import Recipient
+from schemas.record import CheckedRecord, Record
 from schemas.service import Service
 from schemas.source import Source
-from scripts.pages.shelf import hub_of
-from scripts.pages.writer import Writer, sentence
+from schemas.vendor import Vendor
+from schemas.vocabulary import Data, Sensitivity, Term
+from scripts import sentences
+from scripts.graph import Edge, Graph
+from scripts.pages import listing
+from scripts.pages.listing import Field, Listing, Row, Value
+from scripts.pages.shelf import hub_of, page_of
+from scripts.pages.writer import Writer
+from scripts.registry import Key
+from scripts.tree import Tree
+
+UNKNOWNS = "unknowns/index.md"
+WAIVERS = "about/waivers.md"
+FIND = "find/index.md"
 
 
 def pages(writer: Writer) -> dict[str, str]:
-    """Write the page of each kind, as {path: Markdown}."""
-    return {hub_of(kind): _page(writer, kind, hub) for kind, hub in HUBS.items()}
+    """Write the list of each kind and the lists across all kinds, as {path: text}."""
+    lists = [_of_kind(writer, kind, hub) for kind, hub in HUBS.items()]
+    lists += [_unknowns(writer), _waivers(writer), _everything(writer)]
+    return {path: text for one in lists for path, text in listing.pages(writer, one).items()}
 
 
-def _page(writer: Writer, kind: str, hub: Hub) -> str:
-    page = hub_of(kind)
-    words = {"title": hub.title, "lead": hub.lead.format(the_city=writer.registry.organisation.short_name)}
-    if not hub.columns:
-        return writer.write("tree.md.j2", page, kind=kind, **words, **_tree(writer, kind))
-    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for id_, record in _records(writer, kind):
-        groups[hub.group(record)].append(hub.row(writer, page, id_, record))
-    return writer.write("hub.md.j2", page, columns=hub.columns, groups=sorted(groups.items()), **words)
+class Fact(NamedTuple):
+    """What a list of one kind says of each record: its place in the list, and where the answers come from."""
 
-
-def _records(writer: Writer, kind: str) -> list[tuple[str, Record]]:
-    found = [(id_, record) for (of, id_), record in writer.registry.records.items() if of == kind]
-    return sorted(found, key=lambda item: (item[1].name.lower(), item[0]))
-
-
-def _tree(writer: Writer, kind: str) -> dict[str, Any]:
-    if kind == "data":
-        named = [data for edge in writer.graph.edges.values() for data in edge.data]
-        return {"tree": writer.graph.data, "counts": Counter(named)}
-    if kind == "purpose":
-        named = [purpose for edge in writer.graph.edges.values() for purpose in edge.purposes]
-        return {"tree": writer.graph.purposes, "counts": Counter(named)}
-    named = [people for edge in writer.graph.edges.values() for people in writer.graph.about(edge)]
-    return {"tree": writer.graph.people, "counts": Counter(named)}
+    field: Field
+    values: Callable[[Facts, str, Any], Iterable[Value]]
 
 
 class Hub(NamedTuple):
-    """How the page of one kind lists its records: a table, or a tree if it has no columns."""
+    """How the page of one kind lists its records."""
 
     title: str
     lead: str
-    columns: tuple[str, ...] = ()
-    row: Callable[[Writer, str, str, Any], tuple[Any, ...]] = lambda *_: ()
-    group: Callable[[Any], str] = lambda _: ""
+    one: str
+    many: str
+    facts: tuple[Fact, ...]
 
 
-def _service_row(writer: Writer, page: str, id_: str, record: Service) -> tuple[Any, ...]:
-    receivers = dict.fromkeys(edge.receiver for edge in writer.graph.edges.values() if edge.flow.service == id_)
-    parties = Markup(", ").join(writer.shelf.party(page, party) for party in receivers)
-    return (writer.shelf.link(page, "service", id_), parties, writer.value(record.status.is_))
-
-
-def _party_row(writer: Writer, page: str, id_: str, record: Party) -> tuple[Any, ...]:
-    edges = [edge for edge in writer.graph.gets(id_) if edge.receiver == id_]
-    data = Markup(", ").join(
-        writer.shelf.link(page, "data", kind) for kind in sorted({kind for edge in edges for kind in edge.data})
+def _of_kind(writer: Writer, kind: str, hub: Hub) -> Listing:
+    facts = Facts(writer)
+    rows = tuple(
+        Row(
+            record.name,
+            page_of((kind, id_)),
+            tuple(tuple(dict.fromkeys(fact.values(facts, id_, record))) for fact in hub.facts),
+            depth,
+        )
+        for id_, record, depth in _records(writer, kind)
     )
-    return (
-        writer.shelf.link(page, record.kind, id_),
-        data or writer.value(NOT_STATED),
-        writer.value(record.status.is_),
-    )
+    lead = hub.lead.format(the_city=writer.registry.organisation.short_name)
+    return Listing(hub_of(kind), hub.title, lead, hub.one, hub.many, tuple(fact.field for fact in hub.facts), rows)
 
 
-def _promise_row(writer: Writer, page: str, id_: str, record: Promise) -> tuple[Any, ...]:
-    verdict = writer.value(writer.judgements[id_].verdict)
-    return (writer.shelf.link(page, "promise", id_), sentence(record.summary), verdict)
+def _records(writer: Writer, kind: str) -> Iterator[tuple[str, Record, int]]:
+    """The records of a kind with their depth: those in a tree below what they are part of, others from A to Z."""
+    records = {id_: record for (of, id_), record in writer.registry.records.items() if of == kind}
+
+    def name(id_: str) -> tuple[str, str]:
+        return records[id_].name.lower(), id_
+
+    trees = {"data": writer.graph.data, "purpose": writer.graph.purposes, "people": writer.graph.people}
+    if kind not in trees:
+        yield from ((id_, records[id_], 0) for id_ in sorted(records, key=name))
+        return
+    tree = trees[kind]
+    waiting = [(id_, 0) for id_ in sorted(tree.roots, key=name, reverse=True)]
+    seen = set()
+    while waiting:
+        id_, depth = waiting.pop()
+        if id_ not in seen:
+            seen.add(id_)
+            yield id_, records[id_], depth
+            waiting += [(child, depth + 1) for child in sorted(tree.children(id_), key=name, reverse=True)]
+    yield from ((id_, records[id_], 0) for id_ in sorted(records.keys() - seen, key=name))
 
 
-def _source_row(writer: Writer, page: str, id_: str, record: Source) -> tuple[Any, ...]:
-    return (writer.shelf.link(page, "source", id_), writer.value(record.is_.strength), writer.value(record.dated))
+# --- the answers -----------------------------------------------------------------------------------------
 
+
+def not_stated() -> Value:
+    """The answer that no source gives."""
+    return Value(NOT_STATED, "Not stated")
+
+
+def text(words: str) -> Value:
+    """Words that nobody can ask for."""
+    return Value("", words)
+
+
+def slug(title: str) -> str:
+    """The title of a field as a part of an address."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+class Facts:
+    """Looks up what lists say of records."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Sort the flows once by service and by receiver."""
+        self.writer = writer
+        self.graph: Graph = writer.graph
+        self.of_service: dict[str, list[Edge]] = defaultdict(list)
+        self.into: dict[str, list[Edge]] = defaultdict(list)
+        self.naming: dict[Key, list[Edge]] = defaultdict(list)
+        for edge in self.graph.edges.values():
+            self.of_service[str(edge.flow.service)].append(edge)
+            self.into[edge.receiver].append(edge)
+            for data in _with_wider(self.graph.data, edge.data):
+                self.naming["data", data].append(edge)
+            for purpose in _with_wider(self.graph.purposes, edge.purposes):
+                self.naming["purpose", purpose].append(edge)
+            for people in _with_wider(self.graph.people, self.graph.about(edge)):
+                self.naming["people", people].append(edge)
+
+    def word(self, word: Word | str) -> Value:
+        """A word with its label, or that it is not stated."""
+        if not isinstance(word, Word):
+            return not_stated()
+        return Value(str(word), sentences.labelled(word, self.writer.registry.organisation))
+
+    def record(self, kind: str, id_: str) -> Value:
+        """A record, as a link to its page."""
+        return Value(id_, self.writer.registry.records[kind, id_].name, (kind, id_))
+
+    def status(self, _: str, record: CheckedRecord) -> Iterator[Value]:
+        """Whether it is in use."""
+        yield self.word(record.status.is_)
+
+    def receivers(self, id_: str, _: Service) -> list[Value]:
+        """Who gets information in a service."""
+        parties = dict.fromkeys(edge.receiver for edge in self.of_service[id_])
+        return [self.record(*self.writer.registry.party_key(party)) for party in parties] or [_NO_FLOW]
+
+    def offices(self, _: str, record: Service) -> list[Value]:
+        """The offices that run a service."""
+        if record.offices == NOT_STATED:
+            return [not_stated()]
+        return [self.record("office", office) for office in record.offices]
+
+    def offices_served(self, id_: str, _: Party) -> list[Value]:
+        """The offices in whose services a party gets information."""
+        services = dict.fromkeys(str(edge.flow.service) for edge in self.into[id_])
+        records = [self.writer.registry.services[service] for service in services if service != "any"]
+        return sorted({value for record in records for value in self.offices("", record)}, key=_by_label)
+
+    def edges_of(self, id_: str, record: Record) -> list[Edge]:
+        """The flows of a service, those to a party, or those that name a word of the vocabulary."""
+        if isinstance(record, Service):
+            return self.of_service[id_]
+        return self.into[id_] if isinstance(record, Party) else self.naming[record.kind, id_]
+
+    def information(self, id_: str, record: Record) -> list[Value]:
+        """What the flows of a record carry, in wide kinds."""
+        edges = self.edges_of(id_, record)
+        heads = {self.graph.data.head(data) for edge in edges for data in edge.data}
+        found = sorted((self.record("data", head) for head in heads), key=_by_label)
+        return [*found, *([not_stated()] if any(not edge.data for edge in edges) else [])] or [_NO_FLOW]
+
+    def most_sensitive(self, id_: str, record: Record) -> Iterator[Value]:
+        """How sensitive the most sensitive information is that the flows of a record state."""
+        order = list(Sensitivity)
+        named = {data for edge in self.edges_of(id_, record) for data in edge.data}
+        if named:
+            yield _short(max((self.graph.registry.data[data].sensitivity for data in named), key=order.index))
+        elif self.edges_of(id_, record):
+            yield not_stated()
+
+    def sensitivity(self, _: str, record: Term) -> Iterator[Value]:
+        """How sensitive a word of the vocabulary is."""
+        yield _short(record.sensitivity)
+
+    def what(self, _: str, record: Record) -> Iterator[Value]:
+        """What a record is, in a sentence."""
+        yield text(record.summary)
+
+    def who_gets(self, id_: str, record: Term) -> Iterator[Value]:
+        """How many parties get what is named."""
+        count = len({edge.receiver for edge in self.edges_of(id_, record)})
+        yield text(f"{count:,}") if count else _NO_FLOW
+
+    def vendor_kinds(self, _: str, record: Vendor) -> list[Value]:
+        """What a company does."""
+        return [self.word(kind) for kind in record.kinds]
+
+    def named(self, _: str, record: Vendor) -> Iterator[Value]:
+        """Whether the name of a company is known."""
+        yield not_stated() if record.identity == NOT_STATED else Value("known", "Known")
+
+    def is_(self, _: str, record: Office | Recipient | Source) -> Iterator[Value]:
+        """What kind of office, recipient or source it is."""
+        yield self.word(record.is_)
+
+    def head(self, id_: str, _: Data) -> Iterator[Value]:
+        """The wide kind of information that a narrower one belongs to."""
+        yield self.record("data", self.graph.data.head(id_))
+
+    def identifies(self, _: str, record: Data) -> Iterator[Value]:
+        """Whether information points to a person."""
+        yield self.word(record.identifies)
+
+    def verdict(self, id_: str, _: Promise) -> Iterator[Value]:
+        """Whether the records keep a promise."""
+        yield self.word(self.writer.judgements[id_].verdict)
+
+    def section(self, _: str, record: Promise) -> Iterator[Value]:
+        """Where in the policy a promise stands."""
+        for piece in record.evidence:
+            for name in piece.statements:
+                statements = self.writer.registry.sources[piece.source].statements
+                if statement := statements.get(name):
+                    first = next(id_ for id_, other in statements.items() if other.section == statement.section)
+                    yield Value(first, statement.section)
+
+    def strength(self, _: str, record: Source) -> Iterator[Value]:
+        """How far a source carries a claim."""
+        yield _short(record.is_.strength)
+
+    def dated(self, _: str, record: Source) -> Iterator[Value]:
+        """The date that a source bears."""
+        yield not_stated() if record.dated == NOT_STATED else text(f"{record.dated}")
+
+    def extent(self, _: str, record: Source) -> Iterator[Value]:
+        """How much of a source was read."""
+        yield self.word(record.read.extent)
+
+
+_NO_FLOW = Value("no-flow", "No flow says so")
+
+
+def _with_wider(tree: Tree, ids: Iterable[str]) -> set[str]:
+    return {wider for id_ in ids for wider in (id_, *tree.above(id_))}
+
+
+def _by_label(value: Value) -> tuple[bool, str, str]:
+    return value.id == NOT_STATED, value.label.lower(), value.id
+
+
+def _short(word: Word) -> Value:
+    """A word with the part of its label that stands before the explanation."""
+    return Value(str(word), word.label.split(":")[0])
+
+
+STATUS = Fact(Field("status", "Status"), Facts.status)
+INFORMATION = Fact(Field("data", "What it gets"), Facts.information)
+MOST_SENSITIVE = Fact(Field("sensitivity", "How sensitive, at most", column=False), Facts.most_sensitive)
+WHAT = Fact(Field("what", "What it is", filter=False), Facts.what)
 
 HUBS: dict[str, Hub] = {
     "service": Hub(
         "Services",
         "What you can do with {the_city} online, and who gets your information when you do.",
-        ("Service", "Who gets information", "Status"),
-        _service_row,
+        "service",
+        "services",
+        (
+            Fact(Field("who", "Who gets information", filter=False), Facts.receivers),
+            Fact(Field("office", "Office", column=False), Facts.offices),
+            Fact(Field("data", "Information", column=False), Facts.information),
+            MOST_SENSITIVE,
+            STATUS,
+        ),
     ),
     "vendor": Hub(
         "Companies",
         "Companies that work for {the_city}, or whose product you meet on its pages.",
-        ("Company", "What it gets", "Status"),
-        _party_row,
-        lambda record: "Not named by its sources" if record.identity == NOT_STATED else "Named",
+        "company",
+        "companies",
+        (
+            Fact(Field("kind", "What it does"), Facts.vendor_kinds),
+            INFORMATION,
+            Fact(Field("office", "Office it works with", column=False), Facts.offices_served),
+            MOST_SENSITIVE,
+            Fact(Field("name", "Its name", column=False), Facts.named),
+            STATUS,
+        ),
     ),
     "recipient": Hub(
         "Others who may get information",
         "Courts, the public, social networks: they do not work for {the_city}, but may get your information.",
-        ("Who", "What it gets", "Status"),
-        _party_row,
+        "recipient",
+        "recipients",
+        (Fact(Field("kind", "Who it is"), Facts.is_), INFORMATION, MOST_SENSITIVE, STATUS),
     ),
     "office": Hub(
         "Offices",
         "The parts of {the_city} that get your information themselves.",
-        ("Office", "What it gets", "Status"),
-        _party_row,
+        "office",
+        "offices",
+        (Fact(Field("kind", "What it is"), Facts.is_), INFORMATION, MOST_SENSITIVE, STATUS),
     ),
     "data": Hub(
-        "Kinds of information", "Every kind of information in this register. Narrower kinds stand under wider ones."
+        "Kinds of information",
+        "Every kind of information in this register. Narrower kinds stand under wider ones.",
+        "kind of information",
+        "kinds of information",
+        (
+            WHAT,
+            Fact(Field("who", "How many get it", filter=False), Facts.who_gets),
+            Fact(Field("kind", "Wide kind", column=False), Facts.head),
+            Fact(Field("identifies", "Does it point to you?", column=False), Facts.identifies),
+            Fact(Field("sensitivity", "How sensitive"), Facts.sensitivity),
+        ),
     ),
-    "purpose": Hub("Reasons", "Why information is used. Narrower reasons stand under wider ones."),
-    "people": Hub("People", "Whose information it is."),
+    "purpose": Hub(
+        "Reasons",
+        "Why information is used. Narrower reasons stand under wider ones.",
+        "reason",
+        "reasons",
+        (
+            WHAT,
+            Fact(Field("who", "How many use it for this", filter=False), Facts.who_gets),
+            Fact(Field("data", "Information used for it", column=False), Facts.information),
+            Fact(Field("sensitivity", "How sensitive"), Facts.sensitivity),
+        ),
+    ),
+    "people": Hub(
+        "People",
+        "Whose information it is.",
+        "group of people",
+        "groups of people",
+        (
+            WHAT,
+            Fact(Field("who", "How many get something", filter=False), Facts.who_gets),
+            Fact(Field("data", "Their information", column=False), Facts.information),
+            Fact(Field("sensitivity", "How sensitive"), Facts.sensitivity),
+        ),
+    ),
     "promise": Hub(
         "Promises",
         "What the privacy policy of {the_city} commits to.",
-        ("Promise", "What it says", "Do the records keep it?"),
-        _promise_row,
+        "promise",
+        "promises",
+        (
+            Fact(Field("what", "What it says", filter=False), Facts.what),
+            Fact(Field("verdict", "Do the records keep it?"), Facts.verdict),
+            Fact(Field("section", "Part of the policy", column=False), Facts.section),
+        ),
     ),
     "source": Hub(
         "Sources",
         "Every document that this register rests on, and how far it carries a claim.",
-        ("Source", "Strength", "Its date"),
-        _source_row,
-        lambda record: record.is_.label,
+        "source",
+        "sources",
+        (
+            Fact(Field("kind", "What it is"), Facts.is_),
+            Fact(Field("strength", "Strength"), Facts.strength),
+            Fact(Field("read", "How much of it was read", column=False), Facts.extent),
+            Fact(Field("dated", "Its date", filter=False), Facts.dated),
+        ),
     ),
 }
+
+
+# --- lists across all kinds ------------------------------------------------------------------------------------
+
+
+def _unknowns(writer: Writer) -> Listing:
+    """Every record with something that is not stated."""
+    organisation = writer.registry.organisation
+    rows = []
+    for key, record in _in_order(writer, list(writer.unknowns)):
+        counts = Counter(fields.label(type(record), unknown.loc) for unknown in writer.unknowns[key])
+        if counts:
+            values = tuple(
+                Value(slug(label), label) for label in sorted(counts, key=lambda label: (-counts[label], label))
+            )
+            rows.append(Row(record.name, page_of(key), ((_kind(key),), values, (text(f"{counts.total():,}"),))))
+    total = len(writer.registry.unknowns)
+    lead = (
+        f"No source that we read states these {total:,} facts. Here you see where each is missing. "
+        "An unknown fact is not a bad fact: it only means that we have not found the answer."
+    )
+    return Listing(
+        UNKNOWNS,
+        f"What {organisation.short_name} has not said yet",
+        lead,
+        "record",
+        "records",
+        (
+            Field("kind", "What kind of page"),
+            Field("fact", "What is not stated"),
+            Field("count", "How many", filter=False),
+        ),
+        tuple(rows),
+    )
+
+
+def _waivers(writer: Writer) -> Listing:
+    """Every waiver that is open."""
+    keys = [key for key, record in writer.registry.records.items() if record.waivers]
+    rows = [
+        Row(
+            record.name,
+            page_of(key),
+            (
+                (Value(waiver.rule, waiver.rule),),
+                (_kind(key),),
+                (text(waiver.reason),),
+                (text(waiver.by),),
+                (text(waiver.until.isoformat()),),
+            ),
+        )
+        for key, record in _in_order(writer, keys)
+        for waiver in record.waivers
+    ]
+    return Listing(
+        WAIVERS,
+        "Open waivers",
+        "A waiver is leave to break one of the rules for records in one record, for a reason and for a time. "
+        "Here is each of them.",
+        "waiver",
+        "waivers",
+        (
+            Field("rule", "Rule"),
+            Field("kind", "What kind of page", column=False),
+            Field("why", "Why", filter=False),
+            Field("by", "By", filter=False),
+            Field("until", "Until", filter=False),
+        ),
+        tuple(rows),
+        more=("The rules for records", "rules/index.md"),
+    )
+
+
+def _everything(writer: Writer) -> Listing:
+    """Every record that people look for by name, from A to Z. The search on the home page reads the same list."""
+    kinds = [kind for kind in HUBS if kind != "source"]
+    rows = []
+    for key, record in sorted(writer.registry.records.items(), key=lambda item: (item[1].name.lower(), item[0])):
+        if key[0] in kinds:
+            also = tuple(map(text, record.also_known_as)) if isinstance(record, Party) else ()
+            values = ((_kind(key),), (text(record.summary),), also)
+            rows.append(Row(record.name, page_of(key), values))
+    return Listing(
+        FIND,
+        "Everything from A to Z",
+        "Every service, company, office, kind of information, reason and promise in this register.",
+        "entry",
+        "entries",
+        (
+            Field("kind", "What it is"),
+            Field("what", "In a sentence", filter=False),
+            Field("also", "Other names", filter=False),
+        ),
+        tuple(rows),
+    )
+
+
+def _in_order(writer: Writer, keys: Sequence[Key]) -> list[tuple[Key, Record]]:
+    """Records in the order of their kinds, and then by name."""
+    kinds = list(KINDS)
+    found = [(key, writer.registry.records[key]) for key in keys]
+    return sorted(found, key=lambda item: (kinds.index(item[0][0]), item[1].name.lower(), item[0]))
+
+
+def _kind(key: Key) -> Value:
+    one = HUBS[key[0]].one if key[0] in HUBS else "organisation"
+    return Value(key[0], sentences.capital(one))

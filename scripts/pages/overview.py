@@ -6,12 +6,10 @@ from collections import Counter, defaultdict
 
 from markupsafe import Markup
 
-from schemas import fields
 from schemas.base import NOT_STATED
 from schemas.source import Statement, Strength
 from schemas.vocabulary import Sensitivity
 from scripts import sentences
-from scripts.pages.hubs import HUBS
 from scripts.pages.writer import Writer
 from scripts.promises import Verdict
 from scripts.registry import Key
@@ -19,12 +17,10 @@ from scripts.registry import Key
 
 def pages(writer: Writer) -> dict[str, str]:
     """Write the pages that belong to no single record, as {path: Markdown}."""
-    found = {"index.md": home(writer), "unknowns/index.md": unknowns(writer)}
+    found = {"index.md": home(writer)}
     for name in ("how-we-know", "correct-a-record", "words"):
         path = f"about/{name}.md"
         found[path] = writer.write(f"{name}.md.j2", path, strengths=strengths(writer))
-    waivers = [(key, waiver) for key, record in writer.registry.records.items() for waiver in record.waivers]
-    found["about/waivers.md"] = writer.write("waivers.md.j2", "about/waivers.md", waivers=waivers)
     ids = [id_ for id_, source in writer.registry.sources.items() if source.statements]
     found["policy/index.md"] = writer.write("policy.md.j2", "policy/index.md", ids=ids)
     return found
@@ -40,31 +36,6 @@ def home(writer: Writer) -> str:
         unnamed=sum(vendor.identity == NOT_STATED for vendor in vendors),
         sensitive=_sensitive(writer),
         verdicts=_verdicts(writer),
-    )
-
-
-def unknowns(writer: Writer) -> str:
-    """Every fact that is not stated, counted."""
-    by_kind = [
-        (
-            hub.title,
-            [
-                (key, writer.unknown_labels(found, by="service"))
-                for key, found in writer.unknowns.items()
-                if key[0] == kind and found
-            ],
-        )
-        for kind, hub in HUBS.items()
-    ]
-    labels = Counter(
-        fields.label(type(writer.registry.records[unknown.key]), unknown.loc) for unknown in writer.registry.unknowns
-    )
-    return writer.write(
-        "unknowns.md.j2",
-        "unknowns/index.md",
-        total=len(writer.registry.unknowns),
-        by_label=sorted(labels.items(), key=lambda item: (-item[1], item[0])),
-        by_kind=[(heading, found) for heading, found in by_kind if found],
     )
 
 

@@ -24,6 +24,17 @@ def hub_of(kind: str) -> str:
     return f"{KINDS[kind].folder}/index.md"
 
 
+def part(page: str, number: int) -> str:
+    """The path of the part with this number of a page that is too long for one. No id has two hyphens together."""
+    return page if number == 1 else f"{page.removesuffix('.md')}--{number}.md"
+
+
+def built(page: str) -> str:
+    """The address of a page once it is built, seen from the root of the site."""
+    path, hash_, anchor = page.partition("#")
+    return f"{path.removesuffix('.md')}.html{hash_}{anchor}"
+
+
 def anchor_of(edge: Edge) -> str:
     """The name of a flow's row on the pages that show it in a table."""
     return f"flow-{edge.id.replace('/', '-')}"
