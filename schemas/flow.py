@@ -51,6 +51,8 @@ class Schedule(Part):
     """The source that holds the schedule."""
     series: OrNotStated[Text] = Field(title="Which line of the schedule sets how long it is kept")
     """The line of the schedule that applies."""
+    length: OrNotStated[Duration] | None = Field(default=None, title="How long that line of the schedule says")
+    """How long that line says to keep it, such as `P3Y`."""
 
 
 Retention = Annotated[
@@ -114,3 +116,9 @@ class Flow(Part):
     """The sources that say that this flow exists."""
     note: Text | None = None
     """Something a careful reader should know about this flow."""
+
+    @property
+    def kept_for(self) -> Duration | None:
+        """How long the receiver keeps it, by its own statement or by its schedule; None if neither says how long."""
+        length = self.retention.length if isinstance(self.retention, Schedule) else self.retention
+        return length if isinstance(length, Duration) else None

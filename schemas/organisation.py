@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from schemas.base import ListOf, OrNotStated, ServiceRef, SomeOf, SourceRef, Text
+from pydantic import Field
+
+from schemas.base import DataRef, ListOf, OrNotStated, Part, ServiceRef, SomeOf, SourceRef, Text
+from schemas.evidence import Evidence
 from schemas.party import Domain
 from schemas.record import Contact, Record
 from schemas.time import Duration
 from schemas.web import Url
+
+
+class BreachNotice(Part):
+    """A law or rule that says who must be told when information has leaked. We report it, and do not apply it."""
+
+    tell: Text
+    """Who must be told, as the end of a sentence: `the people whose information it is`."""
+    when: OrNotStated[Text] = Field(title="When they must be told")
+    """How soon, and on what condition, as the end of a sentence: `without delay`."""
+    data: OrNotStated[SomeOf[DataRef]] = Field(title="Which information it speaks of")
+    """The kinds of information that it speaks of."""
+    evidence: SomeOf[Evidence]
+    """The law or rule that says so."""
 
 
 class Organisation(Record):
@@ -30,6 +46,12 @@ class Organisation(Record):
     """Whom people ask about this registry and about their information."""
     review_every: Duration
     """How often each record must be checked, such as `P1Y`."""
+    contract_notice: Duration | None = None
+    """How long before the end of a contract the check reminds you of it, if the contract states no time of its own."""
+    breach_notices: OrNotStated[SomeOf[BreachNotice]] | None = Field(
+        default=None, title="Who must be told when information has leaked"
+    )
+    """Who must be told when information has leaked, as far as laws and rules say."""
     common_services: ListOf[ServiceRef] = ()
     """The services that most people look for. The home page offers them first, in this order."""
     records_url: Url | None = None

@@ -21,6 +21,7 @@ from schemas.base import (
 from schemas.evidence import Evidence
 from schemas.flow import Choice, Collected
 from schemas.record import RenamableRecord
+from schemas.time import Duration
 from schemas.vocabulary import Identifies, Sensitivity
 
 
@@ -61,6 +62,8 @@ class Selector(Part):
     """Whether people have a choice."""
     service: SomeOf[ServiceRef] | None = None
     """The service: one of these."""
+    kept_at_most: Duration | None = None
+    """How long it is kept: never longer than this, such as `P30D`."""
 
     @model_validator(mode="after")
     def _picks_something(self) -> Selector:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Self
 
 from dateutil.relativedelta import relativedelta
@@ -84,6 +85,15 @@ class RoughDate(str):
         }
 
 
+@cache
+def _most_days(months: int) -> int:
+    """The most days that so many months can have; if negative, the fewest with a minus. Leap years come in fours."""
+    starts = [date(2000, 1, 1) + relativedelta(months=month) for month in range(48)]
+    step = relativedelta(months=abs(months))
+    spans = [(start + step - start).days for start in starts]
+    return max(spans) if months >= 0 else -min(spans)
+
+
 _LENGTH = r"P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?"
 _UNITS = ("year", "month", "week", "day")
 
@@ -103,6 +113,16 @@ class Duration(str):
     def after(self, day: date) -> date:
         """The day that lies this long after `day`."""
         return day + relativedelta(**{f"{unit}s": amount for unit, amount in self.amounts.items()})  # type: ignore[arg-type]  # the four units are relativedelta's own
+
+    def may_exceed(self, limit: Duration) -> bool:
+        """Whether this can last longer than `limit`: a month may have 31 days, and so exceeds `P30D`."""
+        months, days = self._months_and_days()
+        most_months, most_days = limit._months_and_days()
+        return _most_days(months - most_months) + days - most_days > 0
+
+    def _months_and_days(self) -> tuple[int, int]:
+        amounts = dict.fromkeys(_UNITS, 0) | self.amounts
+        return 12 * amounts["year"] + amounts["month"], 7 * amounts["week"] + amounts["day"]
 
     def __format__(self, spec: str) -> str:
         """In words: `1 year and 6 months`."""

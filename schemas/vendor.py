@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
-from schemas.base import ListOf, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, VendorRef, Word
+from schemas.base import Id, ListOf, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, VendorRef, Word
+from schemas.duty import Duty
 from schemas.evidence import Evidence
 from schemas.party import Cookie, Links, Party
 from schemas.record import Contact
-from schemas.time import RoughDate
+from schemas.time import Duration, RoughDate
 from schemas.web import Url
 
 
@@ -55,6 +58,8 @@ class Contract(Part):
     """When it starts."""
     ends: OrNotStatedOrNone[RoughDate] = Field(title="When the contract ends")
     """When it ends. `none` if it has no end."""
+    notice: OrNotStatedOrNone[Duration] | None = Field(default=None, title="How long before its end notice is due")
+    """How long before its end either side must say that it wants to stop, such as `P90D`. `none` if it says nothing."""
     chosen_by: OrNotStated[Text] = Field(title="How the company was chosen")
     """How the vendor was chosen, such as an open bid."""
     page: OrNotStated[Url] = Field(title="Where the contract can be read")
@@ -111,5 +116,7 @@ class Vendor(Party):
     """The agreement under which it works."""
     security: OrNotStated[Text] | None = Field(default=None, title="What it states about security")
     """What it states about security, such as a payment card standard that it was tested against."""
+    duties: Mapping[Id, Duty] = Field(default={}, json_schema_extra={"additionalProperties": False})
+    """What its terms ask of whoever uses its product. Each duty has a name that stays the same for ever."""
     belongs_to: ListOf[Membership] = ()
     """Classes of unnamed companies in the policy that it seems to belong to."""

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.base import ANY, NONE, NOT_STATED, Word
-from schemas.promise import Check, Promise, Selector, Side
+from schemas.flow import Flow
+from schemas.promise import Check, Selector, Side
 from schemas.record import CheckedRecord, Status
+from schemas.time import Duration
 from scripts.graph import Edge, Graph
 from scripts.tree import Tree
 
@@ -53,7 +55,7 @@ class Judgement:
 def judge_all(graph: Graph) -> dict[str, Judgement]:
     """The verdict of every promise, by its id."""
     judge = Judge(graph)
-    return {id_: judge.judge(promise) for id_, promise in graph.registry.promises.items()}
+    return {id_: judge.judge(promise.check) for id_, promise in graph.registry.promises.items()}
 
 
 def both(*truths: Truth) -> Truth:
@@ -90,6 +92,7 @@ _KEYS = {
     "collected": ("collected",),
     "choice": ("choice",),
     "about": ("people",),
+    "retention": ("kept_at_most",),
 }
 
 
@@ -101,9 +104,8 @@ class Judge:
         self.graph = graph
         self.registry = graph.registry
 
-    def judge(self, promise: Promise) -> Judgement:
-        """Decide one promise."""
-        check = promise.check
+    def judge(self, check: Check) -> Judgement:
+        """Decide the rule of one promise."""
         if check.not_decidable:
             return Judgement(Verdict.NOT_DECIDABLE)
         if check.require and check.require.where is None:
@@ -192,6 +194,8 @@ class Judge:
             yield "collected", None if flow.collected == NOT_STATED else flow.collected in chosen.collected
         if chosen.choice is not None:
             yield "choice", None if flow.choice == NOT_STATED else flow.choice in chosen.choice
+        if chosen.kept_at_most is not None:
+            yield "retention", self._kept_at_most(flow, chosen.kept_at_most)
 
     def _in_use(self, edge: Edge) -> Truth:
         """Whether a flow happens: not if it, its service or one of its parties has ended."""
@@ -206,6 +210,12 @@ class Judge:
             ]
             statuses = [end.status for end in ends if end is not None]
         return both(*(None if status.is_ == NOT_STATED else not status.ended for status in statuses))
+
+    def _kept_at_most(self, flow: Flow, limit: Duration) -> Truth:
+        """Whether a flow is never kept longer than this; open if neither it nor its schedule says how long."""
+        if flow.retention == NONE:
+            return True
+        return None if flow.kept_for is None else not flow.kept_for.may_exceed(limit)
 
     def _of_people(self, edge: Edge, fits: _Test, quantifier: _Quantifier) -> Truth:
         if edge.flow.about == NONE:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas import Data, Office, People, Promise, Purpose, Recipient, Service, Vendor
+from schemas import Data, Office, People, Purpose, Recipient, Service, Vendor
 from schemas.promise import Check, Selector, Side
 from scripts import promises, registry
 from scripts.graph import Graph
@@ -36,18 +36,21 @@ DATA = {
 }
 PURPOSES = {"help": None, "reply": "help", "send": "help", "sell": None}
 PEOPLE = {"anyone": None, "payer": "anyone", "visitor": "anyone"}
+SCHEDULES = [
+    {"schedule": "not-stated", "series": "not-stated", "length": length} for length in ("not-stated", "P10D", "P1Y")
+]
 LEAVES = {"data": ("one", "two", "other"), "purposes": ("reply", "send", "sell"), "about": ("payer", "visitor")}
 BELOW = {"wide": ("one", "two"), "help": ("reply", "send"), "anyone": ("payer", "visitor")}
 COLLECTED = ("given", "automatic", "passed-on", "derived", "public")
 CHOICE = ("required", "optional")
+RETENTION = ("none", "P10D", "P2M", "P1Y")
 
 
 def town(flows: list[dict[str, Any]]) -> Graph:
     """A town with two offices, a vendor and a recipient, and these flows, each in the file of its receiver."""
     by_receiver: dict[str, dict[str, Any]] = {"city": {}, "desk": {}, "firm": {}, "public": {}}
     for number, flow in enumerate(flows):
-        words = {key: value for key, value in flow.items() if key != "to"}
-        by_receiver[flow["to"]][f"flow-{number}"] = {"retention": "not-stated", **words}
+        by_receiver[flow["to"]][f"flow-{number}"] = {key: value for key, value in flow.items() if key != "to"}
     links = {"home": "not-stated", "privacy": "not-stated", "terms": "not-stated"}
     vendor = {"identity": "known", "legal_name": "not-stated", "kinds": ["forms"], "role": "not-stated", "links": links}
     vendor |= {"cookies": "not-stated", "contract": "not-stated"}
@@ -94,12 +97,15 @@ def flow(draw: st.DrawFn) -> dict[str, Any]:
         "purposes": draw(some(tuple(PURPOSES))),
         "collected": draw(st.sampled_from(COLLECTED)),
         "choice": draw(st.sampled_from([*CHOICE, "none"])),
+        "retention": draw(st.sampled_from([*RETENTION, *SCHEDULES])),
         "status": {"is": draw(st.sampled_from(["in-use", "ended"])), "since": "not-stated"},
     }
     if sender not in PEOPLE:
         words["about"] = draw(st.one_of(some(tuple(PEOPLE)), st.just("none")))
     for key in draw(
-        st.lists(st.sampled_from(["data", "purposes", "collected", "choice", "about", "status"]), max_size=2)
+        st.lists(
+            st.sampled_from(["data", "purposes", "collected", "choice", "about", "retention", "status"]), max_size=2
+        )
     ):
         if key == "status":
             words["status"] = {"is": "not-stated", "since": "not-stated"}
@@ -123,6 +129,7 @@ def selector(draw: st.DrawFn) -> dict[str, Any]:
         "collected": some(COLLECTED),
         "choice": some(CHOICE),
         "service": some(("pay", "ask")),
+        "kept_at_most": st.sampled_from(["P9D", "P60D", "P1Y"]),
     }
     chosen = draw(st.lists(st.sampled_from(sorted(lines)), min_size=1, max_size=3, unique=True))
     return {line: draw(lines[line]) for line in chosen}
@@ -160,6 +167,18 @@ def narrowings(key: str, value: Any) -> list[Any]:
     return [tuple(sorted(set(itertools.chain(*way)))) for way in itertools.product(*ways)]
 
 
+def kept(retention: Any) -> Iterator[str]:
+    """Every length of time that this may turn out to be."""
+    if isinstance(retention, dict):
+        retention = retention["length"]
+    yield from RETENTION if retention == "not-stated" else [retention]
+
+
+DAYS_AT_MOST = {"none": 0, "P10D": 10, "P2M": 62, "P1Y": 366}
+"""The longest that each can last, by the calendar."""
+LIMITS = {"P9D": 9, "P60D": 60, "P1Y": 366}
+
+
 def completions(words: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every flow that this one may turn out to be once all is stated."""
     about = words["about"] if "about" in words else [words["from"]]
@@ -169,6 +188,7 @@ def completions(words: dict[str, Any]) -> Iterator[dict[str, Any]]:
         "about": narrowings("about", about),
         "collected": COLLECTED if words["collected"] == "not-stated" else [words["collected"]],
         "choice": [*CHOICE, "none"] if words["choice"] == "not-stated" else [words["choice"]],
+        "retention": list(kept(words["retention"])),
         "in use": [True, False] if words["status"]["is"] == "not-stated" else [words["status"]["is"] == "in-use"],
     }
     for values in itertools.product(*whole.values()):
@@ -203,6 +223,7 @@ def fits(lines: dict[str, Any], words: dict[str, Any], quantifier: Any) -> bool:
         "collected": lambda chosen: words["collected"] in chosen,
         "choice": lambda chosen: words["choice"] in chosen,
         "service": lambda chosen: words["service"] in {*chosen, "any"},
+        "kept_at_most": lambda limit: DAYS_AT_MOST[words["retention"]] <= LIMITS[str(limit)],
     }
     about_data = {line: lines[line] for line in ("data", "identifies") if line in lines}
 
@@ -249,8 +270,7 @@ REGISTRIES = 1_000
 @given(st.lists(flow(), min_size=1, max_size=2), rule())
 def test_a_verdict_holds_however_the_missing_facts_turn_out(flows: list[dict[str, Any]], check_: Check) -> None:
     """Kept stays kept and broken stays broken, in every completion."""
-    promise = Promise.model_construct(name="X", summary="X.", evidence=(), check=check_)
-    verdict = Judge(town(flows)).judge(promise).verdict
+    verdict = Judge(town(flows)).judge(check_).verdict
     outcomes = {is_kept(check_, whole) for whole in itertools.product(*(list(completions(words)) for words in flows))}
     if verdict == Verdict.KEPT:
         assert outcomes == {True}
@@ -268,8 +288,7 @@ def test_when_every_fact_is_stated_there_is_a_verdict(words: dict[str, Any], che
     }
     stated["status"] = {"is": "in-use" if whole["in use"] else "ended", "since": "not-stated"}
     del stated["about"]
-    promise = Promise.model_construct(name="X", summary="X.", evidence=(), check=check_)
-    verdict = Judge(town([stated])).judge(promise).verdict
+    verdict = Judge(town([stated])).judge(check_).verdict
     assert verdict == (Verdict.KEPT if is_kept(check_, (whole,)) else Verdict.BROKEN)
 
 
