@@ -112,7 +112,14 @@ class Duration(str):
 
     def after(self, day: date) -> date:
         """The day that lies this long after `day`."""
-        return day + relativedelta(**{f"{unit}s": amount for unit, amount in self.amounts.items()})  # type: ignore[arg-type]  # the four units are relativedelta's own
+        return day + self._step()
+
+    def before(self, day: date) -> date:
+        """The day that lies this long before `day`."""
+        return day - self._step()
+
+    def _step(self) -> relativedelta:
+        return relativedelta(**{f"{unit}s": amount for unit, amount in self.amounts.items()})  # type: ignore[arg-type]  # the four units are relativedelta's own
 
     def may_exceed(self, limit: Duration) -> bool:
         """Whether this can last longer than `limit`: a month may have 31 days, and so exceeds `P30D`."""

@@ -179,6 +179,15 @@ class Graph:
         parts = {party, *self.offices.below(party)}
         return tuple(edge for part in sorted(parts) for edge in self._into(part))
 
+    def received_by(self, party: str) -> tuple[Edge, ...]:
+        """What a sender can have passed on: what it got itself, and what the offices that it is part of got."""
+        holders = {party, *self.offices.above(party)}
+        return tuple({edge.id: edge for holder in sorted(holders) for edge in self.gets(holder)}.values())
+
+    def share(self, one: Edge, other: Edge) -> bool:
+        """Whether a flow carries something that the other one carries too, as far as is stated."""
+        return any(self.carries(one, data) for data in other.data)
+
     def gives(self, party: str) -> tuple[Edge, ...]:
         """What does this party give to others?
 

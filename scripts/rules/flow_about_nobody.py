@@ -30,6 +30,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             collected: passed-on
             choice: none
             retention: P2Y
+            authority: not-stated
             evidence:
               - {source: tillhouse-privacy, statements: [share-1]}
 
@@ -45,6 +46,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             collected: passed-on
             choice: none
             retention: P2Y
+            authority: not-stated
             evidence:
               - {source: tillhouse-privacy, statements: [share-1]}
     """

@@ -31,6 +31,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             collected: passed-on
             choice: none
             retention: P2Y
+            authority: not-stated
             evidence:
               - {source: tillhouse-privacy, statements: [share-1]}
 
@@ -46,6 +47,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             collected: passed-on
             choice: none
             retention: P2Y
+            authority: not-stated
             evidence:
               - {source: tillhouse-privacy, statements: [share-1]}
     """
@@ -53,8 +55,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for edge in graph.edges.values():
         if edge.sender not in inspection.registry.parties or edge.flow.collected != Collected.PASSED_ON:
             continue
-        holders = {edge.sender, *graph.offices.above(edge.sender)}
-        received = [incoming for holder in holders for incoming in graph.gets(holder) if incoming.id != edge.id]
+        received = [incoming for incoming in graph.received_by(edge.sender) if incoming.id != edge.id]
         for index, data in enumerate(edge.data):
             if all(graph.carries(incoming, data) is False for incoming in received):
                 key = inspection.registry.party_key(edge.receiver)

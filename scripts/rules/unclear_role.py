@@ -1,0 +1,45 @@
+"""Rule `unclear-role`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.base import NOT_STATED
+from schemas.vocabulary import Sensitivity
+from scripts.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A company gets sensitive information, and no source says whose rules it follows.
+
+    Why it matters
+        If it works by the rules of the organisation, those rules protect you. If it works by its own, they do not.
+
+    How to fix it
+        Ask the company or the office that hired it, and write the answer under `role`. Until then the warning stays, or
+        a waiver says who has asked and when.
+
+    Wrong
+        # vendors/tillhouse.yml, which gets card numbers
+        role: not-stated
+
+    Right
+        # vendors/tillhouse.yml
+        role: for-the-organisation
+    """
+    registry = inspection.registry
+    for id_, vendor in registry.vendors.items():
+        if vendor.role != NOT_STATED:
+            continue
+        edges = [edge for edge in inspection.graph.gets(id_) if inspection.graph.is_current(edge)]
+        kinds = dict.fromkeys(data for edge in edges for data in edge.data)
+        sensitive = [f"`{data}`" for data in kinds if registry.data[data].sensitivity != Sensitivity.ORDINARY]
+        if sensitive:
+            message = (
+                f"it gets sensitive information ({', '.join(sensitive)}); ask whose rules it follows, and write it"
+            )
+            yield ("vendor", id_), ("role",), message
+
+
+RULE = Rule(check, Severity.WARNING, rests_on_all=True)
