@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from schemas import fields
+from schemas.base import NOT_STATED
 from schemas.party import Party
-from scripts import promises, sentences
-from scripts.graph import Edge, Graph, Hop
+from scripts import duties, promises, sentences
+from scripts.graph import Edge, Exposure, Graph, Hop
+from scripts.promises import Judgement, Verdict
 from scripts.registry import Key, Unknown
+
+K = TypeVar("K", bound=Hashable)
 
 JSON_VERSION = 1
 """The version of the JSON form. It changes when a key changes its meaning or goes."""
@@ -84,8 +88,33 @@ class Answers:
             says.append(f"It would touch: {self._names('people', exposed.people)}.")
         if exposed.services:
             says.append(f"It comes from these services: {self._names('service', exposed.services)}.")
-        says.append("No record states who would have to be told.")
+        says += self._breach_notices(exposed)
         return Answer(tuple(says), exposed.edges)
+
+    def _breach_notices(self, exposed: Exposure) -> list[str]:
+        """Who must be told of a leak, as far as the records report laws and rules. They are not applied here."""
+        notices = self.registry.organisation.breach_notices
+        if notices is None or notices == NOT_STATED:
+            return ["No record states who would have to be told."]
+        says = []
+        for notice in notices:
+            when = "not stated" if notice.when == NOT_STATED else notice.when
+            about = ""
+            if notice.data != NOT_STATED:
+                named = {kind for data in notice.data for kind in (data, *self.graph.data.below(data))}
+                hit = [data for data in exposed.data if data in named]
+                wider = [data for data in exposed.data if self.graph.data.below(data) & named]
+                if hit:
+                    about = f" Of what could come out, it speaks of {self._names('data', hit)}."
+                elif wider or exposed.unknown:
+                    about = " It is not known if what it speaks of is among what could come out."
+                else:
+                    about = " Nothing that it speaks of is known to be among what could come out."
+            sources = sentences.listed([self._name_of(("source", str(piece.source))) for piece in notice.evidence])
+            says.append(
+                f"A source says that these must be told: {notice.tell}. When: {when}.{about} Source: {sources}."
+            )
+        return [*says, "This reports what the sources say. It does not say what the law asks for in a given case."]
 
     def without(self, party: str) -> Answer:
         """What stops if this party goes?"""
@@ -104,12 +133,29 @@ class Answers:
     def promises(self) -> Answer:
         """Do the records keep the promises of the policy?"""
         judged = promises.judge_all(self.graph)
+        names = {id_: self.registry.promises[id_].name for id_ in judged}
+        return self._verdicts(names, judged)
+
+    def duties(self, vendor: str | None = None) -> Answer:
+        """Is done what comes with using a company's product, of one company or of all?"""
+        judged = {key: judged for key, judged in duties.judge_all(self.graph).items() if vendor in {None, key[0]}}
+        names = {
+            (id_, name): f"{self.name(id_)}: {self.registry.vendors[id_].duties[name].says.removesuffix('.')}"
+            for id_, name in judged
+        }
+        return self._verdicts(names, judged)
+
+    def _verdicts(self, names: Mapping[K, str], judged: Mapping[K, Judgement]) -> Answer:
+        """Say how many have each verdict, and for each what it rests on."""
         says = []
-        for verdict in promises.Verdict:
-            named = [self.registry.promises[id_].name for id_ in judged if judged[id_].verdict == verdict]
-            says.append(f"{verdict.label}: {len(named)}.")
-            says += [f"  {name}." for name in named]
-        return Answer(tuple(says), tuple(edge for judgement in judged.values() for edge in judgement.against))
+        for verdict in Verdict:
+            group = {names[key]: one for key, one in judged.items() if one.verdict == verdict}
+            says.append(f"{verdict.label}: {len(group)}.")
+            says += [f"  {name}.{_rests_on(one)}" for name, one in group.items()]
+        edges = {
+            edge.id: edge for one in judged.values() for edge in (*one.against, *(doubt.edge for doubt in one.doubts))
+        }
+        return Answer(tuple(says), tuple(edges.values()))
 
     # --- pieces of sentences -----------------------------------------------------------------------
 
@@ -150,6 +196,21 @@ class Answers:
         if isinstance(record, Party) and unknown.loc[0] == "flows":
             return f"{name} (flow {unknown.loc[1]})"
         return name
+
+
+def _rests_on(judgement: Judgement) -> str:
+    looked_at = _number(len(judgement.looked_at), "flow")
+    match judgement.verdict:
+        case Verdict.KEPT if judgement.looked_at:
+            return f" Looked at {looked_at}."
+        case Verdict.BROKEN if judgement.against:
+            return f" Against it: {', '.join(edge.id for edge in judgement.against)}."
+        case Verdict.CANNOT_TELL if judgement.doubts:
+            missing = dict.fromkeys(
+                f"{edge.id} ({', '.join(facts)})" for edge, facts in ((one.edge, one.facts) for one in judgement.doubts)
+            )
+            return f" Looked at {looked_at}. Not stated: {', '.join(missing)}."
+    return ""
 
 
 def as_json(graph: Graph, answer: Answer) -> dict[str, Any]:

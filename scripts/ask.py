@@ -89,6 +89,16 @@ def unknowns(asking: _Asking, id_: str | None) -> None:
 
 
 @ask.command()
+@click.option("--about", "id_", help="Only of this company.")
+@click.pass_obj
+def duties(asking: _Asking, id_: str | None) -> None:
+    """Is what the terms of companies ask for done?"""
+    if id_ is not None:
+        _known(asking, "vendor", id_)
+    _say(asking, asking.answers.duties(id_))
+
+
+@ask.command()
 @click.pass_obj
 def promises(asking: _Asking) -> None:
     """Do the records keep the promises of the policy?"""

@@ -58,7 +58,8 @@ def kept(flow: Flow) -> str:
             return f"{flow.retention}"
         case Schedule():
             series = "" if flow.retention.series == NOT_STATED else f", {flow.retention.series}"
-            return f"as the records schedule says{series}"
+            length = "" if flow.kept_for is None else f": {flow.kept_for}"
+            return f"as the records schedule says{series}{length}"
         case _ if flow.retention == NONE:
             return "not kept"
         case _:

@@ -67,8 +67,44 @@ def test_what_a_leak_would_show() -> None:
         "This could come out: card number, email address and money.",
         "It would touch: Payer.",
         "It comes from these services: Pay your property tax.",
-        "No record states who would have to be told.",
+        (
+            "A source says that these must be told: the people whose information it is. When: within a month. "
+            "Of what could come out, it speaks of card number. Source: Law on public records."
+        ),
+        (
+            "A source says that these must be told: the state. When: not stated. "
+            "Nothing that it speaks of is known to be among what could come out. Source: Law on public records."
+        ),
+        "This reports what the sources say. It does not say what the law asks for in a given case.",
     ]
+
+
+def test_a_leak_of_what_nobody_stated_may_be_what_a_law_speaks_of() -> None:
+    """Nobody says what the banks get, so nobody can say that it is not card numbers."""
+    assert "It is not known if what it speaks of is among what could come out." in says("if-breached", "card-banks")[3]
+
+
+def test_what_comes_with_using_a_company() -> None:
+    """One duty is seen to be done, one depends on how long receipts are kept, and of one nobody has spoken."""
+    assert says("duties", "--about", "tillhouse") == [
+        "The records go against it: 0.",
+        "We cannot tell: 2.",
+        (
+            "  Tillhouse: Receipts from it may be kept for a year at most. Looked at 1 flow. "
+            "Not stated: tax-desk/tax-receipts (retention)."
+        ),
+        "  Tillhouse: Whoever uses it must link to its terms.",
+        "Kept, as far as the records say: 1.",
+        "  Tillhouse: Whoever uses it must name it on the page where people pay.",
+        "Records cannot decide it: 0.",
+    ]
+
+
+def test_a_promise_is_answered_with_what_it_rests_on() -> None:
+    """The number of flows looked at, and each fact that is missing."""
+    answer = says("promises")
+    assert any("Not stated: " in line and "card-banks/settlements (purposes)" in line for line in answer)
+    assert "  Card numbers are asked for. Looked at 1 flow." in answer
 
 
 def test_what_stops_without_a_company() -> None:
@@ -106,6 +142,7 @@ def test_a_program_gets_the_flows_and_their_evidence() -> None:
         (("who-gets", "card-number", "--through", "pay-property-taxes"), "pay-property-tax"),
         (("if-breached", "tilhouse"), "tillhouse"),
         (("unknowns", "--about", "tilhouse"), "tillhouse"),
+        (("duties", "--about", "tilhouse"), "tillhouse"),
     ],
 )
 def test_an_unknown_id_is_wrong_use_with_a_suggestion(words: tuple[str, ...], meant: str) -> None:

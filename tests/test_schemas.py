@@ -365,6 +365,24 @@ def test_a_duration_has_one_form(written: object) -> None:
         TypeAdapter(Duration).validate_python(written)
 
 
+@pytest.mark.parametrize(
+    ("length", "limit"), [("P366D", "P1Y"), ("P1M", "P30D"), ("P29D", "P1M"), ("P2Y", "P30D")], ids=repr
+)
+def test_a_length_that_is_longer_by_some_calendar_may_exceed_the_limit(length: str, limit: str) -> None:
+    """A month may have 28 days or 31, a year 365 or 366."""
+    assert Duration(length).may_exceed(Duration(limit))
+
+
+@pytest.mark.parametrize(
+    ("length", "limit"),
+    [("P1Y", "P12M"), ("P12M", "P1Y"), ("P365D", "P1Y"), ("P1M", "P31D"), ("P4W", "P1M"), ("P1Y", "P1Y1D")],
+    ids=repr,
+)
+def test_a_length_that_is_no_longer_by_any_calendar_keeps_to_the_limit(length: str, limit: str) -> None:
+    """Twelve months are a year, and four weeks never more than a month."""
+    assert not Duration(length).may_exceed(Duration(limit))
+
+
 # --- the web ---------------------------------------------------------------------------------------
 
 

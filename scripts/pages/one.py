@@ -87,6 +87,8 @@ def party(writer: Writer, id_: str, record: Party) -> str:
         stops=writer.graph.stops_without(id_),
         children=writer.graph.offices.children(id_),
         members=_members(writer, id_),
+        duties=writer.duties,
+        by_source=_by_source,
         what_it_is=_what_it_is(writer, record),
         figure=writer.figure(page, diagrams.of_party(writer.graph, id_)),
         unknowns=writer.unknown_labels(writer.unknowns[key], by="service"),

@@ -11,13 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from schemas import fields
-from schemas.base import ANY, NONE, NOT_STATED, Word
+from schemas.base import ANY, NONE, NOT_STATED, Ref, Word
 from schemas.flow import Flow
 from schemas.party import Party
 from schemas.promise import Selector
+from schemas.time import Duration
+from schemas.vendor import Vendor
 from schemas.vocabulary import DpvTerm, FideslangTerm
 from schemas.web import Address
-from scripts import diagrams, promises, sentences
+from scripts import diagrams, duties, promises, sentences
 from scripts.graph import Graph
 from scripts.pages import markdown
 from scripts.pages.shelf import Shelf, address_from, page_of, path_to
@@ -35,6 +37,7 @@ class Writer:
         self.registry, self.graph = registry, graph
         self.shelf = Shelf(registry)
         self.judgements = promises.judge_all(graph)
+        self.duties = duties.judge_all(graph)
         self.unknowns: dict[Key, list[Unknown]] = defaultdict(list)
         for unknown in registry.unknowns:
             self.unknowns[unknown.key].append(unknown)
@@ -105,18 +108,19 @@ class Writer:
             values = getattr(chosen, name)
             if values is None:
                 continue
-            words = [
-                markdown.literal(sentences.labelled(value, self.registry.organisation))
-                if isinstance(value, Word)
-                else self.shelf.ref_link(page, value)
-                for value in values
-            ]
+            words = [self._chosen(page, value) for value in (values if isinstance(values, tuple) else (values,))]
             lines.append(
                 Markup("- {}: {}").format(
                     markdown.literal(_SELECTOR_WORDS[field.alias or name]), Markup(" or ").join(words)
                 )
             )
         return Markup("\n").join(lines)
+
+    def _chosen(self, page: str, value: Word | Duration | Ref) -> Markup:
+        """One thing that a line of a selector names."""
+        if isinstance(value, Word):
+            return markdown.literal(sentences.labelled(value, self.registry.organisation))
+        return markdown.literal(f"{value}") if isinstance(value, Duration) else self.shelf.ref_link(page, value)
 
     def unknown_labels(self, unknowns: Iterable[Unknown], by: Literal["party", "service"]) -> list[Markup]:
         """Name facts that are not stated, each once: what it is, and where it is missing.
@@ -136,6 +140,8 @@ class Writer:
                 service = record.flows[flow].service
                 title = "Any service" if service == ANY else self.registry.services[service].name
                 return Markup("{}: {}").format(markdown.literal(title if by == "service" else record.name), name)
+            case ("duties", str(duty), *_) if isinstance(record, Vendor):
+                return Markup("{}: {}").format(name, sentence(record.duties[duty].says))
             case (str(part), int(index), *_):
                 return Markup("{} ({} {})").format(name, markdown.literal(part.replace("_", " ")), index + 1)
         return name
@@ -193,4 +199,5 @@ _SELECTOR_WORDS = {
     "collected": "How it gets there",
     "choice": "Your choice",
     "service": "It happens when people use",
+    "kept_at_most": "It is kept for at most",
 }
