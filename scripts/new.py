@@ -16,8 +16,8 @@ from scripts.load import Document, values
 WIDTH = 100
 _MEANINGS = {NOT_STATED: "no source says it", NONE: "somebody looked, and there is none", ANY: "every one of them"}
 # What two records of one kind do not share.
-_OWN_KEYS = {"name", "short_name", "legal_name", "also_known_as", "summary", "action", "host", "number"}
-_OWN_PARTS = {"evidence", "reviewed"}
+_OWN_KEYS = {"name", "short_name", "legal_name", "also_known_as", "summary", "action", "host", "number", "says"}
+_OWN_PARTS = {"evidence", "done", "reviewed"}
 
 
 # --- a record from its model ---------------------------------------------------------------------

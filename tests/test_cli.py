@@ -47,7 +47,7 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(misspelt: Path) -> None:
     done = check(misspelt)
     assert done.exit_code == 1
     first, line, caret, *more, summary = done.output.splitlines()
-    assert re.match(r".*vendors/tillhouse\.yml:31:\d+: error\[unknown-reference\] ", first)
+    assert re.match(r".*vendors/tillhouse\.yml:48:\d+: error\[unknown-reference\] ", first)
     assert first.endswith("did you mean `email-address`?")
     start = line.index("emial-address")
     assert caret[start : start + len("emial-address")] == "^" * len("emial-address")
@@ -81,14 +81,14 @@ def test_a_program_gets_every_finding_as_json(misspelt: Path) -> None:
     assert found["version"] == report.JSON_VERSION
     (finding,) = found["findings"]
     assert finding["rule"] == "unknown-reference"
-    assert (finding["line"], finding["severity"]) == (31, "error")
+    assert (finding["line"], finding["severity"]) == (48, "error")
     assert finding["width"] == len("emial-address")
 
 
 def test_github_gets_an_annotation_at_the_line(misspelt: Path) -> None:
     """In the form of a workflow command."""
     first = check(misspelt, "--format", "github").output.splitlines()[0]
-    assert re.match(r"::error file=.*tillhouse\.yml,line=31,col=\d+,endColumn=\d+,title=unknown-reference::", first)
+    assert re.match(r"::error file=.*tillhouse\.yml,line=48,col=\d+,endColumn=\d+,title=unknown-reference::", first)
 
 
 def test_github_shows_ten_and_the_tenth_counts_the_rest() -> None:

@@ -58,7 +58,7 @@ def test_sarif_has_every_finding_at_its_place(sarif: Any) -> None:
     places = [result["locations"][0]["physicalLocation"] for result in sarif["runs"][0]["results"]]
     rules = [(result["ruleId"], result["level"]) for result in sarif["runs"][0]["results"]]
     assert rules == [("review-overdue", "warning"), ("yaml-syntax", "error"), ("unknown-word", "error")]
-    assert places[2]["region"] == {"startLine": 7, "startColumn": 14, "endColumn": 19}
+    assert places[2]["region"] == {"startLine": 9, "startColumn": 14, "endColumn": 19}
     assert places[2]["artifactLocation"]["uri"].endswith("/services/browse.yml")
 
 

@@ -16,6 +16,7 @@ from schemas.record import State
 from schemas.service import Channel
 from schemas.source import Extent, StatementKind, Strength
 from schemas.vocabulary import Identifies, Match, Sensitivity
+from scripts.promises import Verdict
 
 NotStated = Literal["not-stated"]
 NoneKnown = Literal["none"]
@@ -175,6 +176,8 @@ class Contract(Published):
     """When it starts: a day, a month or a year."""
     ends: str | NotStated | NoneKnown
     """When it ends: a day, a month or a year. `none` if it has no end."""
+    notice: str | NotStated | NoneKnown | None
+    """How long before its end notice is due, as an ISO 8601 duration. `none` if it says nothing of it."""
     chosen_by: str | NotStated
     """How the company was chosen."""
     page: str | NotStated
@@ -204,8 +207,8 @@ class OtherWay(Published):
 class Retention(Published):
     """How long information is kept: for a length of time, or as a records schedule says."""
 
-    length: str | None
-    """A length of time as an ISO 8601 duration, such as `P2Y` for two years."""
+    length: str | NotStated | None
+    """A length of time as an ISO 8601 duration, such as `P2Y` for two years. With a schedule: what its line says."""
     schedule: Link | NotStated | None
     """The records schedule that sets the time."""
     series: str | NotStated | None
@@ -294,10 +297,12 @@ class Selector(Published):
     """Whether people have a choice."""
     service: tuple[Link, ...] | None
     """The service in which it happens."""
+    kept_at_most: str | None
+    """How long it is kept: never longer than this, as an ISO 8601 duration."""
 
 
 class Check(Published):
-    """The rule that decides whether the records keep a promise."""
+    """The rule that decides whether the records keep a promise, or meet a duty."""
 
     rule: Literal["forbid", "only", "require", "not-decidable"]
     """`forbid`: no flow may be as `where` says. `only`: such flows may have nothing but what `fits` says.
@@ -329,3 +334,46 @@ class Doubt(Published):
     """The flow."""
     facts: tuple[str, ...]
     """The keys of the flow whose facts are missing."""
+
+
+class Judgement(Published):
+    """What the records say of a promise or a duty. It is no legal verdict."""
+
+    verdict: Verdict
+    """Whether the records keep it."""
+    looked_at: int
+    """How many flows it is about, or may be about."""
+    against: tuple[FlowLink, ...]
+    """The flows that go against it."""
+    doubts: tuple[Doubt, ...]
+    """The flows that leave it open, since facts are missing."""
+
+
+class Duty(Published):
+    """Something that the terms of a company ask of whoever uses its product."""
+
+    id: str
+    """Its name, which is unique within the company."""
+    says: str
+    """What the terms ask."""
+    evidence: tuple[Evidence, ...]
+    """The terms that ask for it."""
+    done: tuple[Evidence, ...] | NotStated | NoneKnown | None
+    """Where it is seen that it is done. `none` if somebody looked and it is not."""
+    check: Check | None
+    """Instead of `done`: the rule over flows that decides it."""
+    derived: Judgement | None
+    """What the records say. `null` if the company has ended."""
+
+
+class BreachNotice(Published):
+    """A law or rule that says who must be told when information has leaked."""
+
+    tell: str
+    """Who must be told."""
+    when: str | NotStated
+    """How soon, and on what condition."""
+    data: tuple[Link, ...] | NotStated
+    """The kinds of information that it speaks of."""
+    evidence: tuple[Evidence, ...]
+    """The law or rule that says so."""

@@ -14,7 +14,7 @@ from schemas.flow import Flow, Schedule
 from schemas.party import Party
 from schemas.record import Status
 from schemas.time import Duration
-from scripts import promises, sentences
+from scripts import duties, promises, sentences
 from scripts.graph import Edge, Graph
 from scripts.open_data import parts, rows
 from scripts.open_data.addresses import Addresses, flow_file, record_file
@@ -30,6 +30,7 @@ class Publisher:
         self.registry, self.graph = registry, graph
         self.addresses = Addresses(registry)
         self.judgements = promises.judge_all(graph)
+        self.duties = duties.judge_all(graph)
         self.unknown_facts = Counter(self.unknown_of(unknown) for unknown in registry.unknowns)
         self.link = lru_cache(maxsize=None)(self._link)
         self.flow_link = lru_cache(maxsize=None)(self._flow_link)
@@ -137,8 +138,12 @@ class Publisher:
             case Duration():
                 return parts.Retention(length=str(flow.retention), schedule=None, series=None)
             case Schedule():
-                schedule = self.ref(flow.retention.schedule)
-                return parts.Retention(length=None, schedule=schedule, series=flow.retention.series)
+                length = flow.retention.length
+                return parts.Retention(
+                    length=None if length is None else str(length),
+                    schedule=self.ref(flow.retention.schedule),
+                    series=flow.retention.series,
+                )
             case _:
                 return flow.retention
 

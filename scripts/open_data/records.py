@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from schemas import KINDS
+from schemas.duty import Duty
 from schemas.office import Office
 from schemas.organisation import Organisation
 from schemas.party import Cookie, Domain, Links, Party
@@ -19,6 +20,7 @@ from schemas.vocabulary import Data, DpvTerm, FideslangTerm, People, Purpose, Te
 from scripts.graph import Edge
 from scripts.open_data import parts, rows
 from scripts.open_data.publisher import Publisher, status
+from scripts.promises import Judgement
 from scripts.registry import ORGANISATION, Key
 from scripts.tree import Tree
 
@@ -75,6 +77,8 @@ def _organisation(publisher: Publisher, key: Key, record: Organisation) -> rows.
         review_every=str(record.review_every),
         common_services=publisher.refs(record.common_services),
         records_url=record.records_url,
+        contract_notice=_length(record.contract_notice),
+        breach_notices=_breach_notices(publisher, record.breach_notices),
     )
 
 
@@ -141,6 +145,7 @@ def _vendor(publisher: Publisher, key: Key, record: Vendor) -> rows.Vendor:
         cookies=_cookies(publisher, record.cookies),
         contract=_contract(publisher, record.contract),
         security=record.security,
+        duties=tuple(_duty(publisher, key[1], name, duty) for name, duty in record.duties.items()),
         belongs_to=tuple(
             parts.Membership(vendor=publisher.ref(one.vendor), evidence=publisher.evidence(one.evidence))
             for one in record.belongs_to
@@ -234,22 +239,52 @@ def _people(publisher: Publisher, key: Key, record: People) -> rows.People:
 
 
 def _promise(publisher: Publisher, key: Key, record: Promise) -> rows.Promise:
-    judgement = publisher.judgements[key[1]]
     tension = record.tension
     return rows.Promise(
         **_renamable(publisher, key, record),
         check=_check(publisher, record.check),
         limits=record.limits,
         tension=tension and parts.Tension(says=tension.says, evidence=publisher.evidence(tension.evidence)),
-        derived=rows.PromiseDerived(
-            verdict=judgement.verdict,
-            looked_at=len(judgement.looked_at),
-            against=tuple(publisher.flow_link(id_) for id_ in sorted(edge.id for edge in judgement.against)),
-            doubts=tuple(
-                parts.Doubt(flow=publisher.flow_link(doubt.edge.id), facts=doubt.facts)
-                for doubt in sorted(judgement.doubts, key=lambda doubt: doubt.edge.id)
-            ),
+        derived=_judgement(publisher, publisher.judgements[key[1]]),
+    )
+
+
+def _judgement(publisher: Publisher, judgement: Judgement) -> parts.Judgement:
+    return parts.Judgement(
+        verdict=judgement.verdict,
+        looked_at=len(judgement.looked_at),
+        against=tuple(publisher.flow_link(id_) for id_ in sorted(edge.id for edge in judgement.against)),
+        doubts=tuple(
+            parts.Doubt(flow=publisher.flow_link(doubt.edge.id), facts=doubt.facts)
+            for doubt in sorted(judgement.doubts, key=lambda doubt: doubt.edge.id)
         ),
+    )
+
+
+def _duty(publisher: Publisher, vendor: str, name: str, duty: Duty) -> parts.Duty:
+    judgement = publisher.duties.get((vendor, name))
+    done: Any = duty.done
+    return parts.Duty(
+        id=name,
+        says=duty.says,
+        evidence=publisher.evidence(duty.evidence),
+        done=publisher.evidence(done) if isinstance(done, tuple) else done,
+        check=_check(publisher, duty.check) if duty.check else None,
+        derived=_judgement(publisher, judgement) if judgement else None,
+    )
+
+
+def _breach_notices(publisher: Publisher, notices: Any) -> Any:
+    if not isinstance(notices, tuple):
+        return notices
+    return tuple(
+        parts.BreachNotice(
+            tell=notice.tell,
+            when=notice.when,
+            data=publisher.refs(notice.data),
+            evidence=publisher.evidence(notice.evidence),
+        )
+        for notice in notices
     )
 
 
@@ -257,7 +292,8 @@ def _check(publisher: Publisher, check: Check) -> parts.Check:
     def selector(chosen: Selector | None) -> parts.Selector | None:
         if chosen is None:
             return None
-        return parts.Selector.model_validate({key: publisher.refs(getattr(chosen, _FIELDS[key])) for key in _FIELDS})
+        lines = {key: publisher.refs(getattr(chosen, _FIELDS[key])) for key in _FIELDS}
+        return parts.Selector.model_validate(lines | {"kept_at_most": _length(chosen.kept_at_most)})
 
     rule = check.forbid or check.only or check.require
     fits = check.only.allow if check.only else check.require.need if check.require else None
@@ -354,7 +390,13 @@ def _contract(publisher: Publisher, contract: Any) -> Any:
         number=contract.number,
         starts=contract.starts,
         ends=contract.ends,
+        notice=_length(contract.notice),
         chosen_by=contract.chosen_by,
         page=contract.page,
         evidence=publisher.evidence(contract.evidence),
     )
+
+
+def _length(length: str | None) -> str | None:
+    """A length of time as it is written: where it is shown, it reads as words."""
+    return None if length is None else str(length)

@@ -14,16 +14,18 @@ from scripts.open_data.parts import (
     Address,
     Anything,
     Authority,
+    BreachNotice,
     Check,
     Contact,
     Contract,
     Cookie,
     Domain,
-    Doubt,
     Dpv,
+    Duty,
     Evidence,
     Fideslang,
     FlowLink,
+    Judgement,
     Link,
     Links,
     Membership,
@@ -39,7 +41,6 @@ from scripts.open_data.parts import (
     Tension,
     Waiver,
 )
-from scripts.promises import Verdict
 
 
 class Row(Published):
@@ -106,6 +107,10 @@ class Organisation(Row):
     """The services that most people look for."""
     records_url: str | None
     """Where people can see and change the records."""
+    contract_notice: str | None
+    """How long before the end of a contract the check reminds people of it, as an ISO 8601 duration."""
+    breach_notices: tuple[BreachNotice, ...] | NotStated | None
+    """Who must be told when information has leaked, as far as laws and rules say."""
 
 
 class ServiceDerived(Published):
@@ -202,6 +207,8 @@ class Vendor(Party):
     """The agreement under which it works."""
     security: str | NotStated | None
     """What it states about security."""
+    duties: tuple[Duty, ...]
+    """What its terms ask of whoever uses its product."""
     belongs_to: tuple[Membership, ...]
     """Classes of companies without a name that it seems to belong to."""
     derived: VendorDerived
@@ -293,19 +300,6 @@ class People(Term):
     """What we worked out from the flows."""
 
 
-class PromiseDerived(Published):
-    """What the records say of a promise. It is no legal verdict."""
-
-    verdict: Verdict
-    """Whether the records keep it."""
-    looked_at: int
-    """How many flows the promise is about, or may be about."""
-    against: tuple[FlowLink, ...]
-    """The flows that go against it."""
-    doubts: tuple[Doubt, ...]
-    """The flows that leave it open, since facts are missing."""
-
-
 class Promise(RenamableRow):
     """Something that the policy commits to."""
 
@@ -315,7 +309,7 @@ class Promise(RenamableRow):
     """What the rule cannot see."""
     tension: Tension | None
     """Facts that pull the other way."""
-    derived: PromiseDerived
+    derived: Judgement
     """What the records say of it."""
 
 
