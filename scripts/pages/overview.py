@@ -12,7 +12,7 @@ from schemas.vocabulary import Sensitivity
 from scripts import sentences
 from scripts.pages.writer import Writer
 from scripts.promises import Verdict
-from scripts.registry import ORGANISATION, Key
+from scripts.registry import Key
 
 
 def pages(writer: Writer) -> dict[str, str]:
@@ -39,35 +39,6 @@ def home(writer: Writer) -> str:
     )
 
 
-<<<<<<< HEAD
-=======
-def unknowns(writer: Writer) -> str:
-    """Every fact that is not stated, counted."""
-    titles = {kind: hub.title for kind, hub in HUBS.items()}
-    by_kind = [
-        (
-            title,
-            [
-                (key, writer.unknown_labels(found, by="service"))
-                for key, found in writer.unknowns.items()
-                if key[0] == kind and found
-            ],
-        )
-        for kind, title in {ORGANISATION[0]: "Who publishes this", **titles}.items()
-    ]
-    labels = Counter(
-        fields.label(type(writer.registry.records[unknown.key]), unknown.loc) for unknown in writer.registry.unknowns
-    )
-    return writer.write(
-        "unknowns.md.j2",
-        "unknowns/index.md",
-        total=len(writer.registry.unknowns),
-        by_label=sorted(labels.items(), key=lambda item: (-item[1], item[0])),
-        by_kind=[(heading, found) for heading, found in by_kind if found],
-    )
-
-
->>>>>>> ba554b5 (registry: sensitive flows say what allows them, and what is still to be asked is waived with a reason; open data carries duties)
 def strengths(writer: Writer) -> list[tuple[Strength, int]]:
     """How many flows rest on evidence of each strength at best."""
     best = Counter(
