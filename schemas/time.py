@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -49,14 +49,14 @@ class RoughDate(str):
         return self.first_day + step
 
     def _parts(self) -> tuple[str | None, ...]:
-        match = re.fullmatch(_ROUGH, self)
+        match = re.fullmatch(_ROUGH, self, re.ASCII)
         return match.groups() if match else ()
 
     @classmethod
     def _checked(cls, value: Any) -> Self:
         # An unquoted year is an integer in YAML, and means the same to its author.
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-        if isinstance(text, str) and re.fullmatch(_ROUGH, text):
+        if isinstance(text, str) and re.fullmatch(_ROUGH, text, re.ASCII):
             try:
                 cls(text).first_day  # noqa: B018 - raises if the calendar has no such day
             except ValueError:
@@ -106,7 +106,7 @@ class Duration(str):
     @property
     def amounts(self) -> dict[str, int]:
         """The number of years, months, weeks and days, without those that are zero."""
-        match = re.fullmatch(_LENGTH, self)
+        match = re.fullmatch(_LENGTH, self, re.ASCII)
         groups = match.groups() if match else ()
         return {unit: int(amount) for unit, amount in zip(_UNITS, groups, strict=False) if amount}
 
@@ -142,7 +142,7 @@ class Duration(str):
 
     @classmethod
     def _checked(cls, text: str) -> Self:
-        if not re.fullmatch(_LENGTH, text):
+        if not re.fullmatch(_LENGTH, text, re.ASCII):
             raise PydanticCustomError(
                 "bad_duration", "write a length of time such as `P2Y` (2 years), `P6M` (6 months) or `P30D` (30 days)"
             )
