@@ -83,7 +83,7 @@ class Basis(Word):
 class Authority(Part):
     """What allows the use of the information, and where that stands."""
 
-    basis: Basis
+    basis: Basis = Field(title="What allows it")
     """What allows it."""
     citation: OrNotStated[SourceRef] = Field(title="The law or contract that allows it")
     """The law, contract or terms that say so."""
@@ -107,7 +107,7 @@ class Flow(Part):
     choice: OrNotStatedOrNone[Choice] = Field(title="Whether people have a choice")
     """Whether people can use the service without it. `none` if nobody is asked."""
     retention: OrNotStatedOrNone[Retention] = Field(title="How long the information is kept")
-    """How long the receiver keeps it: a time such as `P2Y`, or a records schedule. `none` if it is not kept at all."""
+    """How long the receiver keeps it. Write `P2Y`, or a records schedule. `none` if it is not kept at all."""
     authority: OrNotStated[Authority] | None = Field(default=None, title="What allows it")
     """What allows the use of the information."""
     status: Status | None = None

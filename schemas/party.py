@@ -62,7 +62,7 @@ class Cookie(Part):
     lifetime: Annotated[Duration | Literal["not-stated", "visit"], OneOfTheWords("not-stated", "visit")] = Field(
         title="How long the cookie lives"
     )
-    """A length of time such as `P6M`, or `visit` if it ends when the browser is closed."""
+    """How long it stays in the browser. Write a time such as `P6M`. `visit` if it ends when the browser is closed."""
     evidence: ListOf[Evidence] = ()
     """The sources that name this cookie."""
 

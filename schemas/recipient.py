@@ -36,7 +36,7 @@ class Recipient(Party):
     is_: RecipientKind = Field(alias="is")
     """Who it is."""
     identity: OrNotStated[Text] | None = Field(default=None, title="Who exactly it is")
-    """`not-stated` if a class of recipient is disclosed but no name."""
+    """Its own name. `not-stated` if a class of recipient is disclosed but no name."""
     links: Links = Links()
     """Its own pages."""
     contact: OrNotStated[Contact] | None = Field(default=None, title="How to reach it")

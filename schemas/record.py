@@ -81,7 +81,7 @@ class Status(Part):
     is_: OrNotStated[State] = Field(alias="is", title="Whether it is in use")
     """Whether it is planned, in use, paused or ended."""
     since: OrNotStated[RoughDate] = Field(title="Since when it has been so")
-    """When this state began, as exact as the source is: `2024-01-02`, `2024-01` or `2024`."""
+    """When this state began. Write it as exact as the source is: `2024-01-02`, `2024-01` or `2024`."""
     reason: Text | None = None
     """Why it is paused or ended."""
 

@@ -23,7 +23,7 @@ class Channel(Word):
 class OtherWay(Part):
     """Another way to get the same thing done."""
 
-    how: Channel
+    how: Channel = Field(title="The other way")
     """The channel."""
     details: OrNotStated[Text] = Field(title="Where to call, write or go")
     """The number to call, the address to write to, or what to bring."""

@@ -99,7 +99,7 @@ class Vendor(Party):
     )
 
     identity: OrNotStated[Identity] = Field(title="Which company it is")
-    """`known`, or `not-stated` if a class of company is disclosed but no name."""
+    """Whether we know which company it is. `not-stated` if a class of company is disclosed but no name."""
     legal_name: OrNotStated[Text] = Field(title="The full legal name")
     """The full legal name, as a contract would give it."""
     kinds: SomeOf[VendorKind]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -11,11 +10,11 @@ import click
 from schemas import KINDS
 from schemas.base import id_problem
 from scripts import registry as registries
+from scripts import report
 from scripts.findings import did_you_mean
 from scripts.load import Document
 from scripts.options import registry_option
 from scripts.registry import ORGANISATION, Registry
-from scripts.report.printable import printable
 
 
 @click.command()
@@ -74,7 +73,7 @@ def fix(root: Path, files: tuple[Path, ...], *, only_check: bool) -> None:
         mended = fixes.mend(key[0], document.text, registry)
         if mended != document.text:
             count += 1
-            _show(document, mended)
+            click.echo(report.difference(document.path, document.text, mended), nl=False)
             if not only_check:
                 Path(document.path).write_bytes(mended.encode())
     click.echo(f"{count} of {len(_chosen(registry, files))} records {'to be mended' if only_check else 'mended'}.")
@@ -87,14 +86,3 @@ def _chosen(registry: Registry, files: tuple[Path, ...]) -> dict[registries.Key,
     if strange := [file.as_posix() for file in files if file.resolve() not in by_path]:
         raise click.UsageError(f"{strange[0]} is not a record of this registry; name another with --registry")
     return dict(by_path[file.resolve()] for file in files) if files else registry.documents
-
-
-def _show(document: Document, mended: str) -> None:
-    difference = difflib.unified_diff(
-        document.text.split("\n"), mended.split("\n"), document.path, document.path, lineterm=""
-    )
-    colours = {"+": "green", "-": "red"}
-    for line in difference:
-        # GitHub takes a line of its log that starts with `::` for a command, whatever spaces stand before it.
-        shown = printable(f"|{line}" if line.lstrip().startswith("::") else line)
-        click.echo(click.style(shown, fg=colours.get(line[:1])))

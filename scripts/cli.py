@@ -19,6 +19,7 @@ from scripts.authoring import fix, new
 from scripts.findings import Finding, Severity, did_you_mean
 from scripts.graph import Graph
 from scripts.options import registry_option
+from scripts.outreach import answer, questions
 from scripts.registry import Registry
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -53,7 +54,7 @@ def main() -> None:
     gc.disable()
 
 
-for _verb in (ask, new, fix):
+for _verb in (ask, new, fix, questions, answer):
     main.add_command(_verb)
 
 

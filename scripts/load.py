@@ -27,7 +27,7 @@ MOST_ODD_CHARACTERS = 20
 
 # Characters that look like nothing, look like a line end to YAML only, or turn the text around
 # ("Trojan Source"). Reviewers would not see what the parser reads.
-_ODD_CHARACTER = re.compile(
+ODD_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -187,7 +187,7 @@ class _Reader:
             at = (before.count("\n"), len(before) - before.rfind("\n") - 1)
             raise self.refused("encoding", at, "this is not UTF-8 text; save the file as UTF-8") from None
         self.document.text = text = text.removeprefix("\ufeff")
-        if _ODD_CHARACTER.search(text):
+        if ODD_CHARACTER.search(text):
             self.odd_characters(text)
             raise _Refused
         try:
@@ -350,7 +350,7 @@ class _Reader:
     def odd_characters(self, text: str) -> None:
         """Note each character that a reviewer would not see."""
         for number, line in enumerate(text.split("\n")):
-            for match in _ODD_CHARACTER.finditer(line.removesuffix("\r")):
+            for match in ODD_CHARACTER.finditer(line.removesuffix("\r")):
                 message = f"the invisible or control character U+{ord(match[0]):04X} is not allowed; delete it"
                 self.fault("odd-character", (number, match.start()), message)
                 if len(self.faults) == MOST_ODD_CHARACTERS:
@@ -359,4 +359,4 @@ class _Reader:
 
 def _is_odd(text: str) -> bool:
     # A carriage return may end a line of the file; in a value it can only come from an escape.
-    return "\r" in text or bool(_ODD_CHARACTER.search(text))
+    return "\r" in text or bool(ODD_CHARACTER.search(text))

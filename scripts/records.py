@@ -24,7 +24,7 @@ def read(kind: str, document: Document) -> tuple[Record | None, list[Finding]]:
 
 
 def _findings(model: type[Part], document: Document, errors: list[ErrorDetails]) -> list[Finding]:
-    errors = _without_echoes(errors)
+    errors = without_echoes(errors)
     unknown = [(error["loc"][:-1], str(error["loc"][-1])) for error in errors if error["type"] == "extra_forbidden"]
     found = []
     for error in errors:
@@ -39,12 +39,12 @@ def _findings(model: type[Part], document: Document, errors: list[ErrorDetails])
             position = document.key_position(loc)
         else:
             position = document.position(loc)
-        rule, message = _explain(model, error)
+        rule, message = explain(model, error)
         found.append(Finding(position, rule, message))
     return found
 
 
-def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+def without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out what pydantic reports on a parent only because of a fault in its child."""
     locs = [error["loc"] for error in errors]
     return [
@@ -54,7 +54,7 @@ def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     ]
 
 
-def _explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each kind of error
+def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each kind of error
     model: type[Part], error: ErrorDetails
 ) -> tuple[str, str]:
     """Say what is wrong and what to do, as (rule id, message)."""

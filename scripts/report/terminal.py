@@ -19,11 +19,15 @@ def text(findings: Sequence[Finding], documents: Iterable[Document]) -> str:
     """Each finding with its line, and at the end how to learn more. Colours are for terminals."""
     if not findings:
         return ""
+    more = "".join(f"  registry check --explain {rule}\n" for rule in sorted({finding.rule for finding in findings}))
+    return f"{snippets(findings, documents)}\nWhat this means, why it matters, and an example:\n{more}\n"
+
+
+def snippets(findings: Sequence[Finding], documents: Iterable[Document]) -> str:
+    """Each finding with its line."""
     faulty = {finding.position.path for finding in findings}
     lines = {document.path: document.text.split("\n") for document in documents if document.path in faulty}
-    snippets = "".join(_snippet(finding, lines.get(finding.position.path, [])) for finding in findings)
-    more = "".join(f"  registry check --explain {rule}\n" for rule in sorted({finding.rule for finding in findings}))
-    return f"{snippets}\nWhat this means, why it matters, and an example:\n{more}\n"
+    return "".join(_snippet(finding, lines.get(finding.position.path, [])) for finding in findings)
 
 
 def _snippet(finding: Finding, lines: list[str]) -> str:

@@ -1,0 +1,194 @@
+"""Questions → a form to send: Markdown for an editor or a mail, or one HTML page for a browser or for paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from schemas.base import ANY, NOT_STATED
+from schemas.flow import Flow
+from scripts import sentences
+from scripts.correspondence.questions import ANSWERED_BY, END, Blank, Choice, Section, address
+from scripts.load import ODD_CHARACTER
+from scripts.registry import Key, Registry
+
+MOST_IN_PLACE = 12
+"""How many choices stand beside their question in Markdown. More are listed once, at the end of the form."""
+
+_LISTS = {
+    "data": "Kinds of information",
+    "purpose": "Reasons to use information",
+    "people": "Groups of people",
+    "office": "Offices",
+    "source": "Documents that we know",
+}
+"""What a list of names is called, by the kind of its records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Everything that a form says."""
+
+    registry: Registry
+    key: Key
+    sections: list[Section]
+
+    @property
+    def name(self) -> str:
+        """Whom or what it asks about."""
+        return self.registry.records[self.key].name
+
+    @property
+    def count(self) -> int:
+        """How many questions it has."""
+        return sum(len(section.questions) for section in self.sections)
+
+    @property
+    def addresses(self) -> set[str]:
+        """The addresses of all blanks."""
+        return {self.marker(ANSWERED_BY)} | {
+            address(self.registry, question, blank)
+            for section in self.sections
+            for question in section.questions
+            for blank in question.blanks
+        }
+
+    @property
+    def lists(self) -> dict[str, tuple[Choice, ...]]:
+        """The names that blanks with many choices ask for, by the titles of their lists."""
+        return {
+            list_of(blank): blank.choices
+            for section in self.sections
+            for question in section.questions
+            for blank in question.blanks
+            if is_long(blank)
+        }
+
+    @property
+    def suggestions(self) -> dict[str, tuple[Choice, ...]]:
+        """The names that a browser offers while somebody types, by the kind of their records."""
+        return {
+            blank.names[0]: blank.choices
+            for section in self.sections
+            for question in section.questions
+            for blank in question.blanks
+            if is_long(blank) and blank.names and not blank.several
+        }
+
+    def marker(self, word: str) -> str:
+        """The address of a blank that is about the form, not about a fact."""
+        return f"{'/'.join(self.key)}#{word}"
+
+
+def is_long(blank: Blank) -> bool:
+    """Whether a blank has more choices than can stand beside it."""
+    return len(blank.choices) > MOST_IN_PLACE
+
+
+def list_of(blank: Blank) -> str:
+    """The title of the list that the choices of a blank stand in."""
+    return _LISTS.get(blank.names[0], "Names") if blank.names else "Words"
+
+
+def markdown(form: Form) -> str:
+    """The form as Markdown that can be read and filled in as plain text."""
+    return _written(_template("form.md.j2", typed), form)
+
+
+def html(form: Form) -> str:
+    """The form as one page that needs nothing else: no script, no picture, no other file."""
+    text = _written(_template("form.html.j2", _shown), form)
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return text.replace("STYLE-DIGEST", digest, 1)
+
+
+@cache
+def _template(name: str, escaper: Callable[[str], Markup]) -> Template:
+    environment = Environment(
+        loader=PackageLoader("scripts.correspondence"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=lambda value: value if isinstance(value, Markup) else escaper(str(value)),
+    )
+    return environment.get_template(name)
+
+
+def _written(template: Template, form: Form) -> str:
+    registry, organisation = form.registry, form.registry.organisation
+    text = template.render(
+        form=form,
+        organisation=organisation,
+        contact=organisation.contact,
+        address=lambda question, blank: Markup(address(registry, question, blank)),  # noqa: S704 - ids only
+        marker=lambda word: Markup(form.marker(word)),  # noqa: S704 - ids only
+        action=lambda service: _theirs(registry.services[service].action),
+        party=lambda id_: (registry.people.get(id_) or registry.parties[id_]).name,
+        data=lambda flow: _data(registry, flow),
+        receiver=lambda section: registry.records[section.key].name,
+        listed=sentences.listed,
+        mailto=Markup(_mailto(form)),  # noqa: S704 - percent-encoded
+        is_long=is_long,
+        list_of=list_of,
+        has_parts=lambda question: len(question.blanks) > 1,
+        may_be_read=_may_be_read,
+        ANY=ANY,
+        ANSWERED_BY=ANSWERED_BY,
+        END=END,
+    )
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _may_be_read(value: Any) -> bool:
+    """Whether a fact about ourselves is there to be read out."""
+    return value is not None and value not in {NOT_STATED, "none"}
+
+
+def _theirs(action: str) -> str:
+    """What people do, told to somebody else: "pay your tax" becomes "pay their tax"."""
+    return re.sub(r"\byour\b", "their", action)
+
+
+def _data(registry: Registry, flow: Flow) -> list[str]:
+    return [] if flow.data == NOT_STATED else [sentences.lowered(registry.data[data].name) for data in flow.data]
+
+
+def _mailto(form: Form) -> str:
+    organisation = form.registry.organisation
+    email = organisation.contact.email
+    to = quote(email, safe="@.") if _may_be_read(email) and email else ""
+    return f"mailto:{to}?subject={quote(plain(f'Answers about {form.name}'), safe='')}"
+
+
+# --- one escaper for each form ---------------------------------------------------------------------
+
+_ACTIVE = re.compile(r"[\\`*{}\[\]#]|(?<!\w)_|_(?!\w)")
+"""Signs that start something inside a line of Markdown. No line of a form begins with a text of a record."""
+
+
+def plain(text: str) -> str:
+    """A text on one line, without characters that nobody sees or that turn the text around."""
+    return ODD_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def _shown(text: str) -> Markup:
+    """Write a text so that HTML shows it as typed."""
+    return escape(plain(text))
+
+
+def typed(text: str) -> Markup:
+    """Write a text so that Markdown shows it as typed, and people can read it as it stands."""
+    shown = str(escape(plain(text))).replace("&#34;", '"').replace("&#39;", "'")
+    return Markup(_ACTIVE.sub(r"\\\g<0>", shown))  # noqa: S704 - this is the escaper

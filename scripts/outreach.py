@@ -1,0 +1,222 @@
+"""`registry questions` and `registry answer`: writing to those who know, and taking in what they write back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from schemas import KINDS
+from scripts import records, report, rules
+from scripts import registry as registries
+from scripts.findings import Finding, Position, Severity, did_you_mean
+from scripts.graph import Graph
+from scripts.load import MOST_BYTES, Document
+from scripts.options import registry_option
+from scripts.registry import Key, Registry
+from scripts.report.printable import printable
+
+if TYPE_CHECKING:
+    from scripts.correspondence.reply import Reply
+
+
+@click.command()
+@registry_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "html"]),
+    default="markdown",
+    show_default=True,
+    help="Text to fill in and mail back, or a page for a browser or for paper.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write into this file, not on the screen.")
+@click.argument("id_", metavar="ID")
+def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
+    """Write what is not stated about ID as a form to send to those who know.
+
+    ID is a company, an office, a recipient, a service or any other record: `payit`, or `vendor/payit` if two kinds
+    of records have the same id. The form asks about the record, and about the flows that go to it, from it or
+    through it. `registry answer` takes in the filled form.
+    """
+    from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing
+    from scripts.correspondence import questions as asking  # noqa: PLC0415 - goes with it
+
+    registry = _read(root)
+    key = _key(registry, id_)
+    sections = asking.about(registry, key)
+    if not sections:
+        click.echo(f"Nothing is open about {printable(registry.records[key].name)}: all that we ask for is stated.")
+        return
+    filled_in = forms.Form(registry, key, sections)
+    text = forms.html(filled_in) if form == "html" else forms.markdown(filled_in)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.UsageError(f"{out.as_posix()} cannot be written: {error.strerror}") from None
+    click.echo(f"{out.as_posix()} written: {_number(filled_in.count, 'question')}.")
+
+
+@click.command()
+@registry_option
+@click.option("--from", "who", metavar="WHO", help="Who answered: an office or a role, not the name of a person.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="The day of the answer (default: today by the clock).",
+)
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; only show what would change.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only_check: bool) -> None:
+    """Take the answers of a filled form into the records, each with the answer as its source.
+
+    FILE is the form of `registry questions` after somebody filled it in, or a mail with it: as text, quoted, or as
+    the lines that a browser made of the HTML form. Nothing is written if any answer cannot be used.
+
+    Exit code 0: the answers are in. 1: some cannot be used. 2: wrong use.
+    """
+    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
+    from scripts.correspondence import reply as replies  # noqa: PLC0415 - goes with it
+
+    registry = _read(root)
+    day = on.date() if on else date.today()  # noqa: DTZ011 - the day where the person sits
+    if who is not None and (problem := proposals.problem_of_name(who)):
+        raise click.UsageError(f"--from: {problem}")
+    text = _text(file)
+    reply = replies.read(text)
+    proposal = proposals.propose(registry, file.as_posix(), reply, who, day)
+    findings = proposal.findings + _unheard(registry, file, reply)
+    after = registry
+    if not _stops(findings) and proposal.changed:
+        after = _with(registry, proposal.changed)
+        findings += _new_faults(registry, after, day)
+    shown = [Document(file.as_posix(), text), *after.documents.values()]
+    click.echo(report.snippets(sorted(findings), shown), nl=False)
+    if _stops(findings):
+        count = sum(finding.severity == Severity.ERROR for finding in findings)
+        click.echo(f"{_number(count, 'problem')} (see above). Nothing was written.")
+        sys.exit(1)
+    for key, document in proposal.changed.items():
+        before = registry.documents[key].text if key in registry.documents else ""
+        click.echo(report.difference(document.path, before, document.text), nl=False)
+    if not only_check:
+        _write(proposal.changed.values())
+    done = "would be taken in" if only_check else "taken in"
+    click.echo(
+        f"{_number(proposal.answered, 'answer')} {done}, {proposal.known} known already; "
+        f"{_number(proposal.open, 'question')} still open because they do not know or will not say."
+    )
+
+
+def _read(root: Path) -> Registry:
+    registry, findings = registries.read(root)
+    if findings:
+        raise click.ClickException(f"{len(findings)} mistakes in the records; run `registry check` first")
+    return registry
+
+
+def _key(registry: Registry, id_: str) -> Key:
+    """The record that is meant by an id, with or without its kind."""
+    kind, slash, bare = id_.partition("/")
+    fitting = [key for key in registry.records if (key == (kind, bare) if slash else key[1] == id_)]
+    if len(fitting) > 1:
+        from scripts.correspondence.questions import about  # noqa: PLC0415 - two records seldom share an id
+
+        fitting = [key for key in fitting if about(registry, key)] or fitting
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = " or ".join(f"`{'/'.join(key)}`" for key in fitting)
+        raise click.UsageError(f"`{id_}` is the id of {len(fitting)} records; write {names}")
+    known = ["/".join(key) if slash else key[1] for key in registry.records]
+    ending = did_you_mean(id_, known, f"the kinds of records are {', '.join(KINDS)}")
+    raise click.UsageError(f"there is no record `{printable(id_)}`; {ending}")
+
+
+def _text(file: Path) -> str:
+    """What a file says. It comes from outside, so its size is looked at first."""
+    if file.stat().st_size > MOST_BYTES:
+        raise click.UsageError(f"{file.as_posix()} has more than {MOST_BYTES:,} bytes; no form of ours is so long")
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{file.as_posix()} is not UTF-8 text; save it as UTF-8, as plain text") from None
+
+
+def _unheard(registry: Registry, file: Path, reply: Reply) -> list[Finding]:
+    """Warn of what was written between the blanks of a form, where it counts for nothing.
+
+    That can only be told while the questions are those of the form.
+    """
+    from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing
+    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
+    from scripts.correspondence import questions as asking  # noqa: PLC0415 - goes with it
+
+    key = asking.key_of(reply.blanks[0].address) if reply.blanks else None
+    if key not in registry.records:
+        return []
+    filled_in = forms.Form(registry, key, asking.about(registry, key))
+    if filled_in.addresses != {blank.address for blank in reply.blanks}:
+        return []
+    message = "this stands between two questions, so it is no answer; move it below the `[…]` line of its question"
+    return [
+        Finding(
+            Position(file.as_posix(), piece.line, piece.column, len(piece.text)), "unheard", message, Severity.WARNING
+        )
+        for piece in proposals.lines_that_are_not_ours(forms.markdown(filled_in), reply.outside)
+    ]
+
+
+def _with(registry: Registry, changed: Mapping[Key, Document]) -> Registry:
+    """The registry as it would be, with the new texts of some records."""
+    new = {}
+    for key, document in changed.items():
+        record, findings = records.read(key[0], document)
+        if record is None:  # each answer was checked alone; together they can only fail if we made a mistake
+            raise click.ClickException(f"the new text of {document.path} is wrong: {findings[0]}")
+        new[key] = record
+    return Registry({**registry.records, **new}, {**registry.documents, **changed})
+
+
+def _new_faults(before: Registry, after: Registry, day: date) -> list[Finding]:
+    """The errors of rules that the answers bring, such as a promise that they break."""
+    old, new = (rules.run(registry, Graph(registry), day, sound=True) for registry in (before, after))
+    known = {(finding.position.path, finding.rule, finding.message) for finding in old}
+    return [
+        finding
+        for finding in new
+        if finding.severity == Severity.ERROR and (finding.position.path, finding.rule, finding.message) not in known
+    ]
+
+
+def _write(documents: Iterable[Document]) -> None:
+    """Write all files or none: each is written beside its place first, and then all are moved."""
+    places = {Path(document.path): document.text for document in documents}
+    beside = {path: path.with_name(f".{path.name}.new") for path in places}
+    try:
+        for path, text in places.items():
+            path.parent.mkdir(exist_ok=True)
+            beside[path].write_bytes(text.encode())
+        for path in places:
+            os.replace(beside[path], path)  # noqa: PTH105 - says that it writes over what is there
+    except OSError as error:
+        for path in beside.values():
+            path.unlink(missing_ok=True)
+        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from None
+
+
+def _stops(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == Severity.ERROR for finding in findings)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
