@@ -20,6 +20,7 @@ from scripts.findings import Finding, Severity, did_you_mean
 from scripts.graph import Graph
 from scripts.options import registry_option
 from scripts.outreach import answer, questions
+from scripts.progress import progress
 from scripts.registry import Registry
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -54,7 +55,7 @@ def main() -> None:
     gc.disable()
 
 
-for _verb in (ask, new, fix, questions, answer):
+for _verb in (ask, new, fix, questions, answer, progress):
     main.add_command(_verb)
 
 

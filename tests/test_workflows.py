@@ -96,7 +96,21 @@ def test_the_host_runs_what_people_run() -> None:
     """Nothing is checked there that cannot be checked on one's own machine."""
     commands = {step["run"].strip() for name, job in jobs().items() for step in job["steps"] if "run" in step}
     ours = {command for command in commands if "lychee" not in command and "pip install" not in command}
-    assert ours == {"make .venv/project", ".venv/bin/registry check --format github", ".ci/run", "make site"}
+    assert ours == {
+        "make .venv/project",
+        ".venv/bin/registry check --format github",
+        ".venv/bin/registry progress --since HEAD^1 --format github",
+        ".ci/run",
+        "make site",
+    }
+
+
+def test_a_proposed_change_is_compared_with_what_was_there_before() -> None:
+    """The host checks out the merge of both, and by default without its parents: the first one is needed too."""
+    steps = jobs()["check/records"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 2
+    (compare,) = [step for step in steps if "progress" in step.get("run", "")]
+    assert compare["if"] == "github.event_name == 'pull_request'"
 
 
 def test_everything_that_runs_or_decides_waits_for_an_owner() -> None:
