@@ -120,14 +120,16 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
 def _read(root: Path) -> Registry:
     registry, findings = registries.read(root)
     if findings:
-        raise click.ClickException(f"{len(findings)} mistakes in the records; run `registry check` first")
+        raise click.ClickException(f"{_number(len(findings), 'mistake')} in the records; run `registry check` first")
     return registry
 
 
 def _key(registry: Registry, id_: str) -> Key:
     """The record that is meant by an id, with or without its kind."""
     kind, slash, bare = id_.partition("/")
-    fitting = [key for key in registry.records if (key == (kind, bare) if slash else key[1] == id_)]
+    now = {(kind, old): (kind, new) for (kind, old), new in registry.renamed.items()}
+    named = [key for key in (*registry.records, *now) if (key == (kind, bare) if slash else key[1] == id_)]
+    fitting = list(dict.fromkeys(now.get(key, key) for key in named))
     if len(fitting) > 1:
         from scripts.correspondence.questions import about  # noqa: PLC0415 - two records seldom share an id
 

@@ -6,7 +6,7 @@ Files are compared, not models: what was written under an older model counts as 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +40,7 @@ class Change:
 
 def compare(before: Registry, after: Registry) -> Change:
     """What happened to the facts that are not stated, from one state of the records to the other."""
-    old, new = _facts(before), _facts(after)
+    old, new = _facts(before, after.renamed), _facts(after, {})
     change = Change(
         sum(open_ for open_, _ in old.values()),
         sum(open_ for open_, _ in new.values()),
@@ -68,10 +68,11 @@ def compare(before: Registry, after: Registry) -> Change:
     return change
 
 
-def _facts(registry: Registry) -> dict[Fact, tuple[int, int]]:
-    """For each fact, how often it is not stated, and how often it is."""
+def _facts(registry: Registry, renamed: Mapping[Key, str]) -> dict[Fact, tuple[int, int]]:
+    """For each fact, how often it is not stated, and how often it is. A record goes by the id that it has now."""
     found: dict[Fact, tuple[int, int]] = {}
-    for key, document in registry.documents.items():
+    for (kind, id_), document in registry.documents.items():
+        key = (kind, renamed.get((kind, id_), id_))
         for loc, value in _values(document):
             fact = (key, tuple(step for step in loc if not isinstance(step, int)))
             open_, said = found.get(fact, (0, 0))

@@ -19,6 +19,7 @@ from tests.test_logs import COMMAND
 from tests.test_report import FORMATS
 
 TILLHOUSE = "vendors/tillhouse.yml"
+OPEN = len(registry.read(CITY)[0].unknowns)
 
 
 def git(folder: Path, *words: str) -> str:
@@ -85,7 +86,7 @@ def labels(change: Change, name: str) -> list[str]:
 def test_it_counts_what_the_registry_counts(project: Path) -> None:
     """One number, wherever it stands."""
     change = since_the_start(project)
-    assert change.before == change.after == len(registry.read(CITY)[0].unknowns)
+    assert change.before == change.after == OPEN
     assert [change.answered, change.gone, change.new, change.withdrawn] == [{}, {}, {}, {}]
 
 
@@ -121,13 +122,17 @@ def test_what_is_new_and_says_what_it_does_not_know_is_no_fault(project: Path) -
     """A new record, a new flow and a new entry of a list raise the number, and are told apart from the rest."""
     pawform = project / "registry" / "vendors" / "pawform.yml"
     shutil.copy(pawform, pawform.with_name("newform.yml"))
+    edit(project, "vendors/newform.yml", "formerly: [petforms, pet-forms-online]", "formerly: [other-forms]")
     edit(
         project, TILLHOUSE, "cookies:\n", "cookies:\n  - {name: not-stated, purposes: [take-payment], lifetime: P1D}\n"
     )
     change = since_the_start(project)
     assert labels(change, "withdrawn") == []
     assert labels(change, "answered") == []
-    assert labels(change, "new") == ["The contract", "The full legal name", "The terms of use", "The cookie's name"]
+    new = labels(change, "new")
+    assert new.pop() == "The cookie's name"
+    of_pawform = [unknown for unknown in registry.read(CITY)[0].unknowns if unknown.key == ("vendor", "pawform")]
+    assert len(new) == len(of_pawform) > 2
 
 
 def test_what_is_gone_with_its_record_is_not_called_an_answer(project: Path) -> None:
@@ -136,6 +141,14 @@ def test_what_is_gone_with_its_record_is_not_called_an_answer(project: Path) -> 
     change = since_the_start(project)
     assert change.before - change.after == change.gone.total() > 10
     assert not change.answered
+
+
+def test_a_record_that_is_renamed_is_the_same_record(project: Path) -> None:
+    """If it says what it was called before: nothing is answered, and nothing is new."""
+    edit(project, "vendors/pawform.yml", "formerly: [", "formerly: [pawform, ")
+    (project / "registry" / "vendors" / "pawform.yml").rename(project / "registry" / "vendors" / "pawforms.yml")
+    change = since_the_start(project)
+    assert [change.answered, change.gone, change.new, change.withdrawn] == [{}, {}, {}, {}]
 
 
 def test_what_was_stated_and_is_not_any_more_is_named(project: Path) -> None:
@@ -168,7 +181,7 @@ def test_a_revision_is_read_without_touching_the_files(project: Path, since: str
     done = progress(project, since)
     assert done.exit_code == 0
     assert done.output == (
-        f"49 facts are not stated, 2 fewer than at {since} (51).\n\n"
+        f"{OPEN - 2} facts are not stated, 2 fewer than at {since} ({OPEN}).\n\n"
         "Answered: not stated before, and stated now (2)\n"
         "  vendor/tillhouse: the full legal name; what it states about security\n"
     )
@@ -177,7 +190,7 @@ def test_a_revision_is_read_without_touching_the_files(project: Path, since: str
 
 def test_a_folder_can_be_compared_with_too(project: Path) -> None:
     """Where there is no git, or for two registries side by side."""
-    assert progress(project, str(CITY)).output == f"51 facts are not stated, as many as at {CITY} (51).\n"
+    assert progress(project, str(CITY)).output == f"{OPEN} facts are not stated, as many as at {CITY} ({OPEN}).\n"
 
 
 def test_a_folder_without_records_is_wrong_use(project: Path) -> None:
@@ -192,7 +205,7 @@ def test_more_is_no_failure(project: Path) -> None:
     edit(project, TILLHOUSE, "role: for-the-organisation", "role: not-stated")
     done = progress(project, "HEAD")
     assert done.exit_code == 0
-    assert done.output.startswith("52 facts are not stated, 1 more than at HEAD (51).\n")
+    assert done.output.startswith(f"{OPEN + 1} facts are not stated, 1 more than at HEAD ({OPEN}).\n")
 
 
 @pytest.mark.parametrize("since", ["nowhere", "--output=x", "HEAD:registry", "", "a b", "HEAD~7"])
@@ -234,7 +247,7 @@ def test_links_in_an_old_revision_lead_nowhere(project: Path) -> None:
     (project / "registry" / "vendors" / "evil.yml").symlink_to("/etc/passwd")
     commit(project)
     (project / "registry" / "vendors" / "evil.yml").unlink()
-    assert progress(project, "HEAD").output == "51 facts are not stated, as many as at HEAD (51).\n"
+    assert progress(project, "HEAD").output == f"{OPEN} facts are not stated, as many as at HEAD ({OPEN}).\n"
 
 
 # --- for programs and for GitHub -----------------------------------------------------------------
@@ -244,7 +257,7 @@ def test_a_program_gets_every_fact(project: Path) -> None:
     """With its record, its place and how often it occurs."""
     edit(project, TILLHOUSE, "retention: not-stated", "retention: P2Y")
     said = json.loads(progress(project, "HEAD", "--format", "json").output)
-    assert (said["version"], said["since"], said["before"], said["after"]) == (1, "HEAD", 51, 50)
+    assert (said["version"], said["since"], said["before"], said["after"]) == (1, "HEAD", OPEN, OPEN - 1)
     assert said["answered"] == [
         {
             "kind": "vendor",
@@ -271,11 +284,11 @@ def test_github_gets_one_line_and_the_whole_in_the_summary_of_the_job(project: P
     page = tmp_path / "summary.md"
     done = progress(project, "HEAD", "--format", "github", GITHUB_STEP_SUMMARY=str(page))
     first, *rest = done.output.splitlines()
-    assert first == "::notice title=Facts not stated::50 facts are not stated, 1 fewer than at HEAD (51)."
+    assert first == f"::notice title=Facts not stated::{OPEN - 1} facts are not stated, 1 fewer than at HEAD ({OPEN})."
     assert not COMMAND.search("\n".join(rest))
     written = page.read_text(encoding="utf-8")
     assert written.startswith(
-        "# Facts that are not stated\n\n    50 facts are not stated, 1 fewer than at HEAD (51).\n"
+        f"# Facts that are not stated\n\n    {OPEN - 1} facts are not stated, 1 fewer than at HEAD ({OPEN}).\n"
     )
     assert all(line.startswith("    ") for line in written.splitlines()[2:] if line)
 

@@ -297,6 +297,14 @@ def test_a_form_about_what_is_gone_says_so(where: str, message: str) -> None:
     assert message in said
 
 
+def test_a_form_about_a_record_that_was_renamed_is_taken_in() -> None:
+    """The record says what it was called before."""
+    assert READ.renamed["vendor", "petforms"] == "pawform"
+    found = proposed("[vendor/petforms#legal_name]\nPawforms Inc.\n")
+    assert found.findings == []
+    assert found.changed["vendor", "pawform"].data["legal_name"] == "Pawforms Inc."
+
+
 def test_a_cookie_that_has_moved_in_its_list_is_found(folder: Path) -> None:
     """An entry has no name, so it is known by what it says."""
     (question,) = [q for _, q in ASKED if q.loc == ("cookies", 1, "name")]

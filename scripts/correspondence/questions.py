@@ -343,12 +343,13 @@ class GoneError(Exception):
 
 
 def find(registry: Registry, written: str) -> Found:
-    """Follow an address.
+    """Follow an address. A record that was renamed is found by its old id too.
 
     Raises:
         GoneError: The record, or the place in it, is not there.
     """
     key, steps = key_of(written), written.partition("#")[2].split(".")
+    key = (key[0], registry.renamed.get(key, key[1]))
     if key not in registry.records:
         raise GoneError("/".join(key))
     here: Any = registry.documents[key].data
