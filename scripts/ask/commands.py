@@ -11,7 +11,7 @@ import click
 
 from scripts import registry as registries
 from scripts import sentences
-from scripts.answers import Answer, Answers, as_json
+from scripts.ask.answers import Answer, Answers, as_json
 from scripts.findings import did_you_mean
 from scripts.graph import Graph
 from scripts.options import registry_option
