@@ -1,4 +1,4 @@
-"""Pages → a site: write them below `docs/pages`, let the site builder run, and swap the result in."""
+"""Pages → a site: write them below `docs/pages`, let the site builder run, protect the result, and swap it in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scripts import open_data, output, pages, reference
+from scripts import headers, open_data, output, pages, reference
 from scripts.graph import Graph
 from scripts.registry import Registry
 
@@ -34,7 +34,8 @@ def build(registry: Registry, site: Path, project: Path = PROJECT) -> None:
     """Build the pages into `site`. If that fails, `site` stays as it was.
 
     Raises:
-        BuildError: the site builder found a fault, such as a link that leads nowhere.
+        BuildError: the site builder found a fault, such as a link that leads nowhere; or a page holds a script
+            that no browser should run.
     """
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -46,9 +47,25 @@ def build(registry: Registry, site: Path, project: Path = PROJECT) -> None:
         )
         if done.returncode:
             raise BuildError(done.stdout + done.stderr)
+        protect(fresh)
         if site.exists():
             shutil.rmtree(site)
         fresh.rename(site)
+
+
+def protect(site: Path) -> None:
+    """Give every page of a built site its Content-Security-Policy, and the site the files that set headers.
+
+    Raises:
+        BuildError: a page holds a script that is not the theme's.
+    """
+    built = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*.html"))}
+    try:
+        files = headers.protect(built)
+    except headers.PageError as error:
+        raise BuildError(str(error)) from error
+    for path, content in files.items():
+        (site / path).write_bytes(content)
 
 
 def environment(registry: Registry) -> dict[str, str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from scripts import registry, rules
+from scripts import registry, rules, site
 from scripts.graph import Graph
+from tests import browser as browsers
+from tests import published
 
 if TYPE_CHECKING:
     from scripts.findings import Finding
@@ -69,3 +73,31 @@ def graph(city: Registry) -> Graph:
 def folder(tmp_path: Path) -> Path:
     """The small city in a folder that a test may change."""
     return Path(shutil.copytree(CITY, tmp_path / "city"))
+
+
+@pytest.fixture(scope="session")
+def city_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small city."""
+    return published.publish(CITY, tmp_path_factory.mktemp("city"))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real registry."""
+    return published.publish(site.PROJECT / "registry", tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = browsers.launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """The site of the real registry, on this machine."""
+    with published.served(real_site) as where:
+        yield where

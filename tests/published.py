@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+
+from lxml import html
 
 from scripts import registry, site
 from scripts.graph import Graph
@@ -36,15 +41,54 @@ def publish(records: Path, folder: Path) -> Path:
     return folder / "site"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+PACKED = {".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".txt"}
+"""What servers usually compress on the way."""
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Serves a site as the public hosts do: compressed, with its header file, and with its page for what is not there.
+
+    `headers` are what `_headers` of the site says for every address, unless a test wants others.
+    """
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, headers: Mapping[str, str], **options: Any) -> None:
+        self.extra = headers
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        found = path.is_file()
+        path = path if found else Path(self.directory) / "404.html"
+        content = path.read_bytes() if path.is_file() else b"not found"
+        packed = path.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", "")
+        content = gzip.compress(content, compresslevel=6, mtime=0) if packed else content
+        self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Length", str(len(content)))
+        for name, value in ({"Content-Encoding": "gzip"} if packed else {}).items() | self.extra.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, *_: object) -> None:
         """Say nothing: a test reports what matters."""
 
 
+def headers_of(folder: Path) -> dict[str, str]:
+    """What the header file of a site sets for every address."""
+    rows = (folder / "_headers").read_text(encoding="utf-8").partition("/*\n")[2].partition("\n/")[0].splitlines()
+    return dict(row.strip().split(": ", 1) for row in rows if row.strip())
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve a folder on 127.0.0.1 for a while; gives the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    headers = headers_of(folder) if headers is None else headers
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder), headers=headers))
+    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -53,3 +97,33 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def kinds(folder: Path, *, shortest: bool = False) -> list[str]:
+    """Pages of every kind that a site has, found in the site itself, so that a new kind is among them.
+
+    Each page of the navigation is a kind of its own, and so is the page for what is not there. What is reached only
+    from other pages is made by one template for each list: the longest of the records in it, of the further parts of
+    the list, and of its narrower forms, which lie in folders below. If wished, the shortest of each too.
+    Old addresses, which lead on, are not among them.
+    """
+    links = html.parse(str(folder / "index.html")).xpath("//nav[contains(@class, 'md-nav')]//a/@href")
+    found = {link.partition("#")[0] or "index.html" for link in links if "://" not in link} | {"404.html"}
+    groups: dict[tuple[Path, bool, bool], list[Path]] = {}
+    for path in sorted(folder.rglob("*.html")):
+        if path.relative_to(folder).as_posix() not in found and not _leads_on(path):
+            home = next(parent for parent in path.parents if (parent / "index.html").is_file())
+            groups.setdefault((home, path.parent == home, path.name.startswith("index")), []).append(path)
+    for pages in groups.values():
+        ends = (min, max) if shortest else (max,)
+        found |= {end(pages, key=_size).relative_to(folder).as_posix() for end in ends}
+    return sorted(found)
+
+
+def _leads_on(path: Path) -> bool:
+    # The old address of a renamed record: nobody stays there.
+    return b'http-equiv="refresh"' in path.read_bytes()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size

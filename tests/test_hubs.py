@@ -17,11 +17,9 @@ from scripts.pages.listing import Field, Listing, Row, Value
 from scripts.pages.shelf import page_of
 from scripts.pages.writer import Writer
 from scripts.registry import Registry
-from tests.test_browser import address, chromium
 from tests.test_pages import written
-from tests.test_site import city_site, real_site
 
-__all__ = ["address", "chromium", "city_site", "real_site", "written"]
+__all__ = ["written"]
 
 # --- what the pages hold ---------------------------------------------------------------------------------------------
 

@@ -23,18 +23,6 @@ from tests.conftest import CITY
 REAL = site.PROJECT / "registry"
 
 
-@pytest.fixture(scope="session")
-def city_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small city."""
-    return published.publish(CITY, tmp_path_factory.mktemp("city"))
-
-
-@pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real registry."""
-    return published.publish(REAL, tmp_path_factory.mktemp("real"))
-
-
 def pages_of(folder: Path) -> set[str]:
     """The addresses of the pages of a site."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}

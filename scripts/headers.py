@@ -1,0 +1,121 @@
+"""Built pages → what browsers must refuse on them, inside each page and as files for whoever serves them."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+
+from lxml import html
+
+NOT_FOUND = "404.html"
+"""It is shown at any depth, so its links are absolute and its script is its own. It holds no text of a record."""
+START = b'<meta charset="utf-8">'
+"""How both site builders begin the head of a page; nothing that runs or loads stands before it."""
+
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the theme's style sheets hold its icons as data
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""The Content-Security-Policy, but for the hashes of the scripts that stand inside the pages."""
+
+OTHERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # says the same as frame-ancestors, to old browsers
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope"),
+            *("magnetometer", "microphone", "midi", "payment", "serial", "usb"),
+        )
+    ),
+}
+
+
+class PageError(Exception):
+    """A page holds a script that no policy should allow; the message names the page and the remedy."""
+
+
+def protect(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Put its policy into each page, and add the header files; the keys are paths in the site.
+
+    Raises:
+        PageError: a page has an inline script of its own, or does not begin as the site builders' pages do.
+    """
+    scripts = {path: inline_scripts(page) for path, page in pages.items()}
+    _refuse_scripts_of_single_pages(scripts)
+    files = {path: _with_policy(path, page, policy(scripts[path])) for path, page in pages.items()}
+    # Frames can be refused only in a header: a page that can read its own policy is in the frame already.
+    whole = policy({script for found in scripts.values() for script in found}) + "; frame-ancestors 'none'"
+    headers = {"Content-Security-Policy": whole} | OTHERS
+    return files | {path: write(headers).encode() for path, write in FORMS.items()}
+
+
+def inline_scripts(page: bytes) -> list[str]:
+    """Every script that stands inside a page and would run there. Data in a script element does not run."""
+    found = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).iter("script")
+    return [script.text or "" for script in found if script.get("src") is None and _runs(script.get("type"))]
+
+
+def _runs(type_: str | None) -> bool:
+    return not (type_ or "").endswith("json")
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """The policy that lets exactly these scripts run inside a page, and files of the site itself beside them."""
+    hashes = sorted({f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts})
+    allowed = DIRECTIVES | {"script-src": " ".join([DIRECTIVES["script-src"], *hashes])}
+    return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
+
+
+def _refuse_scripts_of_single_pages(scripts: Mapping[str, list[str]]) -> None:
+    """What the theme puts into pages stands on all pages of a depth. A hash for anything else would allow an attack."""
+    common: dict[int, set[str]] = {}
+    for path, found in scripts.items():
+        if found and path != NOT_FOUND:
+            common.setdefault(path.count("/"), set(found)).intersection_update(found)
+    for path, found in scripts.items():
+        own = [script for script in found if path != NOT_FOUND and script not in common[path.count("/")]]
+        if own:
+            raise PageError(
+                f"{path}: this page holds a script that its fellows do not: {own[0][:80]!r}; put it into a file"
+            )
+
+
+def _with_policy(path: str, page: bytes, content: str) -> bytes:
+    before, start, rest = page.partition(START)
+    if not start or b"<script" in before or b"<link" in before:
+        raise PageError(f"{path}: this page does not begin with {START.decode()}, where its policy would stand")
+    meta = (
+        f'<meta http-equiv="Content-Security-Policy" content="{content}"><meta name="referrer" content="no-referrer">'
+    )
+    return before + start + meta.encode() + rest
+
+
+# --- the files that hosts read -------------------------------------------------------------------------
+
+
+def _lines(headers: Mapping[str, str]) -> str:
+    return "\n".join(["/*", *(f"  {name}: {value}" for name, value in headers.items()), ""])
+
+
+def _apache(headers: Mapping[str, str]) -> str:
+    rows = (f'  Header always set {name} "{value}"' for name, value in headers.items())
+    return "\n".join(["<IfModule mod_headers.c>", *rows, "</IfModule>", ""])
+
+
+def _nginx(headers: Mapping[str, str]) -> str:
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+
+
+FORMS = {"_headers": _lines, ".htaccess": _apache, "nginx-headers.conf": _nginx}
+"""Netlify, Cloudflare Pages and their like read the first, Apache the second; nginx is told to include the third."""
