@@ -34,7 +34,7 @@ class Record(Part):
     """The keys that a file opens with: what it is."""
     last_keys: ClassVar[tuple[str, ...]] = (
         *("formerly", "replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "note"),
-        *("statements", "flows"),
+        *("sections", "statements", "flows"),
     )
     """The keys that a file ends with: how we know, and then what is long. The others stand between."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from pydantic import Field
 
-from schemas.base import Id, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, Word
+from schemas.base import Id, ListOf, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, Word
 from schemas.record import RenamableRecord
 from schemas.time import Day, RoughDate
 from schemas.web import Url
@@ -73,6 +74,19 @@ class Reading(Part):
     """Say so if it was a copy, such as an archived page of unknown age."""
 
 
+Fingerprint = Annotated[str, Field(pattern=r"^v1-[0-9a-f]{16}$")]
+"""What tells whether words are still the same, without keeping them: the way it is made, and 64 bits of SHA-256."""
+
+
+class Section(Part):
+    """One section of a policy: what stands under a heading, up to the next one."""
+
+    heading: Text
+    """The heading, as the policy has it."""
+    fingerprint: Fingerprint
+    """What its words were when it was last compared. Only `registry policy --accept` writes it."""
+
+
 class StatementKind(Word):
     """What a statement does."""
 
@@ -96,7 +110,7 @@ class Statement(Part):
     """One thing that a policy states."""
 
     section: Text
-    """The heading under which it stands."""
+    """The heading under which it stands, as the policy has it."""
     kinds: SomeOf[StatementKind]
     """What it does."""
     says: Text
@@ -117,5 +131,7 @@ class Source(RenamableRecord):
     """The date that the document itself bears."""
     read: Reading
     """When it was read, and how much of it."""
+    sections: ListOf[Section] = ()
+    """For a policy: its sections in their order, so that `registry policy` sees which of them has changed."""
     statements: Mapping[Id, Statement] = Field(default={}, json_schema_extra={"additionalProperties": False})
     """For a policy: each thing it states, under a short name that records cite."""

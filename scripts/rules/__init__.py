@@ -37,6 +37,7 @@ from scripts.rules import (
     unclear_role,
     unexplained_cookie,
     unknown_reference,
+    unknown_section,
     unknown_statement,
     unknown_taxonomy_key,
     unmet_duty,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     # Does every name lead somewhere?
     unknown_reference.RULE,
     unknown_statement.RULE,
+    unknown_section.RULE,
     ambiguous_id.RULE,
     old_id_in_use.RULE,
     circular_category.RULE,
