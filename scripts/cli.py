@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -18,21 +16,11 @@ from scripts.ask import ask
 from scripts.authoring import fix, new
 from scripts.findings import Finding, Severity, did_you_mean
 from scripts.graph import Graph
-from scripts.options import registry_option
+from scripts.options import registry_option, today_option
 from scripts.outreach import answer, questions
+from scripts.policy import policy
 from scripts.progress import progress
 from scripts.registry import Registry
-
-F = TypeVar("F", bound=Callable[..., None])
-
-
-def _today_option(command: F) -> F:
-    return click.option(
-        "--today",
-        type=click.DateTime(["%Y-%m-%d"]),
-        default=None,
-        help="The day that counts as today for reviews and waivers (default: the clock's).",
-    )(command)
 
 
 def _explain(context: click.Context, parameter: click.Parameter, id_: str | None) -> None:
@@ -55,13 +43,13 @@ def main() -> None:
     gc.disable()
 
 
-for _verb in (ask, new, fix, questions, answer, progress):
+for _verb in (ask, new, fix, questions, answer, progress, policy):
     main.add_command(_verb)
 
 
 @main.command()
 @registry_option
-@_today_option
+@today_option
 @click.option(
     "--format",
     "form",
@@ -100,7 +88,7 @@ def check(root: Path, today: datetime | None, form: str) -> None:
 
 @main.command()
 @registry_option
-@_today_option
+@today_option
 @click.option(
     "--out",
     default="site",
@@ -134,7 +122,7 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
 
 @main.command()
 @registry_option
-@_today_option
+@today_option
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
 def serve(root: Path, today: datetime | None, port: int) -> None:
     """Show the site on this machine, and build it again whenever a record changes."""

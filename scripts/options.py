@@ -15,3 +15,11 @@ registry_option = click.option(
     help="The folder with the records.",
 )
 """Where the records are. Every verb takes it, so that any organisation's records can be read from anywhere."""
+
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="The day that counts as today (default: the clock's).",
+)
+"""The only way in which a day comes in, but for the clock of whoever runs the command."""

@@ -83,6 +83,7 @@ def test_only_the_check_sees_the_code_of_strangers() -> None:
         "check": {"pull_request", "merge_group", "push"},
         "publish": {"push", "workflow_dispatch"},
         "links": {"schedule", "workflow_dispatch"},
+        "policy": {"schedule", "workflow_dispatch"},
     }
     assert "secrets." not in "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
 
@@ -99,6 +100,7 @@ def test_the_host_runs_what_people_run() -> None:
     assert ours == {
         "make .venv/project",
         ".venv/bin/registry check --format github",
+        ".venv/bin/registry policy --format github",
         ".venv/bin/registry progress --since HEAD^1 --format github",
         ".ci/run",
         "make site",

@@ -244,6 +244,15 @@ class Dpv(Published):
     """How near it comes."""
 
 
+class Section(Published):
+    """One section of a policy: what stands under a heading, up to the next one."""
+
+    heading: str
+    """The heading."""
+    fingerprint: str
+    """What its words were when it was last compared: the same words give the same fingerprint."""
+
+
 class Statement(Published):
     """One thing that a policy states, in our words."""
 

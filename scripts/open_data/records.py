@@ -319,6 +319,9 @@ def _source(publisher: Publisher, key: Key, record: Source) -> rows.Source:
         url=record.url,
         dated=record.dated,
         read=parts.Reading(on=record.read.on.isoformat(), extent=record.read.extent, copy_=record.read.copy_),
+        sections=tuple(
+            parts.Section(heading=section.heading, fingerprint=section.fingerprint) for section in record.sections
+        ),
         statements=tuple(
             parts.Statement(
                 id=name,

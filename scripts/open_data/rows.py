@@ -36,6 +36,7 @@ from scripts.open_data.parts import (
     Reading,
     Retention,
     Review,
+    Section,
     Statement,
     Status,
     Tension,
@@ -333,6 +334,8 @@ class Source(RenamableRow):
     """The date that it bears: a day, a month or a year."""
     read: Reading
     """When it was read, and how much of it."""
+    sections: tuple[Section, ...]
+    """For a policy: its sections in their order, as they were when it was read."""
     statements: tuple[Statement, ...]
     """For a policy: each thing that it states, in our words."""
     derived: SourceDerived

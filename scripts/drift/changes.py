@@ -1,0 +1,138 @@
+"""The sections of a record and those of a copy → what is new, gone, changed, renamed or moved, and what rests on it."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.source import Section
+from scripts.drift.pages import key
+from scripts.drift.sections import Found
+from scripts.registry import Key, Registry
+
+FEWEST_WORDS = 5
+"""Two sections with fewer words may well say the same by chance, such as "None."."""
+
+
+class Kind(StrEnum):
+    """What has become of a section."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+    RENAMED = "renamed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has become of one section."""
+
+    kind: Kind
+    was: Section | None
+    """The section of the record; None if it is new."""
+    now: Found | None
+    """The section of the copy; None if it is gone."""
+    moved: bool = False
+    """Whether it stands in another place among its neighbours, whatever else has become of it."""
+
+    @property
+    def heading(self) -> str:
+        """Its heading, as the record has it if it does."""
+        return self.was.heading if self.was else self.now.heading if self.now else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What rests on a section, by way of its statements. All of it must be looked at again if the words changed."""
+
+    statements: tuple[str, ...]
+    promises: tuple[str, ...]
+    flows: tuple[str, ...]
+    """By their ids, such as `payit/real-estate-tax`."""
+    others: tuple[Key, ...]
+    """Other records that cite a statement: offices, services and so on."""
+
+
+def compare(known: Sequence[Section], found: Sequence[Found]) -> list[Change]:
+    """What has become of each section that is not as it was, in the order of the copy; what is gone comes last."""
+    same = pairs(known, found)
+    moved = _moved(same)
+    changes = []
+    for at, now in enumerate(found):
+        number = same.get(at)
+        was = None if number is None else known[number]
+        kind = _kind(was, now)
+        if kind or at in moved:
+            changes.append(Change(kind or Kind.MOVED, was, now, at in moved))
+    left = set(range(len(known))) - set(same.values())
+    return changes + [Change(Kind.GONE, known[number], None) for number in sorted(left)]
+
+
+def _kind(was: Section | None, now: Found) -> Kind | None:
+    if was is None:
+        return Kind.NEW
+    if was.fingerprint != now.fingerprint:
+        return Kind.CHANGED
+    return None if key(was.heading) == now.key else Kind.RENAMED
+
+
+def pairs(known: Sequence[Section], found: Sequence[Found]) -> dict[int, int]:
+    """Which section of the copy is which of the record, by their numbers.
+
+    A heading may stand more than once: those with the same words belong together first. A section with another
+    heading is the same one only if it has the words of one that is gone, and nothing else has them.
+    """
+    return dict(_pairs(known, found))
+
+
+def _pairs(known: Sequence[Section], found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    free, open_ = dict(enumerate(known)), dict(enumerate(found))
+    for same_words in (True, False):
+        for at, now in list(open_.items()):
+            for number, was in free.items():
+                if key(was.heading) == now.key and (was.fingerprint == now.fingerprint or not same_words):
+                    yield at, number
+                    del free[number], open_[at]
+                    break
+    gone = Counter(was.fingerprint for was in free.values())
+    new = Counter(now.fingerprint for now in open_.values() if now.words >= FEWEST_WORDS)
+    for at, now in open_.items():
+        if new[now.fingerprint] == 1 and gone[now.fingerprint] == 1:
+            yield at, next(number for number, was in free.items() if was.fingerprint == now.fingerprint)
+
+
+def _moved(same: dict[int, int]) -> set[int]:
+    """The sections of the copy that stand in another order than before."""
+    now, before = [same[at] for at in sorted(same)], sorted(same.values())
+    in_order = {
+        number
+        for block in difflib.SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()
+        for number in now[block.b : block.b + block.size]
+    }
+    return {at for at, number in same.items() if number not in in_order}
+
+
+# --- what rests on it ------------------------------------------------------------------------------
+
+
+def rests_on(registry: Registry, source: str, change: Change) -> Rests:
+    """What rests on the section that changed."""
+    all_ = registry.sources[source].statements
+    statements = tuple(name for name, one in all_.items() if key(one.section) == key(change.heading))
+    promises: dict[str, None] = {}
+    flows: dict[str, None] = {}
+    others: dict[Key, None] = {}
+    for record, loc, piece in registry.evidence:
+        if piece.source != source or set(statements).isdisjoint(piece.statements):
+            continue
+        if loc[0] == "flows":
+            flows[f"{record[1]}/{loc[1]}"] = None
+        elif record[0] == "promise":
+            promises[record[1]] = None
+        else:
+            others[record] = None
+    return Rests(statements, tuple(promises), tuple(flows), tuple(others))
