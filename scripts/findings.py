@@ -49,8 +49,8 @@ def shortened(value: object, most: int = 60) -> str:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """End a message with the nearest known word, or with `otherwise` if none is near."""
     words = {_letters(one): one for one in sorted(known)}
-    near = [one for one in words if _is_slip(_letters(word), one)]
-    near = near or get_close_matches(_letters(word), words, n=1, cutoff=0.7)
+    slips = [one for one in words if _is_slip(_letters(word), one)]
+    near = get_close_matches(_letters(word), slips or words, n=1, cutoff=0 if slips else 0.7)
     return f"did you mean `{words[near[0]]}`?" if near else otherwise
 
 

@@ -38,10 +38,17 @@ def _findings(model: type[Part], document: Document, errors: list[ErrorDetails])
         elif error["type"] == "extra_forbidden" or loc[-1] == "[key]":
             position = document.key_position(loc)
         else:
-            position = document.position(loc)
+            position = document.position(_whole_list(model, document, error) or loc)
         rule, message = explain(model, error)
         found.append(Finding(position, rule, message))
     return found
+
+
+def _whole_list(model: type[Part], document: Document, error: ErrorDetails) -> Loc:
+    """The place of the list, if a word such as `not-stated` is all that stands in it: the brackets are too much."""
+    loc = document.known(error["loc"])
+    alone = _is_plain_word_in_brackets(model, loc, error["input"]) and (*loc[:-1], 1) not in document.places
+    return loc[:-1] if alone else ()
 
 
 def without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -113,8 +120,14 @@ def _misspelt_plain_word(model: type[Part], loc: Loc, given: Any) -> str:
     if not isinstance(given, str) or not words:
         return ""
     if isinstance(_written(loc)[-1], int):
-        return "write it without brackets" if given in words else ""
+        return "write it alone, without brackets" if _is_plain_word_in_brackets(model, loc, given) else ""
     return did_you_mean(given, words)
+
+
+def _is_plain_word_in_brackets(model: type[Part], loc: Loc, given: Any) -> bool:
+    """Whether a word such as `not-stated` stands in a list where it should stand instead of the list."""
+    field = fields.field_at(model, _written(loc))
+    return isinstance(_written(loc)[-1], int) and field is not None and given in fields.plain_words(field)
 
 
 def _where_key_belongs(model: type[Part], name: Any) -> str:

@@ -1,17 +1,20 @@
 """How good errors are: single mistakes in the real records, shown to `registry check` and to its peers.
 
 `make bench-errors` plants each kind of mistake of `planted.py` into copies of the records, one at a time, and
-prints Markdown tables: was it found, at the right place, once, and with the word that was meant? The peers get
+prints Markdown tables: was it found, at the right place, once, and with the word that was meant? Two peers get
 the JSON Schemas made from our models, with the ids of the registry filled in, so that they know as much as we do.
+fideslang gets the same facts as manifests of its own, with the same mistake where there is a place for it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import venv
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
@@ -25,29 +28,35 @@ from scripts import reference, registry, rules
 from scripts.findings import Severity
 from scripts.graph import Graph
 from scripts.registry import Registry
-from tests import planted
+from tests import manifests, planted
 from tests.planted import Planted
 
 PROJECT = Path(__file__).parent.parent
 RECORDS = PROJECT / "registry"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 24)
+BENCH = PROJECT / ".bench"
+"""Where peers are installed. Git ignores it."""
 AJV = {"ajv-cli": "5.0.0", "ajv-formats": "3.0.1"}
+FIDESLANG = "fideslang==3.1.4"
 SAMPLE = 25
 """Every so manieth mistake is also shown to a real process."""
+BATCHES = 8
+"""In so many processes fideslang is asked. Each reads all good manifests once."""
 
 
 class Answer(NamedTuple):
     """What a tool says about one file with one mistake. `None`: the question does not arise."""
 
-    found: bool
-    file: bool = False
-    line: bool = False
-    column: bool = False
-    once: bool = False
+    found: bool | None
+    file: bool | None = False
+    line: bool | None = False
+    column: bool | None = False
+    once: bool | None = False
     meant: bool | None = None
     exit: bool | None = None
 
 
+NOT_ASKED = Answer(None, None, None, None, None)
 COLUMNS = {
     "found": "found",
     "file": "right file",
@@ -78,10 +87,13 @@ def main(each: int, seed: int, *, with_peers: bool) -> None:
             tools |= {"check-jsonschema": check_jsonschema(mistakes + good, schemas, Path(folder))}
             if ajv := installed_ajv():
                 tools |= {"ajv": ask_ajv(ajv, mistakes + good, schemas, Path(folder))}
+            if python := installed_fideslang():
+                tools |= {"fideslang": ask_fideslang(python, mistakes + good, records, Path(folder))}
     kinds = {mistake.kind for mistake in mistakes}
     click.echo(f"{len(mistakes)} mistakes of {len(kinds)} kinds, seed {seed}.\n")
-    refused = [f"{tool} {sum(answer.found for answer in found[len(mistakes) :])}" for tool, found in tools.items()]
-    click.echo(f"Of {len(good)} records without a mistake these were refused: {', '.join(refused)}.\n")
+    asked = {tool: [answer.found for answer in found[len(mistakes) :]] for tool, found in tools.items()}
+    refused = [f"{tool} {found.count(True)} of {len(found) - found.count(None)}" for tool, found in asked.items()]
+    click.echo(f"Records without a mistake that were refused: {', '.join(refused)}.\n")
     tools = {tool: answers[: len(mistakes)] for tool, answers in tools.items()}
     click.echo(totals(tools))
     click.echo(by_kind(mistakes, tools))
@@ -195,10 +207,10 @@ def check_jsonschema(mistakes: list[Planted], schemas: dict[str, Path], folder: 
 
 def installed_ajv() -> Path | None:
     """The program `ajv`, put into `.bench/` by npm if there is npm."""
-    program = PROJECT / ".bench" / "node_modules" / ".bin" / "ajv"
+    program = BENCH / "node_modules" / ".bin" / "ajv"
     npm = shutil.which("npm")
     if not program.exists() and npm:
-        run([npm, "install", "--silent", "--prefix", PROJECT / ".bench", *(f"{name}@{v}" for name, v in AJV.items())])
+        run([npm, "install", "--silent", "--prefix", BENCH, *(f"{name}@{v}" for name, v in AJV.items())])
     return program if program.exists() else None
 
 
@@ -221,6 +233,52 @@ def ask_ajv(ajv: Path, mistakes: list[Planted], schemas: dict[str, Path], folder
 
     with ThreadPoolExecutor() as pool:
         return list(pool.map(ask, mistakes, files))
+
+
+def installed_fideslang() -> Path | None:
+    """A Python that has fideslang. It needs an older pydantic than we do, so it has an environment of its own."""
+    folder = BENCH / "fideslang"
+    python = folder / "bin" / "python"
+    if run([python, "-c", "import fideslang"]).returncode if python.exists() else True:
+        venv.create(folder, clear=True, with_pip=True)
+        run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", FIDESLANG])
+    return python if run([python, "-c", "import fideslang"]).returncode == 0 else None
+
+
+def ask_fideslang(python: Path, mistakes: list[Planted], records: Registry, folder: Path) -> Answers:
+    """One process a batch: each wrong manifest is read beside all good ones, as `fides evaluate` does."""
+    good, wrong = folder / "manifests", folder / "wrong-manifests"
+    good.mkdir()
+    for manifest in manifests.of(records).values():
+        (good / manifest.document.path).write_text(manifest.document.text, encoding="utf-8")
+    asked = {number: mistake.manifest for number, mistake in enumerate(mistakes) if mistake.manifest}
+    files = {}
+    for number, mistake in asked.items():
+        files[number] = wrong / str(number) / mistake.path
+        files[number].parent.mkdir(parents=True)
+        files[number].write_text(mistake.text, encoding="utf-8")
+
+    def ask(numbers: list[int]) -> dict[int, Answer]:
+        paths = json.dumps([str(files[number]) for number in numbers])
+        done = run([python, PROJECT / "tests" / "ask_fideslang.py", good], paths)
+        return {
+            number: _fideslang_answer(asked[number], said["printed"], said["code"])
+            for number, said in zip(numbers, json.loads(done.stdout), strict=True)
+        }
+
+    answers = [NOT_ASKED] * len(mistakes)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for batch in pool.map(ask, (list(asked)[start::BATCHES] for start in range(BATCHES))):
+            for number, answer in batch.items():
+                answers[number] = answer
+    return answers
+
+
+def _fideslang_answer(mistake: Planted, printed: str, code: int) -> Answer:
+    count = re.search(r"^(\d+) validation errors? for", printed, re.MULTILINE)
+    missing = re.search(r"^Missing resource keys: \[(.*)\]", printed, re.MULTILINE)
+    findings = int(count[1]) if count else len(missing[1].split(", ")) if missing else 1
+    return _peer_answer(mistake, [printed] * findings, code != 0, named=mistake.path.name in printed)
 
 
 def _written(mistakes: list[Planted], folder: Path, change: Callable[[str], str]) -> list[Path]:
@@ -252,9 +310,9 @@ def program(name: str) -> Path:
     return Path(sys.executable).with_name(name)
 
 
-def run(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
-    """Run a command and take what it prints."""
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT)
+def run(command: list[str | Path], given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command, and take what it prints."""
+    return subprocess.run(command, input=given, capture_output=True, text=True, check=False, cwd=PROJECT)
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -263,6 +321,7 @@ def run(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
 def totals(tools: dict[str, Answers]) -> str:
     """What share of the mistakes each tool answered rightly."""
     rows = [f"| What | {' | '.join(tools)} |", f"| --- |{' --- |' * len(tools)}"]
+    rows.append(f"| mistakes shown to it | {' | '.join(str(_asked(answers)) for answers in tools.values())} |")
     for name, title in COLUMNS.items():
         shares = [_share(getattr(answer, name) for answer in answers) for answers in tools.values()]
         rows.append(f"| {title} | {' | '.join(shares)} |")
@@ -276,10 +335,16 @@ def by_kind(mistakes: list[Planted], tools: dict[str, Answers]) -> str:
         cells = []
         of_kind = [number for number, mistake in enumerate(mistakes) if mistake.kind == kind]
         for answers in tools.values():
-            found, line = (_share(getattr(answers[number], what) for number in of_kind) for what in ("found", "line"))
-            cells.append(f"{found}, {line}")
+            said = [answers[number] for number in of_kind]
+            found, line = (_share(getattr(answer, what) for answer in said) for what in ("found", "line"))
+            fewer = f" of {_asked(said)}" if _asked(said) < len(said) else ""
+            cells.append(f"{found}, {line}{fewer}" if _asked(said) else "-")
         rows.append(f"| {kind} ({len(of_kind)}) | {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"
+
+
+def _asked(answers: Answers) -> int:
+    return sum(answer.found is not None for answer in answers)
 
 
 def _share(answers: Iterable[bool | None]) -> str:

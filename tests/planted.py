@@ -7,16 +7,18 @@ The same seed plants the same mistakes.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from schemas import KINDS, fields
-from schemas.base import NOT_STATED, Loc, Part, Ref, Word, id_problem, walk
+from schemas import KINDS
+from schemas.base import NOT_STATED, Loc, Part, id_problem
 from schemas.time import Duration, RoughDate
-from scripts.load import Document, Place
 from scripts.registry import Key, Registry
+from tests import manifests, spots
+from tests.spots import Change, Spot, raw
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -34,115 +36,57 @@ class Planted(NamedTuple):
     """Where it stands, counted from 1."""
     meant: str = ""
     """What an answer must name to be right, if the mistake is a slip that can be guessed."""
+    manifest: Planted | None = None
+    """The same mistake in the manifest that says the same to Fides, if it can be made there."""
 
 
-class Change(NamedTuple):
-    """What a kind of mistake does to a file: new lines for old ones, and where the mistake is then."""
-
-    lines: list[str]
-    line: int
-    column: int
-    meant: str = ""
-
-
-class Spot(NamedTuple):
-    """One key or value of a good record."""
-
-    registry: Registry
-    key: Key
-    document: Document
-    loc: Loc
-    place: Place
-    value: Any
-    """The value as the model has it: a word, a reference, a date."""
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the file."""
-        return self.document.text.split("\n")
-
-    @property
-    def one_line(self) -> bool:
-        """Whether the whole value stands on one line, with its key if it has one."""
-        start, end = self.place.start, self.place.end
-        return start[0] == end[0] and start[1] < end[1] and (not self.place.key or self.place.key[0] == start[0])
-
-    @property
-    def written(self) -> str:
-        """The value as the file has it."""
-        (line, start), (_, end) = self.place.start, self.place.end
-        return self.lines[line][start:end]
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the value is a text without quotes, on the line of its key."""
-        return isinstance(self.value, str) and self.one_line and self.written == self.value and self.is_key
-
-    @property
-    def is_key(self) -> bool:
-        """Whether a key of the model stands here, not a name that the author chose."""
-        part = fields.part_at(KINDS[self.key[0]], self.loc[:-1]) if self.loc else None
-        return part is not None and self.place.key is not None and self.loc[-1] in fields.keys(part)
-
-    @property
-    def is_own_line(self) -> bool:
-        """Whether the line holds this key and its value, and nothing else."""
-        key, end = self.place.key, self.place.end
-        if key is None or not self.one_line:
-            return False
-        line = self.lines[key[0]]
-        return not line[: key[1]].strip() and not line[end[1] :].strip()
-
-    def with_value(self, new: str, meant: str = "", *, shift: int = 0) -> Change:
-        """Write another value here."""
-        (line, start), (_, end) = self.place.start, self.place.end
-        lines = self.lines
-        lines[line] = lines[line][:start] + new + lines[line][end:]
-        return Change(lines, line, start + shift, meant)
-
-
+Where = tuple[Key, Loc]
 Kind = Callable[[random.Random, Spot], Change | None]
 
 
-def spots(registry: Registry) -> list[Spot]:
-    """Every key and value of every record."""
-    found = []
-    for key, record in registry.records.items():
-        typed = dict(walk(record))
-        document = registry.documents[key]
-        for loc, place in document.places.items():
-            found.append(Spot(registry, key, document, loc, place, typed.get(loc, _raw(document.data, loc))))
-    return found
-
-
 def plant(registry: Registry, root: Path, each: int, seed: int) -> Iterator[Planted]:
-    """Plant each kind of mistake so many times, each at another spot."""
-    everywhere = spots(registry)
+    """Plant each kind of mistake so many times, each at another spot.
+
+    Every other one stands where Fides has a place for it too, as long as there are such places.
+    """
+    everywhere, in_manifests = spots.of(registry), manifests.spots_of(registry)
     for name, kind in MISTAKES.items():
-        chance = random.Random(f"{seed} {name}")  # noqa: S311 - it makes test data
         count = 0
-        for spot in chance.sample(everywhere, len(everywhere)):
-            change = kind(chance, spot) if count < each else None
+        for where in _drawn(_chance(seed, name), list(everywhere), in_manifests):
+            spot = everywhere[where]
+            change = kind(_chance(seed, name, where), spot) if count < each else None
             if change is None:
                 continue
             count += 1
-            path = Path(spot.document.path).relative_to(root)
-            text = "\n".join(change.lines)
-            yield Planted(name, spot.key, path, text, change.line + 1, change.column + 1, change.meant)
+            planted = _planted(name, where[0], Path(spot.document.path).relative_to(root), change)
+            there = in_manifests.get(where)
+            if there and (same := kind(_chance(seed, name, where), there)):
+                planted = planted._replace(manifest=_planted(name, where[0], Path(there.document.path), same))
+            yield planted
+
+
+def _drawn(chance: random.Random, everywhere: list[Where], shared: Collection[Where]) -> Iterator[Where]:
+    drawn = chance.sample(everywhere, len(everywhere))
+    both = zip_longest([where for where in drawn if where in shared], [where for where in drawn if where not in shared])
+    return (where for pair in both for where in pair if where is not None)
+
+
+def _planted(kind: str, record: Key, path: Path, change: Change) -> Planted:
+    return Planted(kind, record, path, "\n".join(change.lines), change.line + 1, change.column + 1, change.meant)
+
+
+def _chance(*seed: object) -> random.Random:
+    return random.Random(repr(seed))  # noqa: S311 - it makes test data
 
 
 def nothing(registry: Registry, root: Path, count: int) -> Iterator[Planted]:
     """Good records as they are, so that a tool that refuses everything is seen to do so."""
-    chance = random.Random(0)  # noqa: S311 - it makes test data
-    for key in chance.sample(sorted(registry.records), count):
-        document = registry.documents[key]
-        yield Planted("nothing", key, Path(document.path).relative_to(root), document.text, 0, 0)
-
-
-def _raw(data: Any, loc: Loc) -> Any:
-    for step in loc:
-        data = data[step]
-    return data
+    in_manifests = manifests.of(registry)
+    for key in _chance().sample(sorted(registry.records), count):
+        document, manifest = registry.documents[key], in_manifests.get(key)
+        good = Planted("nothing", key, Path(document.path).relative_to(root), document.text, 0, 0)
+        same = Planted("nothing", key, Path(manifest.document.path), manifest.document.text, 0, 0) if manifest else None
+        yield good._replace(manifest=same)
 
 
 def slip(chance: random.Random, word: str) -> str:
@@ -163,7 +107,9 @@ def misspelt(chance: random.Random, spot: Spot, known: list[str]) -> Change | No
     if len(spot.value) < 4 or not spot.one_line or spot.written != spot.value:
         return None
     wrong = slip(chance, spot.value)
-    return None if wrong in known or id_problem(wrong) else spot.with_value(wrong, f"`{spot.value}`")
+    if wrong in known or (id_problem(wrong) and not id_problem(spot.value)):
+        return None
+    return spot.with_value(wrong, f"`{spot.value}`")
 
 
 # --- slips of the pen ----------------------------------------------------------------------------
@@ -173,10 +119,9 @@ def misspelt_key(chance: random.Random, spot: Spot) -> Change | None:
     """`sumary: …`."""
     if not spot.is_key or spot.place.key is None or len(str(spot.loc[-1])) < 3:
         return None
-    part = fields.part_at(KINDS[spot.key[0]], spot.loc[:-1])
     key = str(spot.loc[-1])
     wrong = slip(chance, key)
-    if part is None or wrong in fields.keys(part):
+    if wrong in spot.forms:
         return None
     line, start = spot.place.key
     lines = spot.lines
@@ -186,20 +131,16 @@ def misspelt_key(chance: random.Random, spot: Spot) -> Change | None:
 
 def misspelt_word(chance: random.Random, spot: Spot) -> Change | None:
     """A word of a closed list."""
-    if not isinstance(spot.value, Word):
-        return None
-    return misspelt(chance, spot, [word.value for word in type(spot.value)])
+    return misspelt(chance, spot, list(spot.words)) if spot.words else None
 
 
 def misspelt_id_of(*kinds: str) -> Kind:
     """Make the kind of mistake that mistypes the id of another record."""
 
     def misspelt_id(chance: random.Random, spot: Spot) -> Change | None:
-        if not isinstance(spot.value, Ref) or spot.registry.resolve(spot.value) is None:
+        if not spot.kinds or spot.kind_of(spot.value) not in kinds:
             return None
-        if spot.registry.resolve(spot.value)[0] not in kinds:  # type: ignore[index]  # looked at above
-            return None
-        return misspelt(chance, spot, spot.registry.ids(*spot.value.kinds))
+        return misspelt(chance, spot, [id_ for kind in spot.kinds for id_ in spot.ids[kind]])
 
     return misspelt_id
 
@@ -208,37 +149,35 @@ def misspelt_statement(chance: random.Random, spot: Spot) -> Change | None:
     """The name of a statement in a source."""
     if len(spot.loc) < 2 or spot.loc[-2] != "statements" or not isinstance(spot.value, str):
         return None
-    return misspelt(chance, spot, [name for source in spot.registry.sources.values() for name in source.statements])
+    return misspelt(chance, spot, spot.ids["statement"])
 
 
 def misspelt_not_stated(chance: random.Random, spot: Spot) -> Change | None:
     """`not-statd`."""
-    return misspelt(chance, spot, []) if spot.value == NOT_STATED else None
+    return misspelt(chance, spot, [NOT_STATED]) if spot.value == NOT_STATED else None
 
 
 def id_of_another_kind(chance: random.Random, spot: Spot) -> Change | None:
     """A purpose where information belongs, and the like."""
-    if not isinstance(spot.value, Ref) or not spot.one_line:
+    if not spot.kinds or not spot.one_line:
         return None
-    kind = chance.choice([kind for kind in ("data", "purpose", "people", "service") if kind not in spot.value.kinds])
-    wrong = chance.choice(spot.registry.ids(kind))
-    if any(wrong in spot.registry.ids(fitting) for fitting in spot.value.kinds):
+    kind = chance.choice([kind for kind in ("data", "purpose", "people", "service") if kind not in spot.kinds])
+    wrong = chance.choice(spot.ids[kind])
+    if spot.kind_of(wrong):
         return None
     return spot.with_value(wrong, f"`{KINDS[kind].folder}/")
 
 
 def word_of_another_key(chance: random.Random, spot: Spot) -> Change | None:
     """A word of a closed list, under a key with another list: `collected: required`."""
-    part = fields.part_at(KINDS[spot.key[0]], spot.loc[:-1]) if spot.loc else None
-    if not isinstance(spot.value, Word) or part is None or not spot.is_plain:
+    if not spot.words or not spot.is_plain:
         return None
-    others = {key: fields.words_of(field) for key, field in fields.keys(part).items() if key != spot.loc[-1]}
-    known = [word.value for word in type(spot.value)]
-    found = [(key, word) for key, words in others.items() for word in words if word.value not in known]
+    others = {key: form.words for key, form in spot.forms.items() if key != spot.loc[-1]}
+    found = [(key, word) for key, words in others.items() for word in words if word not in spot.words]
     if not found:
         return None
     key, word = chance.choice(found)
-    return spot.with_value(word.value, f"`{key}`")
+    return spot.with_value(word, f"`{key}`")
 
 
 # --- what is missing, or too much ----------------------------------------------------------------
@@ -246,13 +185,7 @@ def word_of_another_key(chance: random.Random, spot: Spot) -> Change | None:
 
 def missing_key(_: random.Random, spot: Spot) -> Change | None:
     """A key that is needed, gone with its value."""
-    part = fields.part_at(KINDS[spot.key[0]], spot.loc[:-1]) if spot.loc else None
-    if (
-        part is None
-        or not spot.is_key
-        or not spot.is_own_line
-        or not fields.keys(part)[str(spot.loc[-1])].is_required()
-    ):
+    if not spot.is_key or not spot.is_own_line or not spot.form.needed:
         return None
     lines = spot.lines
     del lines[spot.place.start[0]]
@@ -286,7 +219,7 @@ def duplicate_key(_: random.Random, spot: Spot) -> Change | None:
 
 def empty_value(_: random.Random, spot: Spot) -> Change | None:
     """`summary:` and nothing behind it."""
-    if not spot.is_own_line or not isinstance(spot.value, str) or spot.place.key is None:
+    if not spot.is_own_line or not isinstance(spot.value, str) or spot.place.key is None or spot.form.may_be_empty:
         return None
     change = spot.with_value("")
     return change._replace(column=spot.place.key[1])
@@ -294,10 +227,9 @@ def empty_value(_: random.Random, spot: Spot) -> Change | None:
 
 def empty_list(_: random.Random, spot: Spot) -> Change | None:
     """`data: []`."""
-    part = fields.part_at(KINDS[spot.key[0]], spot.loc[:-1]) if spot.loc else None
-    if part is None or not spot.is_key or not isinstance(spot.value, list) or not spot.one_line:
+    if not spot.is_key or not isinstance(spot.value, list) or not spot.one_line:
         return None
-    return spot.with_value("[]") if fields.keys(part)[str(spot.loc[-1])].is_required() else None
+    return spot.with_value("[]") if spot.form.needed else None
 
 
 # --- the wrong shape -----------------------------------------------------------------------------
@@ -310,7 +242,7 @@ def list_for_text(_: random.Random, spot: Spot) -> Change | None:
 
 def keys_for_text(_: random.Random, spot: Spot) -> Change | None:
     """`name: {is: PayIt}`."""
-    if not spot.is_plain or not spot.loc or spot.loc[-1] not in {"name", "summary", "note", "says", "use"}:
+    if not spot.is_text:
         return None
     return spot.with_value(f"{{is: {spot.written}}}") if not set(spot.written) & set(",[]{}:") else None
 
@@ -324,7 +256,7 @@ def text_for_list(_: random.Random, spot: Spot) -> Change | None:
 
 def text_for_keys(_: random.Random, spot: Spot) -> Change | None:
     """`status: in-use`."""
-    if not spot.is_key or not isinstance(spot.value, Part) or not spot.one_line:
+    if not spot.is_key or not isinstance(spot.value, (Part, dict)) or not spot.one_line:
         return None
     return spot.with_value("in use")
 
@@ -388,7 +320,7 @@ def unclosed_quote(_: random.Random, spot: Spot) -> Change | None:
 
 def unclosed_bracket(_: random.Random, spot: Spot) -> Change | None:
     """A list or a part in brackets that does not close."""
-    if not isinstance(spot.value, (list, Part)) or not spot.one_line or spot.written[-1] not in "]}":
+    if not isinstance(spot.value, (list, Part, dict)) or not spot.one_line or spot.written[-1] not in "]}":
         return None
     return spot.with_value(spot.written[:-1])
 
@@ -396,21 +328,22 @@ def unclosed_bracket(_: random.Random, spot: Spot) -> Change | None:
 def look_alike(chance: random.Random, spot: Spot) -> Change | None:
     """What YAML takes for something else than text."""
     wrong = chance.choice(["no", "yes", "On", "010", "12:30", "1.10", "1_000", "0x1F", "1e3"])
-    texts = {"name", "summary", "note", "says", "use", "details", "fee"}
-    return spot.with_value(wrong) if spot.is_plain and spot.loc[-1] in texts else None
+    return spot.with_value(wrong) if spot.is_text else None
 
 
 def number_for_text(chance: random.Random, spot: Spot) -> Change | None:
     """A number or a yes where a text belongs."""
-    texts = {"name", "summary", "note", "says", "use", "details", "fee"}
-    return spot.with_value(chance.choice(["12", "true", "2026"])) if spot.is_plain and spot.loc[-1] in texts else None
+    wrong = chance.choice(["12", "true", "2026"])
+    if not spot.is_text or (spot.form.reads_numbers and wrong.isdigit()):
+        return None
+    return spot.with_value(wrong)
 
 
 def indentation(chance: random.Random, spot: Spot) -> Change | None:
     """A line that is moved by one space."""
     if not spot.is_own_line or spot.place.key is None or spot.place.key[1] < 2:
         return None
-    if len(_raw(spot.document.data, spot.loc[:-1])) < 2:  # a line alone may stand anywhere
+    if len(raw(spot.document.data, spot.loc[:-1])) < 2:  # a line alone may stand anywhere
         return None
     line, start = spot.place.key
     lines, by = spot.lines, chance.choice([1, -1])

@@ -115,11 +115,12 @@ def test_the_site_has_a_page_for_each_mistake_and_a_list_of_them() -> None:
         ("tps1", "tps-1"),
         ("si", "is"),
         ("recieve", "receive"),
+        ("ts-1", "tps-1"),
     ],
 )
 def test_a_slip_of_the_pen_is_understood(word: str, meant: str) -> None:
     """Swapped letters, other separators and capitals do not hide what was meant."""
-    known = ["email-address", "postal-address", "tps-1", "tps-15", "is", "on", "receive"]
+    known = ["email-address", "postal-address", "ps-1", "tps-1", "tps-15", "is", "on", "receive"]
     assert did_you_mean(word, known) == f"did you mean `{meant}`?"
 
 
