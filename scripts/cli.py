@@ -37,8 +37,11 @@ def _explain(context: click.Context, parameter: click.Parameter, id_: str | None
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="city-data-flow-registry")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Check the records of who gets people's information, and publish them as a site."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
     # Tens of thousands of small values are made and all of them stay: collecting garbage only costs time.
     gc.disable()
 
@@ -151,7 +154,8 @@ def serve(root: Path, today: datetime | None, port: int) -> None:
     help="The folder with the records whose ids editors complete, if it is there.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; report which of the first are out of date.")
-def schema(root: Path, *, only_check: bool) -> None:
+@click.option("--ids", "new_ids", is_flag=True, help="Also bring the ids that git keeps for editors up to date.")
+def schema(root: Path, *, only_check: bool, new_ids: bool) -> None:
     """Write the JSON Schemas for editors to `schemas/json/`, and with the ids of a registry beside its folder."""
     from scripts import editors, output  # noqa: PLC0415 - only this verb needs them
     from scripts.site import PROJECT  # noqa: PLC0415 - and this
@@ -168,6 +172,8 @@ def schema(root: Path, *, only_check: bool) -> None:
     if root.is_dir():
         registry, _ = registries.read(root)
         output.write(root.parent, editors.with_ids(registry, root.name))
+        if new_ids or not (root / editors.IDS).exists():
+            (root / editors.IDS).write_bytes(editors.ids(registry).encode())
         click.echo(f"The same with the ids of {root.as_posix()}: open {(root.parent / editors.WORKSPACE).as_posix()}")
 
 

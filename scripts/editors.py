@@ -16,11 +16,23 @@ FOLDER = ".registry/schemas"
 """Where the schemas with the ids of a registry stand, beside its folder. Git ignores them."""
 WORKSPACE = "registry.code-workspace"
 """A file that makes VS Code use those schemas. Git ignores it too."""
+IDS = ".ids.json"
+"""The ids of a registry, in its folder. Git keeps it, so that a clone completes them before anything was made.
+
+It may be behind the records: then an id is not offered, but never underlined. So no check asks for it to be new,
+no change of a record must bring it along, and two changes cannot be in each other's way.
+"""
 
 
 def schemas() -> dict[str, str]:
-    """What holds for every registry, as {file name: text}: the forms of ids, but not which ids there are."""
-    return {f"{kind}.json": _text(_schema(kind)) for kind in KINDS}
+    """What holds for every registry, as {file name: text}. Ids are offered, but any id in the right form is fine."""
+    return {f"{kind}.json": _text(_offering_ids(_schema(kind))) for kind in KINDS}
+
+
+def ids(registry: Registry) -> str:
+    """The ids of each kind, each explained, for the schemas that offer them."""
+    choices = {kind: _ids([kind], registry) for kind in KINDS}
+    return _text({"$defs": {kind: _only(some) if some else False for kind, some in choices.items()}})
 
 
 def with_ids(registry: Registry, records: str) -> dict[str, str]:
@@ -104,6 +116,24 @@ _WORDS = {
     NONE: _Choice(NONE, "Somebody looked, and there is none.", "Somebody looked, and there is none."),
     ANY: _Choice(ANY, "Every one of them.", "Every one of them."),
 }
+
+
+def _offering_ids(schema: Any) -> Any:
+    """Point to the ids that git keeps wherever the schema asks for one. The form stays: a new id is no mistake.
+
+    The words that may stand instead are explained too.
+    """
+    if isinstance(schema, list):
+        return [_offering_ids(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if word := _WORDS.get(str(schema.get("const"))):
+        return schema | {"description": word.plain, "markdownDescription": word.markdown}
+    if "x-ref" not in schema:
+        return {key: _offering_ids(part) for key, part in schema.items()}
+    form = {key: schema[key] for key in ("type", "pattern")}
+    known = [{"$ref": f"../../registry/{IDS}#/$defs/{kind}"} for kind in schema["x-ref"]]
+    return {**{key: part for key, part in schema.items() if key not in form}, "anyOf": [*known, form]}
 
 
 def _with_ids(schema: Any, registry: Registry) -> Any:

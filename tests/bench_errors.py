@@ -41,7 +41,7 @@ FIDESLANG = "fideslang==3.1.4"
 SAMPLE = 25
 """Every so manieth mistake is also shown to a real process."""
 BATCHES = 8
-"""In so many processes fideslang is asked. Each reads all good manifests once."""
+"""In so many processes a peer is asked that answers many questions in one."""
 
 
 class Answer(NamedTuple):
@@ -206,33 +206,34 @@ def check_jsonschema(mistakes: list[Planted], schemas: dict[str, Path], folder: 
 
 
 def installed_ajv() -> Path | None:
-    """The program `ajv`, put into `.bench/` by npm if there is npm."""
-    program = BENCH / "node_modules" / ".bin" / "ajv"
+    """The folder of ajv-cli, put into `.bench/` by npm if there is npm."""
+    folder = BENCH / "node_modules" / "ajv-cli"
     npm = shutil.which("npm")
-    if not program.exists() and npm:
+    if not folder.exists() and npm:
         run([npm, "install", "--silent", "--prefix", BENCH, *(f"{name}@{v}" for name, v in AJV.items())])
-    return program if program.exists() else None
+    return folder if folder.exists() else None
 
 
 def ask_ajv(ajv: Path, mistakes: list[Planted], schemas: dict[str, Path], folder: Path) -> Answers:
-    """One process a file, since it stops at the first file that it cannot read.
+    """One process a batch.
 
     It reads `2026-11-23` as a moment, which no schema for texts accepts; so it gets days in quotes.
     """
     files = _written(
         mistakes, folder / "ajv", lambda text: re.sub(r"(?<=: )(\d{4}-\d\d-\d\d)(?=[,}\s])", r'"\1"', text)
     )
+    options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false", "--all-errors", "--errors=json"]
+    command: list[str | Path] = ["node", PROJECT / "tests" / "ask_ajv.js", ajv, *options]
+    asked = {number: [str(schemas[mistakes[number].record[0]]), str(file)] for number, file in enumerate(files)}
 
-    def ask(mistake: Planted, file: Path) -> Answer:
-        options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false", "--all-errors", "--errors=json"]
-        done = run([ajv, "validate", *options, "-s", schemas[mistake.record[0]], "-d", file])
-        printed = done.stdout + done.stderr
+    def understood(number: int, said: dict[str, Any]) -> Answer:
+        printed = said["printed"]
         faults = json.loads(printed[printed.index("[\n") :]) if "[\n" in printed else []
         messages = [f"{fault['message']} {json.dumps(fault['params'])}" for fault in faults]
-        return _peer_answer(mistake, messages or [printed], done.returncode != 0, named=file.name in printed)
+        named = files[number].name in printed
+        return _peer_answer(mistakes[number], messages or [printed], said["code"] != 0, named=named)
 
-    with ThreadPoolExecutor() as pool:
-        return list(pool.map(ask, mistakes, files))
+    return [understood(number, said) for number, said in sorted(_said(command, asked).items())]
 
 
 def installed_fideslang() -> Path | None:
@@ -258,20 +259,26 @@ def ask_fideslang(python: Path, mistakes: list[Planted], records: Registry, fold
         files[number].parent.mkdir(parents=True)
         files[number].write_text(mistake.text, encoding="utf-8")
 
-    def ask(numbers: list[int]) -> dict[int, Answer]:
-        paths = json.dumps([str(files[number]) for number in numbers])
-        done = run([python, PROJECT / "tests" / "ask_fideslang.py", good], paths)
-        return {
-            number: _fideslang_answer(asked[number], said["printed"], said["code"])
-            for number, said in zip(numbers, json.loads(done.stdout), strict=True)
-        }
+    command: list[str | Path] = [python, PROJECT / "tests" / "ask_fideslang.py", good]
+    said = _said(command, {number: str(file) for number, file in files.items()})
+    return [
+        _fideslang_answer(asked[number], **said[number]) if number in said else NOT_ASKED
+        for number in range(len(mistakes))
+    ]
 
-    answers = [NOT_ASKED] * len(mistakes)
+
+def _said(command: list[str | Path], questions: dict[int, Any]) -> dict[int, dict[str, Any]]:
+    """What a program says that takes many questions as JSON and answers each; asked in batches side by side."""
+
+    def ask(numbers: list[int]) -> list[tuple[int, dict[str, Any]]]:
+        done = run(command, json.dumps([questions[number] for number in numbers]))
+        if done.returncode:
+            raise click.ClickException(done.stderr)
+        return list(zip(numbers, json.loads(done.stdout), strict=True))
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for batch in pool.map(ask, (list(asked)[start::BATCHES] for start in range(BATCHES))):
-            for number, answer in batch.items():
-                answers[number] = answer
-    return answers
+        batches = pool.map(ask, (list(questions)[start::BATCHES] for start in range(BATCHES)))
+        return {number: said for batch in batches for number, said in batch}
 
 
 def _fideslang_answer(mistake: Planted, printed: str, code: int) -> Answer:

@@ -14,10 +14,9 @@ FOLDER = PROJECT / ".cache" / "yaml-language-server"
 # The newest release for the version of Node.js that is still common; 2.0 asks for Node.js 22.
 VERSION = "1.25.0"
 PATIENCE = 60
-"""Seconds after which a server that does not answer is ended, so that a test fails instead of waiting."""
+"""Seconds after which a server that says nothing is ended, so that a test fails instead of waiting."""
 
-
-PATIENCE = 90
+INSTALLING = 90
 """Seconds that npm gets. Where its registry cannot be reached it would wait far longer."""
 
 
@@ -41,10 +40,10 @@ def program() -> list[str]:
                 capture_output=True,
                 text=True,
                 check=False,
-                timeout=PATIENCE,
+                timeout=INSTALLING,
             )
         except subprocess.TimeoutExpired:
-            raise Absent(f"npm had not installed yaml-language-server after {PATIENCE} seconds") from None
+            raise Absent(f"npm had not installed yaml-language-server after {INSTALLING} seconds") from None
         if done.returncode:
             raise Absent(f"npm could not install yaml-language-server {VERSION}: {done.stderr.strip()[-300:]}")
     return [node, str(package / "bin" / "yaml-language-server"), "--stdio"]
@@ -65,8 +64,6 @@ class LanguageServer:
     def __enter__(self) -> Self:
         """Start the server and tell it about the folder."""
         self.process = subprocess.Popen(program(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.watchdog = threading.Timer(PATIENCE, self.process.kill)
-        self.watchdog.start()
         uri = self.folder.as_uri()
         markdown = ["markdown", "plaintext"]
         self.ask(
@@ -89,7 +86,6 @@ class LanguageServer:
 
     def __exit__(self, *error: object) -> None:
         """End the server."""
-        self.watchdog.cancel()
         self.process.kill()
         self.process.communicate()
 
@@ -144,6 +140,19 @@ class LanguageServer:
 
     def _receive(self) -> dict[str, Any]:
         """Read one message; answer it if the server asks something, and keep what it finds wrong."""
+        watchdog = threading.Timer(PATIENCE, self.process.kill)
+        watchdog.start()
+        try:
+            message = self._read()
+        finally:
+            watchdog.cancel()
+        if message.get("method") == "textDocument/publishDiagnostics":
+            self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
+        elif "method" in message and "id" in message:
+            self._send({"id": message["id"], "result": self._answer(message)})
+        return message
+
+    def _read(self) -> dict[str, Any]:
         assert self.process.stdout is not None
         length = 0
         while (line := self.process.stdout.readline()) != b"\r\n":
@@ -151,10 +160,6 @@ class LanguageServer:
             name, _, value = line.partition(b":")
             length = int(value) if name == b"Content-Length" else length
         message: dict[str, Any] = json.loads(self.process.stdout.read(length))
-        if message.get("method") == "textDocument/publishDiagnostics":
-            self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
-        elif "method" in message and "id" in message:
-            self._send({"id": message["id"], "result": self._answer(message)})
         return message
 
     def _answer(self, message: dict[str, Any]) -> Any:

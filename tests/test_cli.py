@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -53,6 +57,41 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(misspelt: Path) -> None:
     assert caret[start : start + len("emial-address")] == "^" * len("emial-address")
     assert "  registry check --explain unknown-reference" in more
     assert summary.endswith("1 error, 0 warnings.")
+
+
+def on_a_terminal(root: Path, **variables: str) -> str:
+    """What a check prints where a person sits: into a real terminal."""
+    ours, theirs = pty.openpty()
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("registry"),
+        "check",
+        "--registry",
+        root,
+        "--today",
+        "2030-03-01",
+    ]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=os.environ | variables):
+        os.close(theirs)
+        printed = b""
+        with suppress(OSError):  # what Linux says when the other end is closed
+            while piece := os.read(ours, 4096):
+                printed += piece
+    os.close(ours)
+    return printed.decode()
+
+
+def test_colours_are_for_terminals_only(misspelt: Path) -> None:
+    """In a file or a pipe they would be signs that nobody can read. The words are the same."""
+    shown = on_a_terminal(misspelt, TERM="xterm-256color", NO_COLOR="")
+    piped = check(misspelt).output
+    assert "\x1b[31m\x1b[1merror[unknown-reference]\x1b[0m" in shown
+    assert "\x1b" not in piped
+    assert click.unstyle(shown).replace("\r\n", "\n") == piped
+
+
+def test_whoever_wants_no_colours_gets_none(misspelt: Path) -> None:
+    """See https://no-color.org."""
+    assert "\x1b" not in on_a_terminal(misspelt, TERM="xterm-256color", NO_COLOR="1")
 
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def folder(city: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as after a clone and `registry schema`, with the small city as its records."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(CITY, folder / "registry")
+    (folder / "registry" / editors.IDS).write_text(editors.ids(city), encoding="utf-8")
     shutil.copytree(PROJECT / "schemas" / "json", folder / "schemas" / "json")
     output.write(folder, editors.with_ids(city, "registry"))
     return folder
@@ -148,7 +149,7 @@ def test_an_empty_line_under_flows_offers_a_flow(server: LanguageServer) -> None
 
 
 def test_a_fresh_clone_explains_and_underlines(cloned: LanguageServer) -> None:
-    """Before anything was made, all but the ids is there, and nothing is fetched."""
+    """Before anything was made, all is there but that an unknown id is underlined; and nothing is fetched."""
     found = messages(cloned, VENDOR)
     assert found == {3: ["Property flowz is not allowed."], 4: ["Map keys must be unique"]}
     assert "What kind of work it does here." in cloned.hover(cloned.open("registry/vendors", VENDOR), 1, 2)
@@ -156,14 +157,58 @@ def test_a_fresh_clone_explains_and_underlines(cloned: LanguageServer) -> None:
     assert "new vendor" in complete(cloned, "")
 
 
-def test_a_sound_record_has_nothing_underlined(server: LanguageServer, city: Registry) -> None:
+@pytest.mark.parametrize(
+    ("text", "id_", "help_"),
+    [
+        ("belongs_to:\n  - vendor: ", "tillhouse", "**Tillhouse** (vendor): It takes card payments for the town."),
+        ("flows:\n  a:\n    data: [", "card-number", "**Card number** (data): The long number on your bank card."),
+        ("flows:\n  a:\n    data:\n      - ", "health", "**Health** (data): Facts on how well you are."),
+        ("flows:\n  a:\n    purposes: [", "take-payment", "**Take a payment** (purpose): Take your payment."),
+        (
+            "flows:\n  a:\n    from: ",
+            "tax-desk",
+            "**Tax Desk** (office): It takes the property tax and answers questions about it.",
+        ),
+        ("flows:\n  a:\n    service: ", "any", "Every one of them."),
+    ],
+)
+def test_a_fresh_clone_completes_ids_with_what_they_mean(
+    cloned: LanguageServer, text: str, id_: str, help_: str
+) -> None:
+    """Without network, and before anything was made: the ids are in the clone."""
+    assert complete(cloned, text)[id_]["documentation"] == {"kind": "markdown", "value": help_}
+
+
+def test_a_fresh_clone_explains_an_id(cloned: LanguageServer) -> None:
+    """Among the ids of its kind."""
+    shown = cloned.hover(cloned.open("registry/vendors", VENDOR), 10, 18)
+    assert "`marketing`: **Marketing** (purpose): Try to sell you something." in shown
+
+
+def test_an_id_that_is_newer_than_the_clone_is_no_mistake(city: Registry, folder: Path) -> None:
+    """Who adds a record and names it in another must not be told that it is wrong."""
+    newer = folder.parent / "newer"
+    shutil.copytree(folder, newer)
+    old = Registry({}, {key: document for key, document in city.documents.items() if key[0] != "data"})
+    (newer / "registry" / editors.IDS).write_text(editors.ids(old), encoding="utf-8")
+    for server in serve(newer, read(".vscode/settings.json")):
+        assert underlined(server, city) == {}
+
+
+@pytest.mark.parametrize("way", ["cloned", "server"])
+def test_a_sound_record_has_nothing_underlined(way: str, request: pytest.FixtureRequest, city: Registry) -> None:
     """The editor takes what the check takes."""
+    assert underlined(request.getfixturevalue(way), city) == {}
+
+
+def underlined(server: LanguageServer, city: Registry) -> dict[str, list[dict[str, Any]]]:
+    """What the server finds wrong in the sound records of the small city."""
     opened = [
         server.open(f"registry/{KINDS[kind].folder}", document.text)
         for (kind, _), document in city.documents.items()
         if kind != "organisation"
     ]
-    assert {path: problems for path in opened if (problems := server.problems(path))} == {}
+    return {path: problems for path in opened if (problems := server.problems(path))}
 
 
 # --- schemas and settings ------------------------------------------------------------------------
@@ -203,6 +248,21 @@ def test_a_record_that_is_not_sound_can_be_named(city: Registry) -> None:
     records = {key: record for key, record in city.records.items() if key != ("data", "health")}
     text = editors.with_ids(Registry(records, city.documents), "registry")[f"{editors.FOLDER}/vendor.json"]
     assert "health" in json.loads(text)["$defs"]["Flow"]["properties"]["data"]["anyOf"][1]["items"]["enum"]
+
+
+def test_a_clone_brings_the_ids_of_its_records() -> None:
+    """The file that the schemas point to is there and names records, be they all or not: no change must bring it."""
+    kept = read(f"registry/{editors.IDS}")["$defs"]
+    assert kept.keys() == KINDS.keys()
+    assert {"$ref": f"../../registry/{editors.IDS}#/$defs/vendor"} in (
+        read("schemas/json/vendor.json")["$defs"]["Membership"]["properties"]["vendor"]["anyOf"]
+    )
+
+
+def test_a_kind_without_records_offers_nothing(city: Registry) -> None:
+    """A new registry has no vendors yet; an empty list of words would be no schema."""
+    old = Registry({}, {key: document for key, document in city.documents.items() if key[0] != "vendor"})
+    assert json.loads(editors.ids(old))["$defs"]["vendor"] is False
 
 
 def test_the_settings_name_a_schema_for_each_kind() -> None:
