@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scripts.diagrams.strands import UNKNOWN, Stop, Strand, columns, shortened
+from schemas.vendor import VendorKind
+from scripts.diagrams.strands import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
 from scripts.graph import Edge, Graph
 from scripts.registry import Key
+
+MOST_FLOWS = 600
+"""A diagram that stands for more flows than this is a knot, and too heavy for a phone."""
 
 Flows = tuple[str, ...]
 """The ids of the flows that a box or a line stands for, sorted."""
@@ -144,6 +148,40 @@ def of_data(graph: Graph, data: str) -> Drawing | None:
     return _drawing(graph, f"Who gets this information: {name}", point, headings, strands)
 
 
+def of_everything(graph: Graph) -> Drawing | None:
+    """Draw all that is in use: wide kinds of information, and who gets them. None if nothing is.
+
+    Where there are many who get something, those of one kind share a box. More flows than a reader can tell apart
+    are not drawn.
+    """
+    edges = [edge for edge in graph.edges.values() if graph.is_current(edge)]
+    if not edges or len(edges) > MOST_FLOWS:
+        return None
+    receivers = dict.fromkeys(edge.receiver for edge in edges)
+    alone = {id_: Stop(*graph.registry.party_key(id_)) for id_ in receivers}
+    ends = alone if len(alone) <= MOST_BOXES else _grouped(graph, receivers)
+    strands = [
+        Strand(edge.id, 0, (data, ends[edge.receiver]))
+        for edge in edges
+        for data in dict.fromkeys(Stop("data", graph.data.head(id_)) for id_ in edge.data) or [UNKNOWN]
+    ]
+    headings = [Heading("Information", after="Goes to"), Heading("Who gets it", "Gets")]
+    point = f"Information goes to {len(receivers)} companies, offices and others."
+    return _joined(graph, "Who gets what", point, headings, strands)
+
+
+def _grouped(graph: Graph, receivers: Iterable[str]) -> dict[str, Stop]:
+    """One stop for all companies of a kind, one for the offices, and one for the others."""
+    kinds = {
+        id_: ("vendor-kind", graph.registry.vendors[id_].kinds[0].value)
+        if id_ in graph.registry.vendors
+        else (f"{graph.registry.parties[id_].kind}-kind", "all")
+        for id_ in receivers
+    }
+    counts = Counter(kinds.values())
+    return {id_: Stop(*kind, counts[kind]) for id_, kind in kinds.items()}
+
+
 def _current(graph: Graph, edges: Iterable[Edge]) -> set[str]:
     """Name the flows to draw: those that are not over, unless all of them are."""
     edges = list(edges)
@@ -178,7 +216,11 @@ def _some(names: Sequence[str], most: int = 4) -> str:
 
 
 def _drawing(graph: Graph, title: str, point: str, headings: Sequence[Heading], strands: Sequence[Strand]) -> Drawing:
-    strands = shortened(strands, {"data": graph.data, "purpose": graph.purposes})
+    return _joined(graph, title, point, headings, shortened(strands, {"data": graph.data, "purpose": graph.purposes}))
+
+
+def _joined(graph: Graph, title: str, point: str, headings: Sequence[Heading], strands: Sequence[Strand]) -> Drawing:
+    """Make boxes and lines of strands, as many as there are."""
     stops = columns(strands)
     lines: dict[tuple[str, str], set[str]] = defaultdict(set)
     for strand in strands:
@@ -207,11 +249,13 @@ def _box(graph: Graph, column: int, stop: Stop, flows: Iterable[str]) -> Box:
         "recipient": "Someone else",
     }
     key = None if stop.kind in {"unknown", "more"} else (stop.kind, stop.id)
+    kind = stop.kind.removesuffix("-kind")
+    many = {"vendor": f"Companies: {stop.count}", "office": "Offices", "recipient": "Someone else"}
     return Box(
         id=_box_id(column, stop),
-        kind=stop.kind,
+        kind=kind,
         label=_name(graph, stop),
-        note=notes.get(stop.kind, ""),
+        note=notes.get(kind, "") if kind == stop.kind else many[kind],
         key=key,
         flows=tuple(sorted(flows)),
     )
@@ -223,6 +267,12 @@ def _name(graph: Graph, stop: Stop) -> str:
             return "Not stated"
         case "more":
             return f"and {stop.count} more"
+        case "vendor-kind":
+            return next(kind.label for kind in VendorKind if kind == stop.id)
+        case "office-kind":
+            return f"{stop.count} parts of {graph.registry.organisation.short_name}"
+        case "recipient-kind":
+            return f"{stop.count} others who may get it"
         case _:
             name = graph.registry.records[stop.kind, stop.id].name
             return name if stop.count == 1 else f"{name}: {stop.count} kinds"

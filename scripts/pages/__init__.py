@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.graph import Graph
-from scripts.pages import hubs, one, overview
+from scripts.pages import hubs, matrix, one, overview
 from scripts.pages.shelf import page_of
 from scripts.pages.writer import Writer
 from scripts.registry import Registry
@@ -23,5 +23,6 @@ def render(registry: Registry, graph: Graph) -> dict[str, str]:
         for (kind, old), id_ in registry.renamed.items()
     }
     pages |= hubs.pages(writer)
+    pages |= dict(matrix.pages(writer, pages))
     pages |= overview.pages(writer)
     return pages

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from markupsafe import Markup
-
 from schemas.base import NOT_STATED
 from schemas.source import Statement, Strength
 from schemas.vocabulary import Sensitivity
@@ -13,6 +11,9 @@ from scripts import sentences
 from scripts.pages.writer import Writer
 from scripts.promises import Verdict
 from scripts.registry import Key
+
+MOST_TILES = 12
+"""How many services the home page offers if the organisation has not said which people look for."""
 
 
 def pages(writer: Writer) -> dict[str, str]:
@@ -34,6 +35,7 @@ def home(writer: Writer) -> str:
         "index.md",
         named=sum(vendor.identity != NOT_STATED for vendor in vendors),
         unnamed=sum(vendor.identity == NOT_STATED for vendor in vendors),
+        first_services=list(writer.registry.services)[:MOST_TILES],
         sensitive=_sensitive(writer),
         verdicts=_verdicts(writer),
     )
@@ -69,12 +71,12 @@ def _verdicts(writer: Writer) -> list[tuple[Verdict, int]]:
     return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict] or verdict == Verdict.BROKEN]
 
 
-def _sensitive(writer: Writer) -> list[tuple[str, Markup]]:
-    """Sensitive information that some flow in use names, with everyone who gets it."""
-    rows = []
+def _sensitive(writer: Writer) -> list[tuple[str, int]]:
+    """Sensitive information that some flow in use names, with how many get it."""
+    found = []
     for id_, record in writer.registry.data.items():
-        certain = writer.graph.who_gets(id_).certain
-        receivers = sorted({edge.receiver for edge in certain if writer.graph.is_current(edge)}, key=writer.name)
-        if record.sensitivity != Sensitivity.ORDINARY and receivers and not writer.graph.data.children(id_):
-            rows.append((id_, Markup(", ").join(writer.shelf.party("index.md", party) for party in receivers)))
-    return sorted(rows, key=lambda row: writer.registry.data[row[0]].name.lower())
+        if record.sensitivity != Sensitivity.ORDINARY and not writer.graph.data.children(id_):
+            certain = writer.graph.who_gets(id_).certain
+            if receivers := {edge.receiver for edge in certain if writer.graph.is_current(edge)}:
+                found.append((id_, len(receivers)))
+    return sorted(found, key=lambda item: (-item[1], writer.registry.data[item[0]].name.lower()))
