@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from schemas.base import DataRef, ListOf, OrNotStated, Part, ServiceRef, SomeOf, SourceRef, Text
 from schemas.evidence import Evidence
+from schemas.language import LanguageCode, OrganisationTranslation
 from schemas.party import Domain
 from schemas.record import Contact, Record
 from schemas.time import Duration
@@ -36,6 +39,12 @@ class Organisation(Record):
     """What sentences call it, such as `the City`."""
     team: Text
     """Who answers questions, as a sentence calls them, such as `the web team`."""
+    language: LanguageCode = "en"
+    """The language in which the records are written."""
+    translations: Mapping[LanguageCode, OrganisationTranslation] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     home: Url
     """Its home page."""
     policy: OrNotStated[SourceRef]

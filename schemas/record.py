@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import Field
 
 from schemas.base import Id, ListOf, OrNotStated, OrNotStatedOrNone, Part, Text, Word
 from schemas.evidence import Evidence
+from schemas.language import LanguageCode, Translation
 from schemas.time import Day, RoughDate
 from schemas.web import Url
 
@@ -33,7 +35,7 @@ class Record(Part):
     first_keys: ClassVar[tuple[str, ...]] = ("name", "summary")
     """The keys that a file opens with: what it is."""
     last_keys: ClassVar[tuple[str, ...]] = (
-        *("formerly", "replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "note"),
+        *("translations", "formerly", "replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "note"),
         *("sections", "statements", "flows"),
     )
     """The keys that a file ends with: how we know, and then what is long. The others stand between."""
@@ -42,6 +44,10 @@ class Record(Part):
     """What people call it. It is the heading of its page."""
     summary: Text
     """One plain sentence of at most 25 words that says what it is."""
+    translations: Mapping[LanguageCode, Translation] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     evidence: ListOf[Evidence] = ()
     """The sources that this record as a whole rests on."""
     waivers: ListOf[Waiver] = ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from schemas.base import ListOf, OfficeRef, OrNotStated, OrNotStatedOrNone, Part, ServiceRef, SomeOf, Text, Word
+from schemas.language import LanguageCode, ServiceTranslation
 from schemas.record import CheckedRecord
 from schemas.web import Url
 
@@ -38,6 +41,10 @@ class Service(CheckedRecord):
 
     action: Text = Field(examples=["pay your real estate tax"])
     """The end of the sentence "When you …": a verb phrase in lower case."""
+    translations: Mapping[LanguageCode, ServiceTranslation] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     page: OrNotStated[Url] = Field(title="The page where it starts")
     """The page where people start."""
     more_pages: ListOf[Url] = ()

@@ -60,6 +60,33 @@ class FlowLink(Published):
     """The same as JSON."""
 
 
+class Translation(Published):
+    """What a record says in another language."""
+
+    language: str
+    """The code of the language, such as `es` for Spanish."""
+    name: str
+    """Its name."""
+    summary: str
+    """Its summary."""
+
+
+class ServiceTranslation(Translation):
+    """What the record of a service says in another language."""
+
+    action: str
+    """The end of the sentence that says what people do, after the words for “When you”."""
+
+
+class OrganisationTranslation(Translation):
+    """What the record of the organisation says in another language."""
+
+    short_name: str
+    """What sentences call it."""
+    team: str
+    """Who answers questions."""
+
+
 class EvidenceDerived(Published):
     """What follows from the kind of the source."""
 

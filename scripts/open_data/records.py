@@ -42,6 +42,7 @@ def _every(publisher: Publisher, key: Key, record: Record) -> dict[str, Any]:
         "html_url": link.html_url,
         "json_url": link.json_url,
         "file": "organisation.yml" if key == ORGANISATION else f"{record.folder}/{link.id}.yml",
+        "translations": _translations(record),
         "note": record.note,
         "evidence": publisher.evidence(record.evidence),
         "waivers": tuple(
@@ -69,6 +70,7 @@ def _organisation(publisher: Publisher, key: Key, record: Organisation) -> rows.
         **_every(publisher, key, record),
         short_name=record.short_name,
         team=record.team,
+        language=record.language,
         home=record.home,
         published_at=record.published_at,
         policy=publisher.ref(record.policy),
@@ -359,6 +361,11 @@ def _data(publisher: Publisher, edges: Iterable[Edge]) -> tuple[parts.Link, ...]
 
 def _domains(domains: Iterable[Domain]) -> tuple[parts.Domain, ...]:
     return tuple(parts.Domain(host=domain.host, use=domain.use) for domain in domains)
+
+
+def _translations(record: Record) -> tuple[dict[str, str], ...]:
+    """What a record says in other languages: its row knows in which shape."""
+    return tuple({"language": code, **translation.model_dump()} for code, translation in record.translations.items())
 
 
 def _links(links: Links) -> parts.Links:

@@ -31,15 +31,18 @@ from scripts.open_data.parts import (
     Membership,
     NoneKnown,
     NotStated,
+    OrganisationTranslation,
     OtherWay,
     Published,
     Reading,
     Retention,
     Review,
     Section,
+    ServiceTranslation,
     Statement,
     Status,
     Tension,
+    Translation,
     Waiver,
 )
 
@@ -61,6 +64,8 @@ class Row(Published):
     """This row as JSON."""
     file: str
     """The file that it is made from, below the folder of the records."""
+    translations: tuple[Translation, ...]
+    """What it says in other languages."""
     note: str | None
     """Something that a careful reader should know."""
     evidence: tuple[Evidence, ...]
@@ -92,6 +97,10 @@ class Organisation(Row):
     """What sentences call it."""
     team: str
     """Who answers questions."""
+    language: str
+    """The language of the records, as a code such as `en`."""
+    translations: tuple[OrganisationTranslation, ...]
+    """What it says in other languages."""
     home: str
     """Its home page."""
     published_at: str | None
@@ -132,6 +141,8 @@ class Service(CheckedRow):
 
     action: str
     """The end of a sentence that starts with “When you”."""
+    translations: tuple[ServiceTranslation, ...]
+    """What it says in other languages."""
     page: str | NotStated
     """The page where people start."""
     more_pages: tuple[str, ...]

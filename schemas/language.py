@@ -1,0 +1,37 @@
+"""Languages, and what a record says in another one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from schemas.base import Part, Text
+
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""The code of a language, such as `es` for Spanish (ISO 639)."""
+
+
+class Translation(Part):
+    """What a record says in another language. All of it, or nothing."""
+
+    name: Text
+    """Its name."""
+    summary: Text
+    """Its summary."""
+
+
+class ServiceTranslation(Translation):
+    """What the record of a service says in another language."""
+
+    action: Text
+    """The end of the sentence that starts with "When you …": in Spanish, "Cuando usted …"."""
+
+
+class OrganisationTranslation(Translation):
+    """What the record of the organisation says in another language."""
+
+    short_name: Text
+    """What sentences call it, such as `la Ciudad`."""
+    team: Text
+    """Who answers questions, as a sentence calls them."""
