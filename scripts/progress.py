@@ -18,7 +18,6 @@ from scripts import sentences, unknowns
 from scripts.options import registry_option
 from scripts.registry import Key
 from scripts.report.printable import as_data, printable
-from scripts.revisions import RevisionError, records_at
 from scripts.unknowns import Change, Fact
 
 JSON_VERSION = 1
@@ -77,6 +76,8 @@ def _older(root: Path, since: str) -> Iterator[Path]:
     Raises:
         UsageError: There are none.
     """
+    from scripts.revisions import RevisionError, records_at  # noqa: PLC0415 - archives cost a check nothing
+
     if since and Path(since).is_dir():
         if not (Path(since) / "organisation.yml").is_file():
             raise click.UsageError(f"{since} holds no records; name a folder like {root.as_posix()}")

@@ -226,6 +226,24 @@ def test_a_clone_without_history_says_how_to_get_it(project: Path, tmp_path: Pat
     assert "fetch-depth" in done.output
 
 
+def test_a_proposed_change_is_compared_as_the_host_checks_it_out(project: Path, tmp_path: Path) -> None:
+    """A merge of both sides, with no more history than its parents: the first is what was there before."""
+    git(project, "switch", "--quiet", "--create", "proposed")
+    edit(project, TILLHOUSE, "legal_name: not-stated", "legal_name: Till Ltd.")
+    commit(project)
+    git(project, "switch", "--quiet", "main")
+    edit(project, "vendors/pawform.yml", "legal_name: not-stated", "legal_name: Pawforms Inc.")
+    commit(project)
+    git(project, "merge", "--quiet", "--no-ff", "--message=merge", "proposed")
+    git(tmp_path, "clone", "--quiet", "--depth=2", f"file://{project}", "merged")
+    done = progress(tmp_path / "merged", "HEAD^1")
+    assert done.output == (
+        f"{OPEN - 2} facts are not stated, 1 fewer than at HEAD^1 ({OPEN - 1}).\n\n"
+        "Answered: not stated before, and stated now (1)\n"
+        "  vendor/tillhouse: the full legal name\n"
+    )
+
+
 def test_a_revision_before_the_records_says_so(project: Path) -> None:
     """The folder may have been elsewhere then."""
     git(project, "mv", "registry", "records")

@@ -213,6 +213,14 @@ def test_several_names_may_be_written_in_many_ways(written: str) -> None:
     assert set(data) == {"card-number", "email-address"}
 
 
+def test_a_source_that_the_form_does_not_offer_is_taken_by_its_id() -> None:
+    """A form offers laws, contracts and policies; somebody who knows the records may write any other."""
+    where = "office/tax-desk#flows.tax-receipts.authority.citation"
+    found = proposed(f"[{where}]\ntown-tax-page\n")
+    assert found.findings == []
+    assert found.changed["office", "tax-desk"].data["flows"]["tax-receipts"]["authority"]["citation"] == "town-tax-page"
+
+
 def test_an_address_that_mail_broke_is_read(city: Registry) -> None:
     """Some programs break a line wherever it gets too long."""
     broken = RETENTION.replace("property-", "property-\n> ")

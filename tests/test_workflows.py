@@ -113,6 +113,7 @@ def test_a_proposed_change_is_compared_with_what_was_there_before() -> None:
     assert steps[0]["with"]["fetch-depth"] == 2
     (compare,) = [step for step in steps if "progress" in step.get("run", "")]
     assert compare["if"] == "github.event_name == 'pull_request'"
+    assert compare["continue-on-error"] is True
 
 
 def test_everything_that_runs_or_decides_waits_for_an_owner() -> None:

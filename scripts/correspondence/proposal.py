@@ -245,6 +245,8 @@ class _Proposing:
 
     def _chosen(self, blank: Blank, piece: Piece) -> str:
         value = _choice(blank, piece.text)
+        if value is None and any((kind, piece.text) in self.registry.records for kind in blank.names):
+            return piece.text  # it is not among those that are offered, and has a record all the same
         if value is None:
             raise _UnusableError("unknown-word", self._no_such(blank, piece.text), piece)
         return value

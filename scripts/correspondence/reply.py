@@ -20,7 +20,7 @@ _MARKED = re.compile(rf"\s*\\?\[\s*({ADDRESS})\s*\\?\](.*)")
 _BROKEN = re.compile(r"\s*\\?\[\s*[a-z]{1,20}/[a-z0-9#_.~+-]*\s*")
 """An address that goes on on the next line."""
 _NAMED = re.compile(rf"({ADDRESS})=(.*)")
-_BOX = re.compile(r"\s*(?:[-*+]\s+)?\\?\[\s{0,3}([^\]\s\\]?)\s{0,3}\\?\]\s*(.*)")
+_BOX = re.compile(r"\s*(?:[-*+•·]\s+)?\\?\[\s{0,3}([^\]\s\\]?)\s{0,3}\\?\]\s*(.*)")
 _ANSWER = re.compile(r"\s*\**answer\s*:\**(.*)", re.IGNORECASE)
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 _HEADING = re.compile(r"#{1,6}\s+\d+\.\s.*")
