@@ -99,7 +99,7 @@ class Flow(Part):
     about: OrNotStatedOrNone[SomeOf[PeopleRef]] | None = Field(default=None, title="Whose information it is")
     """Whose information it is, when the sender is a party. `none` if it is about nobody."""
     data: OrNotStated[SomeOf[DataRef]] = Field(title="What information it gets")
-    """The kinds of information, as narrow as the evidence allows."""
+    """The kinds of information. Write them as narrow as the evidence allows."""
     purposes: OrNotStated[SomeOf[PurposeRef]] = Field(title="Why it gets the information")
     """What the receiver uses the information for."""
     collected: OrNotStated[Collected] = Field(title="How the information gets there")

@@ -53,6 +53,8 @@ def test_a_form_is_quiet_fits_and_can_be_used_by_everyone(
     assert errors == []
     assert requests == [page.url]
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    sideways = "[...document.querySelectorAll('.options')].filter(one => one.scrollWidth > one.clientWidth).length"
+    assert page.evaluate(sideways) == 0
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
