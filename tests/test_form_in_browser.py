@@ -11,21 +11,27 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from scripts import registry
 from scripts.correspondence import form, proposal, reply
 from scripts.registry import Key
-from tests import filled_in
+from tests import filled_in, measures
 from tests.conftest import CITY
-from tests.test_browser import chromium, window
 from tests.test_house import PROJECT
-
-__all__ = ["chromium", "window"]
 
 READ = registry.read(CITY)[0]
 REAL = registry.read(PROJECT / "registry")[0]
+
+
+@pytest.fixture(params=[(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")], ids=str, scope="module")
+def window(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    """A page on a phone or a desktop, light or dark."""
+    width, colors = request.param
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=colors)
+    page = context.new_page()
+    yield page
+    context.close()
 
 
 def opened(window: Page, folder: Path, text: str) -> Page:
@@ -55,8 +61,7 @@ def test_a_form_is_quiet_fits_and_can_be_used_by_everyone(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     sideways = "[...document.querySelectorAll('.options')].filter(one => one.scrollWidth > one.clientWidth).length"
     assert page.evaluate(sideways) == 0
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert measures.axe(page) == []
 
 
 def test_the_style_of_the_form_is_applied(window: Page, tmp_path: Path) -> None:
