@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from scripts import mistakes, report, rules
+from scripts import history, mistakes, report, rules
 from scripts import registry as registries
 from scripts.ask import ask
 from scripts.authoring import fix, new
@@ -111,7 +111,7 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         sys.exit(1)
     from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
 
-    count = builder.generate(registry, graph)
+    count = builder.generate(registry, graph, changed=history.read(root))
     _progress(f"{count} pages written; building the site …")
     try:
         builder.build(registry, out)
@@ -138,7 +138,7 @@ def serve(root: Path, today: datetime | None, port: int) -> None:
         click.echo(report.summary(registry, findings))
         if _exit_code(findings):
             return False
-        builder.generate(registry, graph)
+        builder.generate(registry, graph, changed=history.read(root))
         return True
 
     sys.exit(live.serve(root, port, again))

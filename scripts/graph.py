@@ -133,6 +133,11 @@ class Graph:
         ends = [self.registry.parties.get(edge.receiver), self.registry.parties.get(edge.sender), service]
         return not (edge.flow.status and edge.flow.status.ended) and not any(end and end.status.ended for end in ends)
 
+    def current(self, edges: Iterable[Edge]) -> list[Edge]:
+        """The flows that are not over; all of them if there are no others."""
+        edges = list(edges)
+        return [edge for edge in edges if self.is_current(edge)] or edges
+
     def carries(self, edge: Edge, data: str) -> bool | None:
         """Whether a flow carries a kind of information: True, False, or None if that is left open."""
         if data in self._named[edge.id]:

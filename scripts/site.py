@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +24,14 @@ class BuildError(Exception):
     """The site builder refused the pages; the message is what it printed."""
 
 
-def generate(registry: Registry, graph: Graph, project: Path = PROJECT) -> int:
-    """Write every generated page and the open data, and return how many pages there are."""
-    written = pages.render(registry, graph) | reference.pages()
+def generate(
+    registry: Registry, graph: Graph, project: Path = PROJECT, changed: Mapping[str, date] = pages.NOT_KNOWN
+) -> int:
+    """Write every generated page and the open data, and return how many pages there are.
+
+    `changed` has the day on which each file of the registry last changed, where that is known.
+    """
+    written = pages.render(registry, graph, changed) | reference.pages()
     output.write(project / PAGES, written | open_data.render(registry, graph))
     return len(written)
 

@@ -39,7 +39,7 @@ def test_who_gets_it_in_one_service_only() -> None:
 def test_what_a_company_gets() -> None:
     """What people give first, then what others pass on."""
     assert says("what-gets", "tillhouse") == [
-        "When you pay your property tax, your card number and email address go to Tillhouse.",
+        "When you pay your property tax, Tillhouse gets your card number and email address.",
         "From Banks and card companies to Tillhouse: money.",
     ]
 

@@ -78,3 +78,60 @@ def test_an_old_address_from_disk_leads_to_the_new_page(chromium: Browser, city_
     page.wait_for_url("**/vendors/pawform.html")
     assert page.locator("h1").inner_text().startswith("Pawform")
     page.close()
+
+
+@pytest.mark.parametrize("clipboard", [True, False], ids=["with the clipboard", "with the older command"])
+def test_the_letter_to_a_company_is_copied_from_disk_by_keyboard(
+    chromium: Browser, city_site: Path, *, clipboard: bool
+) -> None:
+    """The button says what it did. What is copied is the letter, its lines included."""
+    context = chromium.new_context()
+    page = context.new_page()
+    if not clipboard:
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
+    page.get_by_role("button", name="Copy the letter").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="The letter is copied.").wait_for()
+    page.evaluate("document.querySelector('article').append(document.createElement('textarea'))")
+    page.locator("article > textarea").focus()
+    page.keyboard.press("Control+V")
+    copied = page.locator("article > textarea").input_value()
+    assert "To Tillhouse:" in copied
+    assert "How long do you keep them?" in copied
+    assert len(copied.splitlines()) > 10
+    context.close()
+
+
+def test_the_letter_can_be_read_without_scripts(chromium: Browser, city_site: Path) -> None:
+    """It is text like any other, and there is no button that does nothing."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
+    assert "To Tillhouse:" in page.locator(".letter").inner_text()
+    assert page.get_by_role("button", name="Copy the letter").count() == 0
+    context.close()
+
+
+def test_a_printed_page_is_whole(chromium: Browser, city_site: Path) -> None:
+    """On paper every part is there, black on white, and links to other sites show where they lead."""
+    context = chromium.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll('article :is(h1, h2, h3, p, li, dt, dd, td, svg)')]
+            .filter(part => !part.getClientRects().length && part.textContent.trim())
+            .map(part => part.textContent.trim())"""
+    )
+    assert hidden == []
+    colors = page.evaluate(
+        """() => ['color', 'backgroundColor'].map(name => getComputedStyle(document.body)[name])
+            .concat(getComputedStyle(document.querySelector('article p')).color)"""
+    )
+    assert colors == ["rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    address = page.evaluate(
+        "getComputedStyle(document.querySelector('article a[href^=\\'https://tillhouse\\']'), '::after').content"
+    )
+    assert "https://tillhouse.example.org/" in address
+    context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 
 import markdown as python_markdown
 import pytest
@@ -91,9 +92,79 @@ def test_every_statement_of_a_policy_is_shown_with_a_record(city: Registry, writ
 def test_the_first_sentence_of_a_service_says_who_gets_what(written: dict[str, str]) -> None:
     """The answer comes before anything else, and is made from the flows."""
     assert (
-        "When you pay your property tax, your card number and email address go to Tillhouse."
+        "When you pay your property tax, Tillhouse gets your card number and email address."
         in (written["services/pay-property-tax.md"])
     )
+
+
+QUESTIONS = [
+    "What information?",
+    "Who gets it?",
+    "Why?",
+    "How long?",
+    "Who else can see it?",
+    "Can I do this another way?",
+    "How do we know?",
+    "Whom do I ask?",
+]
+
+
+def test_the_same_questions_are_answered_in_the_same_order(city: Registry, written: dict[str, str]) -> None:
+    """On the page of every service, vendor, office and recipient. What is not known is said in its place."""
+    for key in city.records:
+        if key[0] in {"service", "vendor", "office", "recipient"}:
+            cards = re.findall(
+                r"<section[^>]*>\s*## (.+?) \{[^}]*\}\s(.*?)</section>", written[page_of(key)], re.DOTALL
+            )
+            assert [question for question, _ in cards][: len(QUESTIONS)] == QUESTIONS, key
+            assert [question for question, answer in cards if not answer.strip()] == [], key
+
+
+def test_a_company_can_be_asked_with_a_letter_of_its_own(city: Registry, written: dict[str, str]) -> None:
+    """It names the company, the services in which it gets something, what it gets, and what is not stated."""
+    letter = written["vendors/tillhouse.md"].partition('<div class="letter"')[2].partition("</div>")[0]
+    for words in ("To Tillhouse", "Pay your property tax", "card number, email address and money", "How long"):
+        assert words in letter
+    for id_ in city.vendors:
+        assert "Ask about your information" in written[f"vendors/{id_}.md"]
+    for id_ in city.recipients:
+        assert "Ask about your information" not in written[f"recipients/{id_}.md"]
+
+
+def test_a_picture_and_its_table_hold_the_same_flows(city: Registry, written: dict[str, str]) -> None:
+    """On every record: each line of the diagram has its row in the table beside it, and each row has its line."""
+    pictures = {path: written[path] for path in map(page_of, city.records) if "<svg" in written[path]}
+    assert len(pictures) > 10
+    for path, text in pictures.items():
+        lines = {flow for flows in re.findall(r'class="line"[^>]*data-flows="([^"]*)"', text) for flow in flows.split()}
+        table = text.partition("{ #flows ")[2].partition("\n### ")[0]
+        rows = re.findall(r"#flow-([a-z0-9-]+)", table)
+        assert sorted(rows) == sorted(flow.replace("/", "-") for flow in lines), path
+
+
+def test_what_lights_up_with_a_box_is_in_the_rows_of_its_flows(city: Registry, written: dict[str, str]) -> None:
+    """A box carries only ids of flows that stand in the table, so that nothing lights up that nobody states."""
+    for path in map(page_of, city.records):
+        text = written[path]
+        rows = set(re.findall(r"#flow-([a-z0-9-]+)", text.partition("{ #flows ")[2].partition("\n### ")[0]))
+        for flows in re.findall(r'<a class="box[^>]*data-flows="([^"]*)"', text):
+            assert {flow.replace("/", "-") for flow in flows.split()} <= rows, path
+
+
+def test_what_is_over_has_a_table_of_its_own(written: dict[str, str]) -> None:
+    """Ended flows stay at their address, apart from those that go on."""
+    page = written["vendors/pawform.md"]
+    assert "flow-pawform-old-form" not in page.partition("{ #flows ")[2].partition("{ #over ")[0]
+    assert "flow-pawform-old-form" in page.partition("{ #over ")[2]
+
+
+def test_last_changed_and_last_checked_are_two_dates(city: Registry, graph: Graph, written: dict[str, str]) -> None:
+    """One says that the words changed, the other that somebody looked. Without a history only the second is there."""
+    changed = {"vendors/pawform.yml": date(2029, 5, 4)}
+    page = pages.render(city, graph, changed)["vendors/pawform.md"]
+    assert 'Last checked on <time datetime="2030-01-15">January 15, 2030</time>' in page
+    assert 'Last changed on <time datetime="2029-05-04">May 4, 2029</time>' in page
+    assert "Last changed" not in written["vendors/pawform.md"]
 
 
 @pytest.mark.parametrize("page", ["index.md", "about/how-we-know.md", "about/correct-a-record.md", "about/words.md"])

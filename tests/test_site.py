@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from scripts import registry, site
+from scripts import reading, registry, site
 from scripts.cli import main
 from scripts.graph import Graph
 from tests import published
@@ -69,6 +69,30 @@ def test_nothing_comes_from_another_host(real_site: Path) -> None:
             if element.get("rel") != "canonical":
                 address = urlsplit(element.get("src") or element.get("href") or "")
                 assert not address.netloc, f"{page}: {address.geturl()}"
+
+
+FOR_AUTHORS = {"records", "rules"}
+"""Pages about the way to write records, made from the code and not from records."""
+
+
+@pytest.mark.parametrize("which", ["city_site", "real_site"])
+def test_every_page_can_be_read_with_eight_years_of_school(which: str, request: pytest.FixtureRequest) -> None:
+    """Sentences that are made from records are short, whatever the names in them."""
+    folder: Path = request.getfixturevalue(which)
+    hard = {}
+    for page in sorted(pages_of(folder)):
+        if "/" not in page or page.partition("/")[0] in FOR_AUTHORS:
+            continue
+        article = html.parse(str(folder / page)).getroot().find(".//article")
+        for part in article.xpath(".//figure | .//table | .//code | .//a[@class='headerlink']"):
+            part.drop_tree()
+        texts = [" ".join(part.text_content().split()) for part in article.iter("p", "li", "dt", "dd", "h2", "h3")]
+        grade = reading.grade(
+            " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text)
+        )
+        if grade > 8:
+            hard[page] = grade
+    assert hard == {}
 
 
 def test_record_pages_stay_out_of_the_navigation(real_site: Path) -> None:

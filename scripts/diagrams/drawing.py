@@ -88,7 +88,7 @@ _PASSED_ON_TO = Heading("Passed on to", "Gets", "Passes on")
 def of_service(graph: Graph, service: str) -> Drawing | None:
     """Draw what happens in a service, step by step. None if no flow belongs to it."""
     steps = graph.steps(service)
-    drawn = _current(graph, [edge for step in steps for edge in step])
+    drawn = {edge.id for edge in graph.current(edge for step in steps for edge in step)}
     steps = [now for step in steps if (now := [edge for edge in step if edge.id in drawn])]
     if not steps:
         return None
@@ -112,7 +112,7 @@ def of_party(graph: Graph, party: str) -> Drawing | None:
     """Draw what a party gets and passes on. None if it has no flow."""
     name = graph.registry.parties[party].name
     here = Stop(*graph.registry.party_key(party))
-    drawn = _current(graph, [*graph.gets(party), *graph.gives(party)])
+    drawn = {edge.id for edge in graph.current([*graph.gets(party), *graph.gives(party)])}
     if not drawn:
         return None
     gives = [edge for edge in graph.gives(party) if edge.id in drawn]
@@ -136,8 +136,7 @@ def of_data(graph: Graph, data: str) -> Drawing | None:
     certain = graph.who_gets(data).certain
     if not certain:
         return None
-    drawn = _current(graph, certain)
-    edges = [edge for edge in certain if edge.id in drawn]
+    edges = graph.current(certain)
     headings = [Heading("From", after="To"), Heading("Who gets it", "From", "Why"), Heading("Why", "For")]
     strands = [
         Strand(edge.id, 0, (_sender(graph, edge), _receiver(graph, edge), purpose))
@@ -180,12 +179,6 @@ def _grouped(graph: Graph, receivers: Iterable[str]) -> dict[str, Stop]:
     }
     counts = Counter(kinds.values())
     return {id_: Stop(*kind, counts[kind]) for id_, kind in kinds.items()}
-
-
-def _current(graph: Graph, edges: Iterable[Edge]) -> set[str]:
-    """Name the flows to draw: those that are not over, unless all of them are."""
-    edges = list(edges)
-    return {edge.id for edge in edges if graph.is_current(edge)} or {edge.id for edge in edges}
 
 
 def _from_hand_to_hand(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from scripts.graph import Graph
 from scripts.pages import hubs, matrix, one, overview
 from scripts.pages.shelf import page_of
-from scripts.pages.writer import Writer
+from scripts.pages.writer import NOT_KNOWN, Writer
 from scripts.registry import Registry
 
 
-def render(registry: Registry, graph: Graph) -> dict[str, str]:
-    """Write every page. The same registry gives the same bytes, wherever and whenever."""
-    writer = Writer(registry, graph)
+def render(registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN) -> dict[str, str]:
+    """Write every page. The same registry gives the same bytes, wherever and whenever.
+
+    `changed` has the day on which each file of the registry last changed, where that is known.
+    """
+    writer = Writer(registry, graph, changed)
     pages = {page_of(key): one.page(writer, key, record) for key, record in registry.records.items()}
     pages |= {
         f"policy/{id_}.md": overview.statements(writer, id_)
@@ -26,3 +32,6 @@ def render(registry: Registry, graph: Graph) -> dict[str, str]:
     pages |= dict(matrix.pages(writer, pages))
     pages |= overview.pages(writer)
     return pages
+
+
+__all__ = ["NOT_KNOWN", "render"]

@@ -8,25 +8,28 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from schemas import KINDS
-from schemas.base import ANY
+from schemas import KINDS, fields
+from schemas.base import ANY, NOT_STATED
 from schemas.evidence import Evidence
 from schemas.office import Office
 from schemas.organisation import Organisation
 from schemas.party import Party
 from schemas.promise import Promise
 from schemas.recipient import Recipient
-from schemas.record import Record
+from schemas.record import Contact, Record
 from schemas.service import Service
 from schemas.source import Source
 from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Term
-from scripts import diagrams
+from scripts import diagrams, sentences
 from scripts.graph import Edge
-from scripts.pages import shares
-from scripts.pages.shelf import address_from, page_of
+from scripts.pages import questions, shares
+from scripts.pages.shelf import address_from, file_of, page_of
 from scripts.pages.writer import Writer
 from scripts.registry import ORGANISATION, Key, Unknown
+
+_ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
+"""The parts of a company's record that a letter about one's own information asks about."""
 
 
 def page(writer: Writer, key: Key, record: Record) -> str:
@@ -42,28 +45,42 @@ def moved(writer: Writer, old: Key, new: Key) -> str:
 
 def organisation(writer: Writer, _: str, record: Organisation) -> str:
     """Who publishes the registry."""
-    path = page_of(ORGANISATION)
-    return writer.write("organisation.md.j2", path, record=record, evidence=_by_source(record.evidence))
+    page = page_of(ORGANISATION)
+    return writer.write(
+        "organisation.md.j2", page, path=file_of(ORGANISATION), record=record, evidence=_by_source(record.evidence)
+    )
 
 
 def service(writer: Writer, id_: str, record: Service) -> str:
     """A service: who gets what when people use it."""
-    page = page_of(("service", id_))
-    steps = writer.graph.steps(id_)
-    edges = [edge for step in steps for edge in step]
+    key = ("service", id_)
+    page = page_of(key)
+    edges = [edge for step in writer.graph.steps(id_) for edge in step]
+    drawn = writer.graph.current(edges)
+    found = shares.of(writer.graph, drawn)
+    unknown = _unknowns_of(writer, key, edges)
+    everywhere = (edge for edge in writer.graph.edges.values() if edge.flow.service == ANY)
     return writer.write(
         "service.md.j2",
         page,
         id=id_,
+        path=file_of(key),
         record=record,
-        steps=steps,
-        edges=edges,
-        shares=shares.of(writer.graph, edges),
-        anyway=_one_per_receiver(edge for edge in writer.graph.edges.values() if edge.flow.service == ANY),
+        opening=sentences.opening_of_service(writer.graph, id_, drawn),
+        glance=questions.glance(found),
+        missing=questions.missing(writer.registry, unknown),
+        shares=found,
+        optional=questions.optional(drawn),
+        why=questions.why(drawn),
+        passed_on=[edge for edge in drawn if edge.sender not in writer.registry.people],
+        anyway=list(dict.fromkeys(edge.receiver for edge in everywhere)),
+        offices=_who_can_be_reached(writer, record),
         figure=writer.figure(page, diagrams.of_service(writer.graph, id_)),
-        unknowns=writer.unknown_labels(_unknowns_of(writer, ("service", id_), edges), by="party"),
+        unknowns=writer.unknown_labels(unknown, by="party"),
         evidence=_by_source([*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
-        promises=_promises_about(writer, ("service", id_)),
+        promises=_promises_about(writer, key),
+        **_answers(writer, drawn),
+        **_split(edges, drawn),
     )
 
 
@@ -71,36 +88,60 @@ def party(writer: Writer, id_: str, record: Party) -> str:
     """A vendor, an office or a recipient: what it gets, and what it passes on."""
     key = (record.kind, id_)
     page = page_of(key)
-    edges = list(writer.graph.gets(id_))
-    own = [edge for edge in edges if edge.receiver == id_]
+    graph = writer.graph
+    gets, gives = graph.gets(id_), graph.gives(id_)
+    own = [edge for edge in gets if edge.receiver == id_]
+    now = graph.current(gets)
+    known = _known_of_party(writer, id_, now)
     return writer.write(
         "party.md.j2",
         page,
         id=id_,
+        path=file_of(key),
         record=record,
         folder=record.folder,
-        own=own,
-        edges=edges,
-        parts=len(own) != len(edges),
-        hops=writer.graph.onward(id_),
-        exposure=writer.graph.exposed_by(id_),
-        stops=writer.graph.stops_without(id_),
-        children=writer.graph.offices.children(id_),
+        opening=sentences.opening_of_party(graph, id_, now),
+        missing=questions.missing(writer.registry, writer.unknowns[key]),
+        now=now,
+        gets=[data for data in known if known[data]],
+        gets_none=[data for data in known if not known[data]],
+        services=list(dict.fromkeys(edge.flow.service for edge in now if edge.flow.service != ANY)),
+        purposes=questions.purposes(now),
+        without_purpose=sum(not edge.purposes for edge in now),
+        optional=questions.optional(now),
+        other_ways=questions.other_ways(writer.registry, now),
+        skip="" if gives or len(own) != len(gets) else "receiver",
+        hops=graph.onward(id_),
+        exposure=graph.exposed_by(id_),
+        stops=graph.stops_without(id_),
+        children=graph.offices.children(id_),
         members=_members(writer, id_),
         duties=writer.duties,
         by_source=_by_source,
         what_it_is=_what_it_is(writer, record),
-        figure=writer.figure(page, diagrams.of_party(writer.graph, id_)),
+        letter_data=sentences.listed(_names_of(writer, dict.fromkeys(data for edge in now for data in edge.data))),
+        letter_unsaid=list(
+            dict.fromkeys(
+                fields.label(type(record), unknown.loc)
+                for unknown in writer.unknowns[key]
+                if unknown.loc[0] in _ABOUT_YOUR_INFORMATION
+            )
+        ),
+        figure=writer.figure(page, diagrams.of_party(graph, id_)),
         unknowns=writer.unknown_labels(writer.unknowns[key], by="service"),
         evidence=_by_source([*record.evidence, *(piece for edge in own for piece in edge.flow.evidence)]),
         promises=_promises_about(writer, key),
+        **_answers(writer, now),
+        **_split([*gets, *gives], graph.current([*gets, *gives])),
     )
 
 
 def data(writer: Writer, id_: str, record: Data) -> str:
     """A kind of information: who gets it, who may get it, where it can end up."""
-    page = page_of(("data", id_))
+    key = ("data", id_)
+    page = page_of(key)
     who = writer.graph.who_gets(id_)
+    drawn = writer.graph.current(who.certain)
     wider: dict[str, list[Edge]] = defaultdict(list)
     for edge in who.possible:
         if edge.data:
@@ -108,40 +149,48 @@ def data(writer: Writer, id_: str, record: Data) -> str:
     return writer.write(
         "data.md.j2",
         page,
-        id=id_,
+        path=file_of(key),
         record=record,
-        who=who,
-        receivers=sorted({edge.receiver for edge in who.certain}, key=writer.name),
+        opening=sentences.opening_of_data(writer.graph, id_, list(_receivers(writer, drawn))),
+        receivers=_receivers(writer, drawn).items(),
+        why=questions.why(drawn),
+        other_ways=questions.other_ways(writer.registry, drawn),
         wider=sorted(wider.items(), key=lambda item: writer.name(item[0])),
         unsaid=sum(not edge.data for edge in who.possible),
         hops=[hop for hop in writer.graph.where_can_it_go(id_) if hop.depth],
         children=writer.graph.data.children(id_),
         figure=writer.figure(page, diagrams.of_data(writer.graph, id_)),
-        promises=_promises_about(writer, ("data", id_)),
-        evidence=_by_source(record.evidence),
+        promises=_promises_about(writer, key),
+        evidence=_by_source([*record.evidence, *(piece for edge in who.certain for piece in edge.flow.evidence)]),
+        **_answers(writer, drawn),
+        **_split(who.certain, drawn),
     )
 
 
 def term(writer: Writer, id_: str, record: Term) -> str:
     """A purpose or a group of people, with the flows that serve it or are about it."""
-    if record.kind == "purpose":
-        tree = writer.graph.purposes
-        fits = {id_, *tree.below(id_)}
-        edges = [edge for edge in writer.graph.edges.values() if fits & set(edge.purposes)]
-    else:
-        tree = writer.graph.people
-        fits = {id_, *tree.below(id_)}
-        edges = [edge for edge in writer.graph.edges.values() if fits & set(writer.graph.about(edge))]
+    graph = writer.graph
+    key = (record.kind, id_)
+    is_purpose = record.kind == "purpose"
+    tree = graph.purposes if is_purpose else graph.people
+    fits = {id_, *tree.below(id_)}
+    edges = [edge for edge in graph.edges.values() if fits & set(edge.purposes if is_purpose else graph.about(edge))]
+    drawn = graph.current(edges)
+    receivers = _receivers(writer, drawn)
+    opening = sentences.opening_of_purpose if is_purpose else sentences.opening_of_people
     return writer.write(
         "term.md.j2",
-        page_of((record.kind, id_)),
-        id=id_,
+        page_of(key),
+        path=file_of(key),
         record=record,
-        folder=record.folder,
-        edges=edges,
-        evidence=_by_source(record.evidence),
+        opening=opening(graph, list(receivers)),
+        receivers=receivers.items(),
+        why=questions.why(drawn),
+        evidence=_by_source([*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
         children=tree.children(id_),
-        promises=_promises_about(writer, (record.kind, id_)),
+        promises=_promises_about(writer, key),
+        **_answers(writer, drawn),
+        **_split(edges, drawn),
     )
 
 
@@ -150,7 +199,7 @@ def promise(writer: Writer, id_: str, record: Promise) -> str:
     return writer.write(
         "promise.md.j2",
         page_of(("promise", id_)),
-        id=id_,
+        path=file_of(("promise", id_)),
         record=record,
         evidence=_by_source(record.evidence),
         judgement=writer.judgements[id_],
@@ -163,7 +212,75 @@ def source(writer: Writer, id_: str, record: Source) -> str:
     named_by = writer.registry.named_by.get(("source", id_), [])
     order = list(KINDS)
     cited_by = sorted({reference.key for reference in named_by}, key=lambda key: (order.index(key[0]), key[1]))
-    return writer.write("source.md.j2", page_of(("source", id_)), id=id_, record=record, cited_by=cited_by)
+    key = ("source", id_)
+    return writer.write("source.md.j2", page_of(key), path=file_of(key), id=id_, record=record, cited_by=cited_by)
+
+
+def _answers(writer: Writer, edges: Sequence[Edge]) -> dict[str, Any]:
+    """The answers that services and parties give alike."""
+    return {
+        "collected": questions.collected(writer.registry, edges),
+        "silent": [edge for edge in edges if not edge.data],
+        "how_long": questions.how_long(edges),
+        "strengths": questions.strengths(writer.registry, edges),
+    }
+
+
+def _split(edges: Iterable[Edge], drawn: Sequence[Edge]) -> dict[str, Any]:
+    """The flows of the picture, and those that are over. A flow between two parts of an office is one flow."""
+    now = {edge.id: edge for edge in drawn}
+    return {
+        "drawn": list(now.values()),
+        "over": list({edge.id: edge for edge in edges if edge.id not in now}.values()),
+    }
+
+
+def _known_of_party(writer: Writer, id_: str, edges: Sequence[Edge]) -> dict[str, bool]:
+    """Say of each kind of information in its services whether a party gets it, the most harmful first.
+
+    What is left open is left out.
+    """
+    gets = dict.fromkeys(data for edge in edges for data in edge.data)
+    services = {edge.flow.service for edge in edges}
+    inside = {id_, *writer.graph.offices.below(id_)}
+    maybe = {
+        data
+        for service in services
+        for share in shares.of(
+            writer.graph,
+            writer.graph.current(edge for edge in writer.graph.edges.values() if edge.flow.service == service),
+        )
+        if share.party in inside
+        for data in share.none
+    }
+    unsure = any(not edge.data for edge in edges)
+    known = dict.fromkeys(gets, True) | dict.fromkeys(() if unsure else sorted(maybe - gets.keys()), False)
+    return {
+        data: known[data]
+        for data in sorted(known, key=lambda data: sentences.harm(writer.registry.data[data]), reverse=True)
+    }
+
+
+def _receivers(writer: Writer, edges: Iterable[Edge]) -> dict[str, list[str]]:
+    """Who gets something by these flows, by name, and in which services."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for edge in edges:
+        found[edge.receiver][str(edge.flow.service)] = None
+    return {party: list(found[party]) for party in sorted(found, key=writer.name)}
+
+
+def _names_of(writer: Writer, kinds: Iterable[str]) -> list[str]:
+    return [sentences.lowered(writer.registry.data[data].name) for data in kinds]
+
+
+def _who_can_be_reached(writer: Writer, record: Service) -> list[str]:
+    """The offices of a service that tell how to reach them."""
+    offices = () if record.offices == NOT_STATED else record.offices
+    return [
+        str(office)
+        for office in offices
+        if isinstance(getattr(writer.registry.offices.get(office), "contact", None), Contact)
+    ]
 
 
 def _unknowns_of(writer: Writer, key: Key, edges: Sequence[Edge]) -> list[Unknown]:
@@ -194,10 +311,6 @@ def _what_it_is(writer: Writer, record: Party) -> Markup:
         return Markup(", ").join(writer.value(kind) for kind in record.kinds)
     assert isinstance(record, (Office, Recipient))  # noqa: S101 - the parties there are
     return writer.value(record.is_)
-
-
-def _one_per_receiver(edges: Iterable[Edge]) -> list[Edge]:
-    return list({edge.receiver: edge for edge in edges}.values())
 
 
 def _by_source(pieces: Iterable[Evidence]) -> list[Support]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from schemas.vocabulary import Sensitivity
+from scripts import sentences
 from scripts.graph import Edge, Graph
 
 
@@ -28,10 +28,10 @@ def of(graph: Graph, edges: Sequence[Edge]) -> list[Share]:
 
     The most sensitive kinds come first, since they are what readers look for.
     """
-    order = list(Sensitivity)
     kinds = sorted(
         dict.fromkeys(data for edge in edges for data in edge.data),
-        key=lambda data: -order.index(graph.registry.data[data].sensitivity),
+        key=lambda data: sentences.harm(graph.registry.data[data]),
+        reverse=True,
     )
     shares = []
     for party in dict.fromkeys(edge.receiver for edge in edges):

@@ -19,6 +19,12 @@ def page_of(key: Key) -> str:
     return "about/organisation.md" if kind == "organisation" else f"{KINDS[kind].folder}/{id_}.md"
 
 
+def file_of(key: Key) -> str:
+    """The path of a record's file below the root of the registry."""
+    kind, id_ = key
+    return "organisation.yml" if kind == "organisation" else f"{KINDS[kind].folder}/{id_}.yml"
+
+
 def hub_of(kind: str) -> str:
     """The path of the page that lists all records of a kind."""
     return f"{KINDS[kind].folder}/index.md"

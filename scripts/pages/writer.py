@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Literal
 
+from babel import dates
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -15,25 +18,32 @@ from schemas.base import ANY, NONE, NOT_STATED, Ref, Word
 from schemas.flow import Flow
 from schemas.party import Party
 from schemas.promise import Selector
-from schemas.time import Duration
+from schemas.time import Duration, RoughDate
 from schemas.vendor import Vendor
 from schemas.vocabulary import DpvTerm, FideslangTerm
 from schemas.web import Address
 from scripts import diagrams, duties, promises, sentences
 from scripts.graph import Graph
-from scripts.pages import markdown
+from scripts.pages import corrections, markdown
 from scripts.pages.shelf import Shelf, address_from, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
+
+LOCALE = "en_US"
+"""The language in which dates are written."""
 
 LONGEST_ADDRESS = 60
 """How many characters of an address are shown; what fits a phone."""
 
 
+NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
+"""No day is known on which a file last changed."""
+
+
 class Writer:
     """Fills in templates for one registry: whatever they print is escaped, and links know the records."""
 
-    def __init__(self, registry: Registry, graph: Graph) -> None:
-        """Prepare the templates."""
+    def __init__(self, registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN) -> None:
+        """Prepare the templates. `changed` has the day on which each file last changed, where that is known."""
         self.registry, self.graph = registry, graph
         self.shelf = Shelf(registry)
         self.judgements = promises.judge_all(graph)
@@ -72,6 +82,12 @@ class Writer:
             "value": self.value,
             "web": web,
             "term": term,
+            "your": lambda id_: sentences.your([registry.data[id_]]),
+            "capital": sentences.capital,
+            "changed": changed.get,
+            "day": day,
+            "rough_date": self.rough_date,
+            "correction": partial(corrections.link, organisation),
             "selector": self.selector,
             "fact_label": fact_label,
         }
@@ -100,6 +116,12 @@ class Writer:
         if isinstance(value, Address):
             return web(value)
         return markdown.literal(f"{value}")
+
+    def rough_date(self, value: Any) -> Markup:
+        """A date in words, as exact as it is known."""
+        if not isinstance(value, RoughDate):
+            return self.value(value)
+        return Markup('<time datetime="{}">{}</time>').format(value, rough_date_in_words(value))
 
     def selector(self, page: str, chosen: Selector) -> Markup:
         """Say in words which flows a promise's rule looks at, as a list."""
@@ -166,6 +188,24 @@ def fact_label(key: str) -> str:
     """What people call the fact of a flow that a promise depends on."""
     title = fields.keys(Flow)[key].title if key in fields.keys(Flow) else None
     return sentences.lowered(_FACTS.get(key) or title or key)
+
+
+def day(value: date) -> Markup:
+    """A day in words, and as programs read it."""
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), dates.format_date(value, "long", LOCALE))
+
+
+def rough_date_in_words(value: RoughDate) -> str:
+    """A day, a month or a year in words: "April 2019"."""
+    year_month_day = value.count("-")
+    if not year_month_day:
+        return str(value)
+    words: str = (
+        dates.format_date(value.first_day, "long", LOCALE)
+        if year_month_day > 1
+        else dates.format_skeleton("yMMMM", value.first_day, locale=LOCALE)
+    )
+    return words
 
 
 def term(mapped: FideslangTerm | DpvTerm | str) -> Markup:

@@ -1,0 +1,83 @@
+"""The day on which a record last changed comes from git, and from nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts import history
+
+
+def git(folder: Path, *arguments: str, day: str = "2030-01-01") -> None:
+    """Run git as somebody who commits on one day."""
+    moment = f"{day}T12:00:00-06:00"
+    who = {f"GIT_{role}_{what}": "x" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    subprocess.run(
+        ["git", "-c", "commit.gpgsign=false", *arguments],  # noqa: S607 - git is where the reader's system has it
+        cwd=folder,
+        env=os.environ | who | {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
+        check=True,
+        capture_output=True,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository whose registry has one file that changed once, one that changed twice, and one that is new."""
+    folder = tmp_path / "project"
+    records = folder / "registry" / "vendors"
+    records.mkdir(parents=True)
+    git(folder, "init", "--quiet")
+    for day, name, text in [
+        ("2029-01-02", "acme", "one"),
+        ("2029-03-04", "zoo", "one"),
+        ("2029-05-06", "acme", "two"),
+    ]:
+        (records / f"{name}.yml").write_text(text, encoding="utf-8")
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", "--message", "change", day=day)
+    (records / "new.yml").write_text("not committed", encoding="utf-8")
+    return folder
+
+
+def test_each_file_has_the_day_of_its_last_commit(project: Path) -> None:
+    """A file that nobody has committed yet has none."""
+    assert history.read(project / "registry") == {
+        "vendors/acme.yml": date(2029, 5, 6),
+        "vendors/zoo.yml": date(2029, 3, 4),
+    }
+
+
+def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
+    """No date is made up from a clock or from the time of a file."""
+    (tmp_path / "vendors").mkdir()
+    assert history.read(tmp_path) == {}
+
+
+def test_without_git_nothing_is_known(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is built all the same."""
+    monkeypatch.setenv("PATH", "")
+    assert history.read(project / "registry") == {}
+
+
+def test_a_copy_without_its_past_knows_nothing(project: Path, tmp_path: Path) -> None:
+    """There, every file would seem to have changed in the newest commit."""
+    git(tmp_path, "clone", "--quiet", "--depth", "1", project.as_uri(), "shallow")
+    assert history.read(tmp_path / "shallow" / "registry") == {}
+
+
+@given(st.text())
+def test_no_log_is_too_odd(log: str) -> None:
+    """Whatever a log holds, what comes out are days."""
+    assert all(isinstance(day, date) for day in history.parse(log).values())
+
+
+def test_a_strange_line_is_no_commit() -> None:
+    """Names of files before any commit, and days that do not exist, are passed over."""
+    assert history.parse("stray\n\0not a day\na.yml\n\n\x002029-02-03\n\nb.yml\n") == {"b.yml": date(2029, 2, 3)}
