@@ -36,6 +36,8 @@ def explain(  # noqa: PLR0911 - a flat list: one case for each thing that people
         return opening, "what opens here is not closed, or a comma is missing in it; check its quotes and brackets"
     if "\t" in line[: _indent(line)]:
         return (at[0], 0), "this line is indented with a tab; use spaces"
+    if opening and "alphabetic or numeric" in problem:  # `*` or `&` with something else than a name behind it
+        at, problem = opening, "cannot start any token"
     if "cannot start any token" in problem:
         sign = line[at[1] : at[1] + 1].replace("\t", "a tab")
         return at, f"a text without quotes cannot start with `{sign}`; delete it or put the text in quotes"
