@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from schemas import KINDS, fields
 from schemas.base import Loc
-from scripts import load, records, registry
+from scripts import load, mistakes, records, registry
 from scripts.cli import main
 from scripts.correspondence import form, proposal, questions, reply
 from scripts.correspondence.insertion import inline
@@ -31,6 +31,7 @@ from tests import filled_in
 from tests.conftest import CITY, TODAY, check
 from tests.filled_in import Answer
 from tests.payloads import PAYLOADS
+from tests.test_house import PROJECT
 
 READ: Registry = registry.read(CITY)[0]
 ASKED = filled_in.every_question(READ)
@@ -284,6 +285,14 @@ def test_all_answers_that_do_not_fit_are_named_at_once() -> None:
     assert [(line, rule) for line, rule, _ in faults(text)] == [(2, "unknown-word"), (8, "bad-duration")]
 
 
+def test_every_word_of_an_answer_that_does_not_fit_is_named_where_it_stands() -> None:
+    """Each name of a list, on whichever line, and each part of an answer."""
+    found = proposed(f"> [{DATA}]\n> Answer: Email address, Shoe size;\n> Card number, Hat size\n")
+    assert [(f.position.line, f.position.column, f.position.width) for f in found.findings] == [(3, 16, 8), (2, 26, 9)]
+    text = "[vendor/pawform#contract.starts]\nsoon\n---\n[vendor/pawform#contract.page]\nhere\n---\n"
+    assert [(line, rule) for line, rule, _ in faults(text)] == [(2, "bad-date"), (5, "bad-url")]
+
+
 @pytest.mark.parametrize(
     ("where", "message"),
     [
@@ -343,6 +352,15 @@ def test_an_answer_against_what_is_stated_since_is_not_written(folder: Path) -> 
     assert (found.findings, found.changed, found.known) == ([], {}, 1)
 
 
+def test_names_in_another_order_say_the_same(folder: Path) -> None:
+    """What is stated since as a list may have been written by somebody else."""
+    path = folder / "vendors" / "traffic-counters.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("data: not-stated", "data: [card-number, email-address]"), encoding="utf-8")
+    found = proposed(f"[{DATA}]\nEmail address, Card number\n", registry.read(folder)[0])
+    assert (found.findings, found.known) == ([], 1)
+
+
 def test_a_part_that_is_needed_must_be_answered_too() -> None:
     """Where it can be called or written to is no other way without saying which way."""
     (question,) = [q for _, q in ASKED if q.key == ("service", "pay-property-tax")]
@@ -391,6 +409,19 @@ def test_whatever_a_file_holds_the_answer_is_a_change_or_findings(text: str) -> 
     for finding in found.findings:
         assert 1 <= finding.position.line <= len(re.split(r"\r\n|\r|\n", text))
         assert "\n" not in finding.message
+
+
+@given(st.lists(PIECES.map(str.encode) | st.binary(max_size=9), max_size=25).map(b"".join))
+@settings(max_examples=60)
+def test_whatever_a_file_holds_the_command_ends_in_order(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    """With 0, 1 or 2 as its exit code, and with nothing on the screen that acts."""
+    path = tmp_path_factory.mktemp("form") / "form.md"
+    path.write_bytes(raw)
+    words = ["answer", "--registry", str(CITY), "--on", "2030-03-01", "--check", "--from", "team", str(path)]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code in {0, 1, 2}
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    assert done.output.replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize(
@@ -529,6 +560,18 @@ def test_a_file_that_cannot_be_a_form_is_wrong_use(folder: Path, raw: bytes, mes
     done = answer(folder, raw)
     assert done.exit_code == 2
     assert message in done.output
+
+
+def test_every_name_of_what_is_not_taken_in_stands_on_the_page_about_it() -> None:
+    """A reader looks there for the word in square brackets."""
+    page = (PROJECT / "docs" / "pages" / "questions.md").read_text(encoding="utf-8")
+    code = "".join(
+        (PROJECT / "scripts" / path).read_text(encoding="utf-8")
+        for path in ("correspondence/proposal.py", "outreach.py")
+    )
+    names = set(re.findall(r'"((?:[a-z]+-)+[a-z]+|gone|unheard)", (?:f?"|message|problem|self)', code))
+    assert {"gone", "two-answers", "stated-since", "not-a-form", "not-answered"} <= names
+    assert {name for name in names if f"`{name}`" not in page} <= mistakes.known().keys()
 
 
 def test_a_text_that_is_no_form_is_named() -> None:

@@ -162,7 +162,7 @@ class _Proposing:
                 continue
             if value == NOT_STATED:
                 self.proposal.open += 1
-            elif now == value or str(now) == value:
+            elif _same(now, value):
                 self.proposal.known += 1
             elif now != NOT_STATED:
                 message = (
@@ -182,15 +182,18 @@ class _Proposing:
         blanks = {tuple(map(str, blank.steps)): blank for blank in questions.blanks(self.registry, at, answer.title)}
         part = fields.part_of(at)
         said: dict[tuple[str, ...], Any] = {}
+        usable = True
         for rest, filled in answer.parts.items():
             like = ("+1", *rest[1:]) if rest and re.fullmatch(r"\+[1-9]\d?", rest[0]) else rest
             try:
                 value = self._read(_part(blanks, like), filled)
             except _UnusableError as problem:
                 self.report(problem.piece or _place(filled[0]), problem.rule, problem.message)
-                return None
-            if value is not None:
-                said[rest] = value
+                usable = False
+            else:
+                said |= {} if value is None else {rest: value}
+        if not usable:
+            return None
         whole = said.pop((), None)
         if whole is not None and any(value != NOT_STATED for value in said.values()):
             self.report(
@@ -222,12 +225,8 @@ class _Proposing:
         for one in filled:
             chosen, written = _sorted_out(blank, one)
             values += [(self._chosen(blank, piece), piece) for piece in chosen]
-            if one.by_browser and (blank.several or len(written) > 1):
-                written = _by_choice(blank, written)
-            else:
-                written = [Piece(_joined(written, "\n"), written[0].line, written[0].column)] if written else []
-            for piece in written:
-                values += [(value, piece) for value in self._written(blank, piece)]
+            for passage in _passages(blank, written, by_browser=one.by_browser):
+                values += [(value, passage[0]) for value in self._written(blank, passage)]
         plain = [value for value in values if value[0] in {word.value for word in blank.words}]
         if plain and len({value for value, _ in values}) > 1:
             at = plain[0][1]
@@ -251,45 +250,48 @@ class _Proposing:
             raise _UnusableError("unknown-word", self._no_such(blank, piece.text), piece)
         return value
 
-    def _written(self, blank: Blank, piece: Piece) -> list[str]:
-        """The values that a text stands for: names and words by their choices, everything else as it is."""
-        if len(piece.text) > MOST_WRITTEN:
-            raise _UnusableError("too-long", f"this is longer than {MOST_WRITTEN:,} characters; shorten it", piece)
-        one = " ".join(piece.text.split())
-        _plain(one, piece)
-        if (value := _choice(blank, one)) is not None:
+    def _written(self, blank: Blank, passage: list[Piece]) -> list[str]:
+        """The values that some lines stand for: names and words by their choices, everything else as it is."""
+        first, text = passage[0], _joined(passage)
+        if len(text) > MOST_WRITTEN:
+            raise _UnusableError("too-long", f"this is longer than {MOST_WRITTEN:,} characters; shorten it", first)
+        one = Piece(" ".join(text.split()), first.line, first.column)
+        for piece in passage:
+            _plain(piece.text, piece)
+        if (value := _choice(blank, one.text)) is not None:
             return [value]
-        if blank.writing is Writing.NAME or blank.choices:
-            return (
-                self._names(blank, piece)
-                if blank.several
-                else [self._chosen(blank, Piece(one, piece.line, piece.column))]
-            )
+        if blank.choices and blank.several:
+            return self._names(blank, passage)
+        if blank.choices or blank.writing is Writing.NAME:
+            return [self._chosen(blank, one)]
         if blank.writing is None:
-            raise _UnusableError("unknown-word", self._no_such(blank, one), piece)
-        if blank.writing is Writing.LENGTH:
-            return [_length(one)]
-        return [one]
+            raise _UnusableError("unknown-word", self._no_such(blank, one.text), one)
+        return [_length(one.text) if blank.writing is Writing.LENGTH else one.text]
 
-    def _names(self, blank: Blank, piece: Piece) -> list[str]:
-        """The ids of several names in one text. A name may hold a comma itself: the longest that fits is meant."""
-        ends = [match.start() for match in _SEPARATOR.finditer(piece.text)] + [len(piece.text)]
-        starts = [0] + [match.end() for match in _SEPARATOR.finditer(piece.text)]
+    def _names(self, blank: Blank, passage: list[Piece]) -> list[str]:
+        """The ids of several names. A name may hold a comma itself: the longest that fits is meant."""
+        text = _joined(passage, "\n")
+        cuts = list(_SEPARATOR.finditer(text))
+        starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
         found: list[str] = []
+        strange: list[Piece] = []
         at = 0
         while at < len(starts):
-            for last in range(min(at + MOST_PIECES, len(ends)) - 1, at - 1, -1):
-                value = _choice(blank, piece.text[starts[at] : ends[last]])
-                if value is not None:
-                    found.append(value)
-                    at = last + 1
-                    break
-            else:
-                word = " ".join(piece.text[starts[at] : ends[at]].split())
-                if word.strip(" .\"'"):
-                    at_word = Piece(word, piece.line, piece.column)
-                    raise _UnusableError("unknown-word", self._no_such(blank, word), at_word)
-                at += 1
+            fitting = (
+                (value, last + 1)
+                for last in range(min(at + MOST_PIECES, len(ends)) - 1, at - 1, -1)
+                if (value := _choice(blank, text[starts[at] : ends[last]])) is not None
+            )
+            value, after = next(fitting, (None, at + 1))
+            if value is not None:
+                found.append(value)
+            elif text[starts[at] : ends[at]].strip(" .\"'"):
+                strange.append(_word_at(passage, starts[at], ends[at]))
+            at = after
+        for word in strange[1:]:
+            self.report(word, "unknown-word", self._no_such(blank, word.text))
+        if strange:
+            raise _UnusableError("unknown-word", self._no_such(blank, strange[0].text), strange[0])
         return found
 
     def _no_such(self, blank: Blank, word: str) -> str:
@@ -415,16 +417,22 @@ def _sorted_out(blank: Blank, filled: Filled) -> tuple[list[Piece], list[Piece]]
     return chosen, sorted([*filled.written, *below], key=lambda piece: piece.line)
 
 
-def _by_choice(blank: Blank, written: list[Piece]) -> list[Piece]:
-    """The lines that a browser wrote: each is a value of its own if it is a choice, and else goes on to the next."""
-    found: list[Piece] = []
-    loose: list[Piece] = []
-    for piece in written:
-        if _choice(blank, piece.text) is not None:
-            found.append(piece)
-        else:
-            loose.append(piece)
-    return [*found, *([Piece(_joined(loose, "\n"), loose[0].line, loose[0].column)] if loose else [])]
+def _passages(blank: Blank, written: list[Piece], *, by_browser: bool) -> list[list[Piece]]:
+    """The lines that belong together. A browser writes each choice onto a line of its own, and a text onto several."""
+    chosen = [piece for piece in written if by_browser and _choice(blank, piece.text) is not None]
+    loose = [piece for piece in written if piece not in chosen]
+    return [*([piece] for piece in chosen), *([loose] if loose else [])]
+
+
+def _word_at(passage: list[Piece], start: int, end: int) -> Piece:
+    """A word of some lines that are joined by line ends, with its place."""
+    for piece in passage:
+        if start <= len(piece.text):
+            word = piece.text[start:end]
+            before = len(word) - len(word.lstrip())
+            return Piece(" ".join(word.split()), piece.line, piece.column + start + before)
+        start, end = start - len(piece.text) - 1, end - len(piece.text) - 1
+    return passage[-1]
 
 
 def _choice(blank: Blank, text: str) -> str | None:
@@ -478,6 +486,13 @@ def _at(data: Any, loc: Loc) -> Any:
     for step in loc:
         data = data[step]
     return data
+
+
+def _same(now: Any, value: Any) -> bool:
+    """Whether a record says a value already. A bare year is a number there, and names may stand in any order."""
+    if isinstance(now, list) and all(isinstance(one, str) for one in now):
+        return isinstance(value, list) and set(now) == set(map(str, value))
+    return bool(now == value or str(now) == value)
 
 
 def _put(data: Any, loc: Loc, value: Any) -> None:
