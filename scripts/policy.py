@@ -82,7 +82,7 @@ def policy(  # noqa: PLR0913 - one parameter for each option
         comparison = drift.compare(registry, source, copies or _own_address(record), headings)
     except drift.Unreadable as fault:
         raise _Refused("\n".join(map(printable, str(fault).split("\n")))) from None
-    _say(comparison, form)
+    _say(comparison, form, accepting=accept)
     if accept:
         day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
         _accept(comparison, day, quiet=form == "json")
@@ -107,10 +107,11 @@ def _own_address(record: Source) -> tuple[str, ...]:
     return (record.url,)
 
 
-def _say(comparison: Comparison, form: str) -> None:
+def _say(comparison: Comparison, form: str, *, accepting: bool) -> None:
     from scripts import drift  # noqa: PLC0415 - see above
 
-    click.echo(drift.as_json(comparison) if form == "json" else drift.text(comparison), nl=False)
+    said = drift.as_json(comparison) if form == "json" else drift.text(comparison, accepting=accepting)
+    click.echo(said, nl=False)
     if form == "github" and (path := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(path).open("a", encoding="utf-8") as page:
             page.write(drift.job_summary(comparison))

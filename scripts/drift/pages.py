@@ -5,7 +5,6 @@ In HTML a heading is marked as one. In plain text any line may be one: see `sect
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -105,13 +104,13 @@ def _seen(text: str) -> str:
 
 _UNSEEN = {
     *("script", "style", "template", "noscript", "title", "svg", "math", "iframe", "object", "audio", "video"),
-    *("canvas", "select", "datalist", "textarea", "button", "dialog"),
+    *("canvas", "select", "datalist", "textarea", "dialog"),
 }
-"""What holds no text of the page, or only such as a visitor acts on."""
+"""What holds no text of the page, or only such as a visitor acts on. What is merely hidden counts: it may unfold."""
 _INLINE = {
-    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
-    *("img", "input", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strike"),
-    *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em"),
+    *("font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small"),
+    *("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
 """What does not end a line."""
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -119,14 +118,12 @@ _ROLES = {"navigation", "banner", "contentinfo", "search"}
 _OF_THE_PAGE = {"header", "footer", "aside"}
 """These belong to the page if they stand outside its main part, and to that part if they stand in it."""
 _MAIN = {"main", "article", "section"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def _html(text: str) -> Page:
     parser = etree.HTMLParser(target=_Collector(), remove_comments=True, remove_pis=True, huge_tree=True)
-    for start in range(
-        0, max(len(text), 1), PIECE
-    ):  # the parser stops at a fault only when it has read what it was given
+    # The parser stops at a fault only when it has read what it was given.
+    for start in range(0, max(len(text), 1), PIECE):
         parser.feed(text[start : start + PIECE])
     collected: list[_Collected] = parser.close()
     has_main = any(line.in_main for line in collected)
@@ -198,10 +195,7 @@ class _Collector:
         self.stack.append(
             _Open(
                 tag,
-                unseen=outer.unseen
-                or tag in _UNSEEN
-                or "hidden" in attributes
-                or _HIDDEN.search(attributes.get("style", "")) is not None,
+                unseen=outer.unseen or tag in _UNSEEN or (tag == "button" and not self._unfolds(attributes)),
                 part=outer.part or (self.parts if is_part else 0),
                 in_main=outer.in_main or is_main,
                 sectioned=outer.sectioned or is_main or tag in _MAIN,
@@ -210,6 +204,10 @@ class _Collector:
         if tag in _HEADINGS and not self.heading:
             self.heading = len(self.stack)
         self.preformatted += tag == "pre"
+
+    def _unfolds(self, attributes: dict[str, str]) -> bool:
+        """Whether the words on a button are those of a heading, or stand over what it shows and hides."""
+        return self.heading > 0 or "aria-expanded" in attributes
 
     def end(self, tag: str) -> None:
         """An element ends."""

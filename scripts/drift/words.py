@@ -17,13 +17,16 @@ JSON_VERSION = 1
 MOST_HINTS = 5
 
 
-def text(comparison: Comparison) -> str:
-    """For people: each section that is not as it was, and what to look at again."""
+def text(comparison: Comparison, *, accepting: bool = False) -> str:
+    """For people: each section that is not as it was, and what to look at again.
+
+    Unless somebody is accepting it already, it ends with how to.
+    """
     lines = [_opening(comparison)]
     if _is_known(comparison):
         for change, rests in comparison.changes:
             lines += ["", _title(change), *(f"  {line}" for line in _body(comparison.registry, change, rests))]
-        if comparison.changes:
+        if comparison.changes and not accepting:
             lines += ["", "When the records are right again, write down what the policy says now with --accept."]
     else:
         for section in comparison.text.sections:
