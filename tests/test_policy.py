@@ -340,7 +340,7 @@ def test_without_a_policy_the_record_must_be_named(folder: Path) -> None:
 
 def test_records_with_mistakes_are_mended_first(folder: Path) -> None:
     """What rests on a section could not be told."""
-    edit(folder / "organisation.yml", ("short_name:", "shrt_name:"))
+    edit(folder / "organisation.yml", ("home: https:", "hoem: https:"))
     done = policy(folder, DRIFT / "unchanged" / "policy.txt")
     assert done.exit_code == 2
     assert "run `registry check` first" in done.output
