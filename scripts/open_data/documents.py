@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -30,6 +29,7 @@ from scripts.open_data.files import (
 )
 from scripts.open_data.parts import Published
 from scripts.open_data.publisher import Publisher
+from scripts.open_data.spelling import harmless
 from scripts.registry import ORGANISATION, Key
 
 
@@ -182,16 +182,6 @@ class Documents:
         )
 
 
-# What could end a script or start a tag if somebody lays the text into a page, and what nobody sees: control
-# characters beyond ASCII, and signs that turn or hide the text around them. JSON has another spelling for each.
-_UNSEEN = re.compile("[<\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
-
-
 def as_text(file: Published) -> str:
     """A file as JSON: keys in the order of the model, one space for each level, and a line end at the end."""
-    return _UNSEEN.sub(_spelt, file.model_dump_json(indent=1)) + "\n"
-
-
-def _spelt(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    return harmless(file.model_dump_json(indent=1)) + "\n"
