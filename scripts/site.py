@@ -31,8 +31,9 @@ def generate(
 
     `changed` has the day on which each file of the registry last changed, where that is known.
     """
-    written = pages.render(registry, graph, changed) | reference.pages()
-    output.write(project / PAGES, written | open_data.render(registry, graph))
+    data = open_data.render(registry, graph)
+    written = pages.render(registry, graph, changed) | reference.pages() | open_data.pages(registry, graph, data)
+    output.write(project / PAGES, written | data)
     return len(written)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,20 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts import registry, rules, site
+from scripts import open_data, registry, rules, site
 from scripts.graph import Graph
 from tests import browser as browsers
-from tests import published
+from tests import payloads, published
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scripts.findings import Finding
     from scripts.registry import Registry
 
 TESTS = Path(__file__).parent
 CITY = TESTS / "city"
+REAL = TESTS.parent / "registry"
 TODAY = date(2030, 3, 1)
 """The day on which the small city is looked at. Some of its dates lie just on the right side of it."""
 
@@ -101,3 +105,29 @@ def address(real_site: Path) -> Iterator[str]:
     """The site of the real registry, on this machine."""
     with published.served(real_site) as where:
         yield where
+
+
+@pytest.fixture(scope="session")
+def opened(city: Registry, graph: Graph) -> dict[str, str]:
+    """The open data of the small city."""
+    return open_data.render(city, graph)
+
+
+@pytest.fixture(scope="session", params=["city", "real"])
+def each_opened(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The open data of the small city, and of the real registry."""
+    read, findings = registry.read({"city": CITY, "real": REAL}[request.param])
+    assert findings == []
+    return open_data.render(read, Graph(read))
+
+
+@pytest.fixture(scope="session")
+def opened_with(city: Registry) -> Callable[[str], dict[str, str]]:
+    """The open data of the small city with one text in every field that has room for a text."""
+
+    @cache
+    def of(text: str) -> dict[str, str]:
+        filled = payloads.filled(city, lambda _: text)
+        return open_data.render(filled, Graph(filled))
+
+    return of

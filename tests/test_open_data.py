@@ -1,47 +1,30 @@
-"""The open data: complete, as they are described, the same everywhere, and harmless whatever a record holds."""
+"""The open data: complete, with addresses that lead somewhere, and harmless whatever a record holds."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import networkx
-import openapi_spec_validator
-import pygraphviz
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from click.testing import CliRunner, Result
 
 from scripts import open_data, registry, site
+from scripts.cli import main
 from scripts.graph import Graph
-from scripts.open_data import cells
 from scripts.open_data.addresses import record_file
-from scripts.open_data.tables import TABLES
 from scripts.pages.shelf import page_of
 from scripts.registry import Registry
 from tests import payloads, published
-from tests.conftest import CITY, TESTS
-
-REAL = site.PROJECT / "registry"
+from tests.conftest import CITY
 
 
 @pytest.fixture(scope="session")
-def written(city: Registry, graph: Graph) -> dict[str, str]:
-    """Every file of the small city."""
-    return open_data.render(city, graph)
-
-
-@pytest.fixture(scope="session")
-def files(written: dict[str, str]) -> dict[str, Any]:
+def files(opened: dict[str, str]) -> dict[str, Any]:
     """Every JSON file of the small city, read back."""
-    return {path: json.loads(text) for path, text in written.items() if path.endswith(".json")}
+    return {path: json.loads(text) for path, text in opened.items() if path.endswith(".json")}
 
 
 # --- nothing is lost -------------------------------------------------------------------------------------
@@ -127,295 +110,20 @@ def test_addresses_start_where_the_site_is_published(folder: Path) -> None:
     assert {address for address in found if not address.startswith("https://data.example.gov/privacy/")} == set()
 
 
-# --- as they are described ----------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session", params=[CITY, REAL], ids=["city", "real"])
-def published_files(request: pytest.FixtureRequest) -> dict[str, str]:
-    """Every file of the small city, and of the real registry."""
-    read, findings = registry.read(request.param)
-    assert findings == []
-    return open_data.render(read, Graph(read))
-
-
-def test_every_file_is_as_its_schema_says(published_files: dict[str, str]) -> None:
-    """Each file names its schema, and fits it; schemas and files are published together."""
-    schemas = {
-        path: Draft202012Validator(json.loads(text)) for path, text in published_files.items() if "/schemas/" in path
-    }
-    for schema in schemas.values():
-        schema.check_schema(schema.schema)
-    used = set()
-    for path, text in published_files.items():
-        if path.endswith(".json") and path not in schemas and path not in DESCRIPTIONS:
-            file = json.loads(text)
-            used.add(file["about"]["schema_url"])
-            assert [error.message for error in schemas[file["about"]["schema_url"]].iter_errors(file)] == [], path
-    assert used == schemas.keys()
-
-
-DESCRIPTIONS = {"api/v1/openapi.json", "api/v1/datapackage.json"}
-
-
-WRONG: dict[str, Callable[[Any], object]] = {
-    "a key is missing": lambda file: file["flows"][0].pop("data"),
-    "null where a fact is asked for": lambda file: file["flows"][0].update(data=None),
-    "a name is missing": lambda file: file["flows"][0]["from"].pop("name"),
-    "a word that is not on the list": lambda file: file["flows"][0].update(collected="stolen"),
-    "another version": lambda file: file["about"].update(version=2),
-}
-
-
-@pytest.mark.parametrize("what", WRONG)
-def test_a_schema_refuses_what_is_not_as_it_says(what: str, written: dict[str, str]) -> None:
-    """A schema that accepts everything would prove nothing."""
-    validator = Draft202012Validator(json.loads(written["api/v1/schemas/FlowList.json"]))
-    file = json.loads(written["api/v1/flows.json"])
-    assert validator.is_valid(file)
-    WRONG[what](file)
-    assert not validator.is_valid(file)
-
-
-def test_the_openapi_description_is_valid(published_files: dict[str, str]) -> None:
-    """As the OpenAPI Initiative's own schema of version 3.1 says."""
-    openapi_spec_validator.validate(json.loads(published_files["api/v1/openapi.json"]))
-
-
-def test_the_openapi_description_names_every_file(written: dict[str, str]) -> None:
-    """What is published is described, and what is described is published."""
-    api = json.loads(written["api/v1/openapi.json"])
-    patterns = {
-        path: re.compile("api/v1" + re.sub(r"\\{\w+\\}", "[a-z0-9-]+", re.escape(path))) for path in api["paths"]
-    }
-    files = {path for path in written if "/schemas/" not in path} - DESCRIPTIONS
-    assert {path for path in files if not any(pattern.fullmatch(path) for pattern in patterns.values())} == set()
-    assert {path for path, pattern in patterns.items() if not any(map(pattern.fullmatch, files))} == set()
-
-
-def test_the_index_names_every_list_with_its_size(written: dict[str, str], files: dict[str, Any]) -> None:
-    """Sizes and digests are those of the bytes that are published."""
-    listed = {one["url"]: one for one in files["api/v1/index.json"]["files"]}
-    tops = {path for path in written if path.count("/") == 2} - {"api/v1/index.json"}
-    assert listed.keys() == tops
-    for path, one in listed.items():
-        assert one["bytes"] == len(written[path].encode())
-        assert one["sha256"] == hashlib.sha256(written[path].encode()).hexdigest()
-
-
-PROMISED = TESTS / "open_data_v1.txt"
-
-
-def test_version_1_keeps_what_it_has_promised(written: dict[str, str], pytestconfig: pytest.Config) -> None:
-    """No key and no column of version 1 goes or changes its type. `--bless` adds new ones, and takes none away."""
-    now = set(shape(written))
-    promised = set(PROMISED.read_text(encoding="utf-8").splitlines()) if PROMISED.exists() else set()
-    if pytestconfig.getoption("bless"):
-        promised |= now
-        PROMISED.write_text("".join(f"{line}\n" for line in sorted(promised)), encoding="utf-8", newline="\n")
-    assert promised - now == set(), "a key of version 1 was taken away or changed: that needs a version 2"
-    assert now - promised == set(), "this is new: pytest --bless, then read the diff"
-
-
-def shape(written: dict[str, str]) -> Iterator[str]:
-    """Every key of every schema with its type, and every column with its place."""
-    for name, schema in json.loads(written["api/v1/openapi.json"])["components"]["schemas"].items():
-        for key, value in schema.get("properties", {}).items():
-            yield f"{name}.{key}: {type_of(value)}"
-    for name, table in TABLES.items():
-        for number, column in enumerate(table.columns, start=1):
-            yield f"{name}.csv: {number:02} {column.name}"
-
-
-def type_of(schema: dict[str, Any]) -> str:
-    """A type as one reads it: `Link | not-stated`. The words of a closed list may become more."""
-    if "anyOf" in schema:
-        return " | ".join(map(type_of, schema["anyOf"]))
-    if "const" in schema:
-        return str(schema["const"])
-    if "$ref" in schema:
-        return str(schema["$ref"].rpartition("/")[2])
-    if schema.get("type") == "array":
-        return f"list of {type_of(schema['items'])}"
-    return str(schema["type"])
-
-
-# --- tables ----------------------------------------------------------------------------------------------
-
-
-def table_of(text: str) -> list[dict[str, str]]:
-    """Read a table back as any program would, and take our apostrophes away."""
-    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    assert {len(row) for row in rows} == {len(rows[0])}
-    return [dict(zip(rows[0], map(original, row), strict=True)) for row in rows[1:]]
-
-
-def original(cell: str) -> str:
-    """What the dictionary tells readers: one apostrophe less where a cell, or a part of it, could be run."""
-    return re.sub(r"((?:^|[,;|\t])[\s\"]*)'(?=[=+\-@＝＋－＠'])", r"\1", cell)  # noqa: RUF001 - these are the signs
-
-
-def parted(cell: str) -> list[str]:
-    """What the dictionary tells readers: cut at semicolons, but for those after a backslash."""
-    values = re.findall(r"(?:^|; )((?:\\.|[^\\;])*)", cell, re.DOTALL) if cell else []
-    return [re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL) for value in values]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_a_table_holds_what_the_json_holds(name: str, published_files: dict[str, str]) -> None:
-    """Row for row and cell for cell, read back by Python's own reader."""
-    file = json.loads(published_files[f"api/v1/{name}.json"])
-    rows = file["records"] if "records" in file else file[name]
-    table = table_of(published_files[f"api/v1/{name}.csv"])
-    assert [line["id"] for line in table] == [row["id"] for row in rows]
-    for line, row in zip(table, rows, strict=True):
-        for column in TABLES[name].columns:
-            value = row
-            for step in column.steps:
-                value = at(value, step)
-            cell = line[column.name]
-            assert (parted(cell) if isinstance(value, list) else cell) == shown(value), (row["id"], column.name)
-
-
-def at(value: Any, step: str) -> Any:
-    """One step down into a piece of JSON, in each entry of a list."""
-    if isinstance(value, list):
-        return [at(entry, step) for entry in value]
-    return value[step] if isinstance(value, dict) else value
-
-
-def shown(value: Any) -> str | list[str]:
-    """A value as a cell has it."""
-    if isinstance(value, list):
-        return list(dict.fromkeys(map(str, value)))
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def test_a_table_has_the_lines_of_the_standard(written: dict[str, str]) -> None:
-    """RFC 4180: a carriage return and a line feed end each line, and there is no mark before the first."""
-    text = written["api/v1/flows.csv"]
-    assert text.endswith("\r\n")
-    assert text.count("\n") == text.count("\r\n")
-    assert text.startswith("id,")
-
-
-def in_every_field(text: str) -> Callable[[payloads.Place], str]:
-    """The same text for each field."""
-    return lambda _: text
-
-
-RUNS = tuple("=+-@＝＋－＠\t\r\n")  # noqa: RUF001 - these are the signs
-
-
-def test_no_payload_is_a_formula_in_any_spreadsheet(city: Registry) -> None:
-    """Also in a program that is set to cut at another sign than the comma."""
-    started = {f"{sign}1+1" for sign in RUNS} | {f"a{cut}{sign}1" for cut in ";|\t," for sign in RUNS}
-    texts = [*payloads.PAYLOADS.values(), *sorted(started), 'x;"=1+1"', "'=1+1", " =1+1"]
-    for text in texts:
-        hostile = payloads.filled(city, in_every_field(text))
-        written = open_data.render(hostile, Graph(hostile))
-        for name in TABLES:
-            for delimiter in ",;\t|":
-                for row in csv.reader(io.StringIO(written[f"api/v1/{name}.csv"], newline=""), delimiter=delimiter):
-                    assert [cell for cell in row if cell.strip().strip('"').lstrip().startswith(RUNS)] == []
-
-
-@given(st.text())
-def test_any_text_comes_back_from_a_cell(text: str) -> None:
-    """What we put in can be taken out again, and what is left starts with no sign that is run."""
-    cell = cells.harmless(text)
-    assert original(cell) == text
-    assert not cell.lstrip().startswith(RUNS[:8])
-
-
-@given(st.lists(st.text(min_size=1)))
-def test_several_values_come_back_from_one_cell(values: list[str]) -> None:
-    """Whatever semicolons and backslashes they hold."""
-    assert parted(cells.joined(values)) == values
-
-
-def test_every_column_says_what_it_means(written: dict[str, str]) -> None:
-    """In the data package, which programs read, and in no other words on the page."""
-    package = json.loads(written["api/v1/datapackage.json"])
-    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
-    for resource in package["resources"]:
-        header = written[f"api/v1/{resource['path']}"].partition("\r\n")[0].split(",")
-        assert [field["name"] for field in resource["schema"]["fields"]] == header
-        assert all(len(field["description"]) > 5 for field in resource["schema"]["fields"])
-        assert len({line["id"] for line in table_of(written[f"api/v1/{resource['path']}"])}) == len(
-            table_of(written[f"api/v1/{resource['path']}"])
-        )
-
-
-# --- the graph -------------------------------------------------------------------------------------------
-
-Edges = dict[str, dict[str, str]]
-
-
-def expected(written: dict[str, str]) -> tuple[set[str], Edges]:
-    """The nodes, and the edges by their ids, as the tables have them."""
-    everything = json.loads(written["api/v1/registry.json"])
-    nodes = {row["id"] for kind in ("people", "vendors", "offices", "recipients") for row in everything[kind]}
-    return nodes, {line["id"]: {k: v for k, v in line.items() if v} for line in table_of(written["api/v1/flows.csv"])}
-
-
-def from_graphml(text: str) -> tuple[set[str], Edges]:
-    """The same, read by networkx."""
-    graph = networkx.parse_graphml(text)
-    edges = {}
-    for sender, receiver, attributes in graph.edges(data=True):
-        assert (sender, receiver) == (attributes["from_id"], attributes["to_id"])
-        edges[attributes["id"]] = attributes
-    assert len(edges) == graph.number_of_edges()
-    return set(graph.nodes), edges
-
-
-def from_dot(text: str) -> tuple[set[str], Edges]:
-    """The same, read by Graphviz; of what is only for drawing, nothing."""
-    graph = pygraphviz.AGraph(string=text)
-    edges = {}
-    for edge in graph.edges():
-        found = {key: value.replace("\\\\", "\\") for key, value in edge.attr.to_dict().items() if value}
-        assert (edge[0], edge[1]) == (found["from_id"], found["to_id"])
-        edges[found["id"]] = {key: value for key, value in found.items() if key not in {"label", "URL"}}
-    assert len(edges) == graph.number_of_edges()
-    return set(graph.nodes()), edges
-
-
-@pytest.mark.parametrize(("name", "read"), [("graph.graphml", from_graphml), ("graph.dot", from_dot)])
-def test_the_graph_comes_back_edge_for_edge(
-    name: str, read: Callable[[str], tuple[set[str], Edges]], published_files: dict[str, str]
-) -> None:
-    """Every node and every attribute of every edge, read back by the program that the form is made for."""
-    assert read(published_files[f"api/v1/{name}"]) == expected(published_files)
-
-
-@pytest.mark.parametrize(("name", "read"), [("graph.graphml", from_graphml), ("graph.dot", from_dot)])
-@pytest.mark.parametrize("payload", payloads.PAYLOADS)
-def test_a_payload_in_every_field_changes_no_graph(
-    payload: str, name: str, read: Callable[[str], tuple[set[str], Edges]], city: Registry, written: dict[str, str]
-) -> None:
-    """It stays a text: no node, no edge and no attribute is added, and no word is lost."""
-    hostile = payloads.filled(city, in_every_field(payloads.PAYLOADS[payload]))
-    found = open_data.render(hostile, Graph(hostile))
-    nodes, edges = read(found[f"api/v1/{name}"])
-    assert nodes == expected(written)[0]
-    assert (nodes, edges) == expected(found)
-
-
 # --- any text --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("payload", payloads.PAYLOADS)
-def test_a_payload_in_every_field_comes_through_json(payload: str, city: Registry) -> None:
+def test_a_payload_in_every_field_comes_through_json(
+    payload: str, opened_with: Callable[[str], dict[str, str]]
+) -> None:
     """Unharmed when read, and harmless when shown: no tag, no sign that nobody sees, no line of its own."""
     text = payloads.PAYLOADS[payload]
-    hostile = payloads.filled(city, in_every_field(text))
-    for path, written in open_data.render(hostile, Graph(hostile)).items():
-        if path.endswith(".json") and path.startswith("api/v1/vendors/"):
-            assert json.loads(written)["record"]["name"] == text
-        if not path.endswith((".graphml", ".csv", ".dot")):
-            assert "<" not in written or "/schemas/" in path
-            assert all(letter.isprintable() or letter == "\n" for letter in written), path
+    files = {path: text for path, text in opened_with(text).items() if path.endswith(".json")}
+    assert json.loads(files["api/v1/vendors/tillhouse.json"])["record"]["name"] == text
+    for path, file in files.items():
+        assert "<" not in file, path
+        assert all(letter.isprintable() or letter == "\n" for letter in file), path
 
 
 # --- the site --------------------------------------------------------------------------------------------
@@ -440,3 +148,63 @@ def test_a_deleted_record_leaves_no_data(tmp_path: Path) -> None:
     read, _ = registry.read(CITY)
     site.generate(read, Graph(read), project)
     assert not left.exists()
+
+
+def test_every_file_stays_below_the_root(opened: dict[str, str]) -> None:
+    """Each path is relative, has no way up, and no two are the same on a system that ignores capitals."""
+    assert len({path.lower() for path in opened}) == len(opened)
+    for path in opened:
+        assert re.fullmatch(r"api/v1(/[A-Za-z0-9-]+){1,3}\.(json|csv|graphml|dot)", path)
+
+
+# --- `registry export` -----------------------------------------------------------------------------------
+
+
+def export(records: Path, out: Path) -> Result:
+    """Export a registry on the day of the tests."""
+    return CliRunner().invoke(main, ["export", "--registry", str(records), "--out", str(out), "--today", "2030-03-01"])
+
+
+def test_an_export_is_what_the_site_has(tmp_path: Path, opened: dict[str, str]) -> None:
+    """File for file and byte for byte; a second one leaves nothing of a record that is gone."""
+    left = tmp_path / "api" / "v1" / "vendors" / "long-gone.json"
+    assert export(CITY, tmp_path).exit_code == 0
+    left.write_text("{}", encoding="utf-8")
+    done = export(CITY, tmp_path)
+    assert done.exit_code == 0
+    assert "api/v1/index.json" in done.output
+    found = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*") if path.is_file()}
+    assert {name: path.read_bytes() for name, path in found.items()} == {
+        name: text.encode() for name, text in opened.items()
+    }
+
+
+def test_an_export_leaves_the_files_of_others_alone(tmp_path: Path) -> None:
+    """A folder that holds something else is refused, and nothing in it is touched."""
+    other = tmp_path / "api" / "v1" / "vendors" / "mine.json"
+    other.parent.mkdir(parents=True)
+    other.write_text("mine", encoding="utf-8")
+    done = export(CITY, tmp_path)
+    assert done.exit_code == 2
+    assert "holds something else; choose another folder" in done.output
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [other]
+
+
+def test_one_error_and_nothing_is_exported(folder: Path, tmp_path: Path) -> None:
+    """Data that are wrong do not go out."""
+    vendor = folder / "vendors" / "tillhouse.yml"
+    vendor.write_text(vendor.read_text(encoding="utf-8").replace("email-address", "emial-address", 1), encoding="utf-8")
+    done = export(folder, tmp_path / "out")
+    assert done.exit_code == 1
+    assert "No file was written" in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    """A message, not a trace of the program."""
+    (tmp_path / "out").write_text("a file, not a folder", encoding="utf-8")
+    assert export(CITY, tmp_path / "out").exit_code == 2
+    (tmp_path / "api").write_text("a file, not a folder", encoding="utf-8")
+    done = export(CITY, tmp_path)
+    assert done.exit_code == 1
+    assert "cannot be written" in done.output

@@ -26,7 +26,7 @@ from schemas import KINDS
 from schemas.base import Ref, Text, id_problem
 from schemas.time import Duration, RoughDate
 from schemas.web import Host, Url
-from scripts import load, pages, reference, site
+from scripts import load, open_data, pages, reference, site
 from scripts.graph import Graph
 from scripts.pages.shelf import page_of
 from scripts.registry import Registry
@@ -101,9 +101,11 @@ def converter() -> python_markdown.Markdown:
 def built(registry: Registry) -> dict[str, html.HtmlElement]:
     """Every page of a registry as that library makes it, by its path."""
     library = converter()
+    graph = Graph(registry)
+    texts = pages.render(registry, graph) | open_data.pages(registry, graph, open_data.render(registry, graph))
     return {
         path: html.fromstring(f"<article>{library.reset().convert(text)}</article>")
-        for path, text in pages.render(registry, Graph(registry)).items()
+        for path, text in texts.items()
         if path.endswith(".md")
     }
 

@@ -8,9 +8,12 @@ from scripts.graph import Graph
 from scripts.open_data import descriptions, network, tables
 from scripts.open_data.addresses import ROOT
 from scripts.open_data.documents import Document, Documents
+from scripts.open_data.pages import pages
 from scripts.open_data.publisher import Publisher
 from scripts.open_data.tables import TABLES, Line
 from scripts.registry import Registry
+
+__all__ = ["ROOT", "pages", "render"]
 
 
 def render(registry: Registry, graph: Graph) -> dict[str, str]:

@@ -10,6 +10,7 @@ from scripts.registry import ORGANISATION, Key, Registry
 ROOT = "api/v1"
 """The folder of the open data below the root of the site."""
 DICTIONARY = "about/data-dictionary.md"
+KEYS = "about/data-keys.md"
 DOWNLOADS = "about/downloads.md"
 
 

@@ -1,0 +1,64 @@
+"""The pages about the open data: what there is to take, and what each key and column means."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from scripts.graph import Graph
+from scripts.open_data import dictionary
+from scripts.open_data.addresses import DICTIONARY, DOWNLOADS, KEYS, ROOT, Addresses
+from scripts.open_data.files import LICENCE_URL
+from scripts.pages import markdown
+from scripts.pages.writer import Writer
+from scripts.registry import Registry
+
+
+def pages(registry: Registry, graph: Graph, files: Mapping[str, str]) -> dict[str, str]:
+    """Write the pages about these files, as {path: Markdown}."""
+    writer = Writer(registry, graph)
+    everything = json.loads(files[f"{ROOT}/registry.json"])
+    root = Addresses(registry).of_file(f"{ROOT}/") if registry.organisation.published_at else ""
+    return {
+        DOWNLOADS: writer.write(
+            "downloads.md.j2",
+            DOWNLOADS,
+            sizes={path.removeprefix(f"{ROOT}/"): len(text.encode()) for path, text in files.items()},
+            as_of=registry.as_of,
+            root=root,
+            licence_url=LICENCE_URL,
+            outside=markdown.outside,
+        ),
+        DICTIONARY: writer.write(
+            "data-dictionary.md.j2",
+            DICTIONARY,
+            tables=dictionary.of_tables(files),
+            lists=dictionary.of_words(),
+            words=everything["about"]["words"],
+            prose=prose,
+            code=code,
+        ),
+        KEYS: writer.write(
+            "data-keys.md.j2",
+            KEYS,
+            models=dictionary.of_models(everything),
+            lists={words.__name__ for words, _ in dictionary.of_words()},
+            prose=prose,
+            code=code,
+        ),
+    }
+
+
+def prose(text: str) -> Markup:
+    """Words of a model as Markdown: what stands between backticks is code."""
+    pieces = text.split("`")
+    return Markup("").join(
+        code(piece) if number % 2 else markdown.literal(piece) for number, piece in enumerate(pieces)
+    )
+
+
+def code(text: str) -> Markup:
+    """A name or an example as code, whatever it holds."""
+    return Markup("<code>{}</code>").format(markdown.literal(text))

@@ -1,0 +1,91 @@
+"""The graph as GraphML and DOT, read back by the programs that these forms are made for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import networkx
+import pygraphviz
+import pytest
+from lxml import html
+
+from tests.payloads import PAYLOADS, active
+from tests.spreadsheet import table_of
+
+Attributes = dict[str, dict[str, str]]
+NODE = ("kind", "id", "name", "html_url", "json_url", "summary")
+
+
+def expected(files: dict[str, str]) -> tuple[Attributes, Attributes]:
+    """The nodes as the JSON has them, and the edges as the table has them, each by its id."""
+    everything = json.loads(files["api/v1/registry.json"])
+    rows = [row for kind in ("people", "vendors", "offices", "recipients") for row in everything[kind]]
+    nodes = {row["id"]: {key: printable(row[key]) for key in NODE} for row in rows}
+    return nodes, {line["id"]: {k: v for k, v in line.items() if v} for line in table_of(files["api/v1/flows.csv"])}
+
+
+def printable(text: str) -> str:
+    """What no record can hold, XML cannot either: a sign stands in its place."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+def from_graphml(text: str) -> tuple[Attributes, Attributes]:
+    """The same, read by networkx."""
+    graph = networkx.parse_graphml(text)
+    edges = {}
+    for sender, receiver, attributes in graph.edges(data=True):
+        assert (sender, receiver) == (attributes["from_id"], attributes["to_id"])
+        edges[attributes["id"]] = attributes
+    assert len(edges) == graph.number_of_edges()
+    return {id_: {key: node[key] for key in NODE} for id_, node in graph.nodes(data=True)}, edges
+
+
+def from_dot(text: str) -> tuple[Attributes, Attributes]:
+    """The same, read by Graphviz; of what is only for drawing, nothing."""
+    graph = pygraphviz.AGraph(string=text)
+    nodes = {str(node): undone(node.attr.to_dict()) for node in graph.nodes()}
+    edges = {}
+    for edge in graph.edges():
+        found = undone(edge.attr.to_dict())
+        assert (edge[0], edge[1]) == (found["from_id"], found["to_id"])
+        edges[found["id"]] = {key: value for key, value in found.items() if key not in {"label", "URL"}}
+    assert len(edges) == graph.number_of_edges()
+    return {id_: {key: node[key] for key in NODE} for id_, node in nodes.items()}, edges
+
+
+def undone(attributes: dict[str, str]) -> dict[str, str]:
+    """The language of Graphviz doubles a backslash; what is empty is no attribute."""
+    return {key: value.replace("\\\\", "\\") for key, value in attributes.items() if value}
+
+
+FORMS = {"graph.graphml": from_graphml, "graph.dot": from_dot}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_graph_comes_back_edge_for_edge(form: str, each_opened: dict[str, str]) -> None:
+    """Every node and every attribute of every edge, read back by the program that the form is made for."""
+    assert FORMS[form](each_opened[f"api/v1/{form}"]) == expected(each_opened)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_payload_in_every_field_changes_no_graph(
+    payload: str, form: str, opened: dict[str, str], opened_with: Callable[[str], dict[str, str]]
+) -> None:
+    """It stays a text: no node, no edge and no attribute is added, and no word is lost."""
+    files = opened_with(PAYLOADS[payload])
+    nodes, edges = FORMS[form](files[f"api/v1/{form}"])
+    assert (nodes.keys(), edges.keys()) == tuple(part.keys() for part in expected(opened))
+    assert (nodes, edges) == expected(files)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_payload_does_not_act_in_what_graphviz_draws(
+    payload: str, opened_with: Callable[[str], dict[str, str]]
+) -> None:
+    """Whoever draws the file and puts the picture on a page runs nothing."""
+    drawn = pygraphviz.AGraph(string=opened_with(PAYLOADS[payload])["api/v1/graph.dot"]).draw(format="svg", prog="dot")
+    picture = drawn.decode().partition("<svg")[2]
+    found = active(html.fromstring(f"<div><svg{picture}</div>"))
+    assert {what: count for what, count in found.items() if what != "a comment"} == {}
