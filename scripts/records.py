@@ -100,6 +100,8 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
             return "empty-value", "this text is empty; write it, or delete the line"
         case "string_too_long" | "too_long":
             return "too-long", f"this is longer than {error['ctx'].get('max_length')} characters; shorten it"
+        case "string_pattern_mismatch" if loc[-1] == "[key]":  # only languages are keys with a pattern
+            return "unknown-key", f"there is no language `{_short(given)}`; write its code, such as `es`"
         case "string_pattern_mismatch":
             return (
                 "wrong-form",
