@@ -98,7 +98,7 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
     after = registry
     if not _stops(findings) and proposal.changed:
         after = _with(registry, proposal.changed)
-        findings += _new_faults(registry, after, day)
+        findings += _new_findings(registry, after, day)
     shown = [Document(file.as_posix(), text), *after.documents.values()]
     click.echo(report.snippets(sorted(findings), shown), nl=False)
     if _stops(findings):
@@ -189,15 +189,11 @@ def _with(registry: Registry, changed: Mapping[Key, Document]) -> Registry:
     return Registry({**registry.records, **new}, {**registry.documents, **changed})
 
 
-def _new_faults(before: Registry, after: Registry, day: date) -> list[Finding]:
-    """The errors of rules that the answers bring, such as a promise that they break."""
+def _new_findings(before: Registry, after: Registry, day: date) -> list[Finding]:
+    """What rules find because of the answers, such as a promise that they break."""
     old, new = (rules.run(registry, Graph(registry), day, sound=True) for registry in (before, after))
     known = {(finding.position.path, finding.rule, finding.message) for finding in old}
-    return [
-        finding
-        for finding in new
-        if finding.severity == Severity.ERROR and (finding.position.path, finding.rule, finding.message) not in known
-    ]
+    return [finding for finding in new if (finding.position.path, finding.rule, finding.message) not in known]
 
 
 def _write(documents: Iterable[Document]) -> None:

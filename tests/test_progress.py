@@ -15,6 +15,7 @@ from scripts import registry, unknowns
 from scripts.cli import main
 from scripts.unknowns import Change
 from tests.conftest import CITY
+from tests.payloads import PAYLOADS
 from tests.test_logs import COMMAND
 from tests.test_report import FORMATS
 
@@ -309,6 +310,25 @@ def test_github_gets_one_line_and_the_whole_in_the_summary_of_the_job(project: P
         f"# Facts that are not stated\n\n    {OPEN - 1} facts are not stated, 1 fewer than at HEAD ({OPEN}).\n"
     )
     assert all(line.startswith("    ") for line in written.splitlines()[2:] if line)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_no_name_in_a_record_gives_a_command(project: Path, tmp_path: Path, form: str) -> None:
+    """A record that no check has seen may call its flows anything; what is printed only shows it."""
+    for number, payload in enumerate(PAYLOADS.values()):
+        record = {"name": "A", "flows": {payload: {"retention": "not-stated"}}}
+        path = project / "registry" / "vendors" / f"evil-{number}.yml"
+        path.write_text(json.dumps(record), encoding="utf-8")
+    page = tmp_path / "summary.md"
+    done = progress(project, "HEAD", "--format", form, GITHUB_STEP_SUMMARY=str(page))
+    assert done.exit_code == 0
+    assert "evil-0" in done.output
+    assert done.output.replace("\n", "").isprintable()
+    assert [line for line in done.output.splitlines() if COMMAND.search(line)] == (
+        [done.output.splitlines()[0]] if form == "github" else []
+    )
+    shown = page.read_text(encoding="utf-8").splitlines() if form == "github" else []
+    assert all(line.startswith("    ") for line in shown[2:] if line)
 
 
 def test_the_summary_of_a_job_stays_readable(project: Path, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_an_unknown_record_is_wrong_use_with_a_suggestion() -> None:
 
 def test_an_id_of_two_records_means_the_one_with_open_questions() -> None:
     """A kind of information and a service are both called `pet-license`; only the service has anything open."""
-    assert ask("pet-license").output.startswith("# Questions about Get a pet license\n")
+    assert ask("pet-license").output.startswith("# Questions about “Get a pet license”\n")
 
 
 def test_the_old_id_of_a_record_that_was_renamed_will_do() -> None:

@@ -509,6 +509,17 @@ def test_an_answer_that_breaks_a_promise_is_not_written_unseen(folder: Path) -> 
     assert files(folder) == before
 
 
+def test_a_warning_that_an_answer_brings_is_shown_with_it(folder: Path) -> None:
+    """The answer is in; whoever took it in sees what to ask next."""
+    text = "[vendor/pawform#cookies.+1.name]\nx\n"
+    path = folder / "vendors" / "pawform.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("cookies: none", "cookies: not-stated"), encoding="utf-8")
+    done = answer(folder, text, "--from", "support team")
+    assert done.exit_code == 0
+    assert "warning[unexplained-cookie]" in done.output
+    assert "1 answer taken in" in done.output
+
+
 def test_who_answered_stands_in_the_form_or_in_the_command(folder: Path) -> None:
     """Without either nothing is written."""
     text = f"[vendor/tillhouse#answered-by]\nAnswer: support team\n---\n[{RETENTION}]\nAnswer: 2 years\n"

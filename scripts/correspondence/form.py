@@ -44,8 +44,9 @@ class Form:
 
     @property
     def name(self) -> str:
-        """Whom or what it asks about."""
-        return self.registry.records[self.key].name
+        """Whom or what it asks about. What is not somebody has its name in quotes: “Pay your tax”."""
+        name = self.registry.records[self.key].name
+        return name if self.key[1] in self.registry.parties else f"“{name}”"
 
     @property
     def count(self) -> int:
