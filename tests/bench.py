@@ -159,6 +159,7 @@ def building(base: Path) -> None:
         fresh=base / "alone",
     )
     pictures, count = drawing(records)
+    data, megabytes = opening(records)
     pages = sum(1 for _ in (base / "site").rglob("*.html"))
     click.echo("## Building\n")
     click.echo("| 1,000 vendors | time | memory | ratio |")
@@ -168,6 +169,7 @@ def building(base: Path) -> None:
         f"| `registry site` | {whole.seconds:.1f} s | {whole.megabytes:.0f} MB | {whole.seconds / alone.seconds:.2f} |"
     )
     click.echo(f"| {count:,} diagrams | {pictures:.1f} s | | {pictures / alone.seconds:.2f} |")
+    click.echo(f"| open data, {megabytes:.0f} MB of files | {data:.1f} s | | {data / alone.seconds:.2f} |")
 
 
 def drawing(records: Path) -> tuple[float, int]:
@@ -186,6 +188,19 @@ def drawing(records: Path) -> tuple[float, int]:
         if drawing
     ]
     return time.perf_counter() - start, len(figures)
+
+
+def opening(records: Path) -> tuple[float, float]:
+    """Write all open data and the pages about them once, in memory; return the seconds and the megabytes."""
+    from scripts import open_data  # noqa: PLC0415 - its libraries are loaded when they are needed
+
+    read, _ = registry.read(records)
+    graph = Graph(read)
+    start = time.perf_counter()
+    files = open_data.render(read, graph)
+    pages = open_data.pages(read, graph, files)
+    seconds = time.perf_counter() - start
+    return seconds, sum(len(text.encode()) for text in [*files.values(), *pages.values()]) / 1e6
 
 
 if __name__ == "__main__":

@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts import open_data, registry, site
 from scripts.cli import main
 from scripts.graph import Graph
+from scripts.open_data import spelling
 from scripts.open_data.addresses import record_file
 from scripts.pages.shelf import page_of
 from scripts.registry import Registry
@@ -124,6 +127,14 @@ def test_a_payload_in_every_field_comes_through_json(
     for path, file in files.items():
         assert "<" not in file, path
         assert all(letter.isprintable() or letter == "\n" for letter in file), path
+
+
+@given(st.text())
+def test_any_text_comes_back_from_json(text: str) -> None:
+    """Spelt in another way or not, it reads the same."""
+    written = spelling.harmless(json.dumps(text, ensure_ascii=False))
+    assert json.loads(written) == text
+    assert "<" not in written
 
 
 # --- the site --------------------------------------------------------------------------------------------

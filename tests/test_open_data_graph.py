@@ -8,8 +8,11 @@ from collections.abc import Callable
 import networkx
 import pygraphviz
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
+from scripts.open_data import cells, network
 from tests.payloads import PAYLOADS, active
 from tests.spreadsheet import table_of
 
@@ -89,3 +92,17 @@ def test_a_payload_does_not_act_in_what_graphviz_draws(
     picture = drawn.decode().partition("<svg")[2]
     found = active(html.fromstring(f"<div><svg{picture}</div>"))
     assert {what: count for what, count in found.items() if what != "a comment"} == {}
+
+
+@given(st.text(min_size=1).map(cells.printable))
+def test_any_text_comes_back_from_both_forms(text: str) -> None:
+    """In a node and in an edge, whatever quotes, backslashes and brackets it holds."""
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph.add_node("a", name=text, html_url=text)
+    graph.add_node("b", name="b", html_url="b")
+    graph.add_edge("a", "b", key="b:x", html_url="b", note=text)
+    read = networkx.parse_graphml(network.as_graphml(graph))
+    assert (read.nodes["a"]["name"], *[edge["note"] for _, _, edge in read.edges(data=True)]) == (text, text)
+    drawn = pygraphviz.AGraph(string=network.as_dot(graph))
+    assert undone(drawn.get_node("a").attr.to_dict())["name"] == text
+    assert [undone(edge.attr.to_dict())["note"] for edge in drawn.edges()] == [text]
