@@ -100,6 +100,8 @@ FINER = {
     "date-with-month-13",
     "duty-with-two-proofs",
     "flow-with-a-reserved-name",
+    "not-stated-in-brackets-alone",
+    "not-stated-in-brackets-among-others",
     "not-stated-with-capitals",
     "promise-with-an-empty-selector",
     "promise-with-two-checks",
