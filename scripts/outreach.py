@@ -159,11 +159,12 @@ def _unheard(registry: Registry, file: Path, reply: Reply) -> list[Finding]:
 
     That can only be told while the questions are those of the form.
     """
+    from scripts.correspondence import addresses  # noqa: PLC0415 - only this verb needs them
     from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing
     from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
     from scripts.correspondence import questions as asking  # noqa: PLC0415 - goes with it
 
-    key = asking.key_of(reply.blanks[0].address) if reply.blanks else None
+    key = addresses.key_of(reply.blanks[0].address) if reply.blanks else None
     if key not in registry.records:
         return []
     filled_in = forms.Form(registry, key, asking.about(registry, key))

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from schemas.base import NOT_STATED, Text
 from schemas.time import Duration
 from scripts.correspondence import form, questions
-from scripts.correspondence.questions import Blank, Question, Writing, address, letters
+from scripts.correspondence.addresses import ANSWERED_BY, END, address
+from scripts.correspondence.questions import Blank, Question, Writing, letters
 from scripts.load import ODD_CHARACTER
 from scripts.registry import Key, Registry
 
@@ -68,10 +69,10 @@ def in_markdown(text: str, answers: Mapping[str, Answer]) -> str:
 def by_browser(filled_in: form.Form, answers: Mapping[str, Answer]) -> str:
     """What a browser makes of the HTML form: a line for each thing that was chosen or written."""
     lines = []
-    for where in [filled_in.marker(questions.ANSWERED_BY), *_addresses(filled_in)]:
+    for where in [filled_in.marker(ANSWERED_BY), *_addresses(filled_in)]:
         answer = answers.get(where, Answer())
         lines += [f"{where}={text}" for text in (*answer.boxes, answer.written)]
-    return "\r\n".join([*lines, f"{filled_in.marker(questions.END)}=end", ""])
+    return "\r\n".join([*lines, f"{filled_in.marker(END)}=end", ""])
 
 
 def _addresses(filled_in: form.Form) -> Iterator[str]:

@@ -22,9 +22,10 @@ from schemas.base import Loc
 from scripts import load, mistakes, records, registry
 from scripts.cli import main
 from scripts.correspondence import form, proposal, questions, reply
+from scripts.correspondence.addresses import address
 from scripts.correspondence.insertion import inline
 from scripts.correspondence.proposal import Proposal
-from scripts.correspondence.questions import Question, address
+from scripts.correspondence.questions import Question
 from scripts.findings import Severity
 from scripts.registry import Key, Registry
 from tests import filled_in
@@ -578,7 +579,7 @@ def test_every_name_of_what_is_not_taken_in_stands_on_the_page_about_it() -> Non
     page = (PROJECT / "docs" / "pages" / "questions.md").read_text(encoding="utf-8")
     code = "".join(
         (PROJECT / "scripts" / path).read_text(encoding="utf-8")
-        for path in ("correspondence/proposal.py", "outreach.py")
+        for path in ("correspondence/proposal.py", "correspondence/interpretation.py", "outreach.py")
     )
     names = set(re.findall(r'"((?:[a-z]+-)+[a-z]+|gone|unheard)", (?:f?"|message|problem|self)', code))
     assert {"gone", "two-answers", "stated-since", "not-a-form", "not-answered"} <= names

@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 from schemas.base import ANY, NOT_STATED
 from schemas.flow import Flow
 from scripts import sentences
-from scripts.correspondence.questions import ANSWERED_BY, END, Blank, Choice, Section, address
+from scripts.correspondence.addresses import ANSWERED_BY, END, address
+from scripts.correspondence.questions import Blank, Choice, Section
 from scripts.load import ODD_CHARACTER
 from scripts.registry import Key, Registry
 

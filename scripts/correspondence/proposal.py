@@ -18,22 +18,14 @@ from pydantic import TypeAdapter, ValidationError
 from schemas import KINDS, fields
 from schemas.base import NONE, NOT_STATED, Loc, Part, Text
 from scripts import load, records, sentences
-from scripts.correspondence import insertion, questions
-from scripts.correspondence.questions import ANSWERED_BY, Blank, Found, GoneError, Writing, letters
+from scripts.correspondence import addresses, insertion, questions
+from scripts.correspondence.addresses import ANSWERED_BY, Found, GoneError
+from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
+from scripts.correspondence.questions import Blank, letters
 from scripts.correspondence.reply import Filled, Piece, Reply
 from scripts.findings import Finding, Position, Severity, did_you_mean, shortened
-from scripts.load import ODD_CHARACTER, Document
+from scripts.load import Document
 from scripts.registry import Key, Registry
-
-MOST_WRITTEN = 4_000
-"""How many characters of one answer are read."""
-MOST_LINES = 500
-"""Of how many lines and boxes one answer may be made."""
-_AMOUNTS = re.compile(r"(?:(\d{1,4}) (year|month|week|day)s?(?: ?, ?(?:and )?| and |$))+", re.IGNORECASE | re.ASCII)
-_AMOUNT = re.compile(r"(\d{1,4}) (year|month|week|day)", re.ASCII)
-_SEPARATOR = re.compile(r"[;,\n]|\band\b", re.IGNORECASE)
-MOST_PIECES = 12
-"""Of how many pieces a name may be made: names hold commas too."""
 
 
 @dataclass(slots=True)
@@ -63,14 +55,6 @@ class _Answer:
         return next(iter(self.parts.values()))[0]
 
 
-class _UnusableError(Exception):
-    """An answer that cannot be used. Says why, with the remedy."""
-
-    def __init__(self, rule: str, message: str, piece: Piece | None = None) -> None:
-        super().__init__(message)
-        self.rule, self.message, self.piece = rule, message, piece
-
-
 def propose(registry: Registry, path: str, reply: Reply, who: str | None, on: date) -> Proposal:
     """Work out what a filled form changes.
 
@@ -90,7 +74,7 @@ def propose(registry: Registry, path: str, reply: Reply, who: str | None, on: da
     if proposal.findings or not values or who is None:
         return proposal
     proposal.answered = len(values)
-    proposing.change(values, who, on, questions.key_of(reply.blanks[0].address))
+    proposing.change(values, who, on, addresses.key_of(reply.blanks[0].address))
     return proposal
 
 
@@ -99,6 +83,7 @@ class _Proposing:
 
     def __init__(self, registry: Registry, path: str, proposal: Proposal) -> None:
         self.registry, self.path, self.proposal = registry, path, proposal
+        self.interpreter = Interpreter(registry, self.report)
 
     def report(self, piece: Piece, rule: str, message: str) -> None:
         """Note why something in the form cannot be used."""
@@ -112,7 +97,7 @@ class _Proposing:
         blanks = [blank for blank in reply.blanks if blank.address.endswith(f"#{ANSWERED_BY}") and blank.written]
         if not blanks:
             return None
-        text = _joined(blanks[0].written)
+        text = joined(blanks[0].written)
         if problem := problem_of_name(text):
             self.report(blanks[0].written[0], "wrong-form", problem)
         return text
@@ -125,7 +110,7 @@ class _Proposing:
                 continue
             at = Piece(blank.address, blank.line, blank.column)
             try:
-                found = questions.find(self.registry, blank.address)
+                found = addresses.find(self.registry, blank.address)
             except GoneError as missing:
                 self.report(at, "gone", self._gone(blank.address, str(missing)))
                 continue
@@ -139,7 +124,7 @@ class _Proposing:
         return list(answers.values())
 
     def _gone(self, address: str, missing: str) -> str:
-        key = questions.key_of(address)
+        key = addresses.key_of(address)
         again = "since the form was made it may have been renamed or removed; make a new one with `registry questions`"
         if key in self.registry.records:
             return f"`{'/'.join(key)}` has no `{shortened(missing)}` any more; {again}"
@@ -186,8 +171,8 @@ class _Proposing:
         for rest, filled in answer.parts.items():
             like = ("+1", *rest[1:]) if rest and re.fullmatch(r"\+[1-9]\d?", rest[0]) else rest
             try:
-                value = self._read(_part(blanks, like), filled)
-            except _UnusableError as problem:
+                value = self.interpreter.read(_part(blanks, like), filled)
+            except UnusableError as problem:
                 self.report(problem.piece or _place(filled[0]), problem.rule, problem.message)
                 usable = False
             else:
@@ -212,102 +197,6 @@ class _Proposing:
         for rest, value in said.items():
             entries.setdefault(int(rest[0]), {})[rest[1]] = value
         return [_filled_up(part, entries[number]) for number in sorted(entries)]
-
-    def _read(self, blank: Blank, filled: list[Filled]) -> Any:
-        """The value that was written into one blank; it may stand in the form more than once.
-
-        Raises:
-            _UnusableError: It is not one of the answers that fit, or there are several.
-        """
-        values: list[tuple[Any, Piece]] = []
-        if sum(len(one.boxes) + len(one.written) for one in filled) > MOST_LINES:
-            raise _UnusableError("too-long", f"this answer has more than {MOST_LINES:,} lines; shorten it")
-        for one in filled:
-            chosen, written = _sorted_out(blank, one)
-            values += [(self._chosen(blank, piece), piece) for piece in chosen]
-            for passage in _passages(blank, written, by_browser=one.by_browser):
-                values += [(value, passage[0]) for value in self._written(blank, passage)]
-        plain = [value for value in values if value[0] in {word.value for word in blank.words}]
-        if plain and len({value for value, _ in values}) > 1:
-            at = plain[0][1]
-            raise _UnusableError("two-answers", f"`{shortened(at.text)}` cannot stand beside another answer", at)
-        if not values:
-            return None
-        if plain:
-            return plain[0][0]
-        different = list(dict.fromkeys(value for value, _ in values))
-        if blank.several:
-            return different
-        if len(different) > 1:
-            raise _UnusableError("two-answers", "here stand two answers; keep one", values[1][1])
-        return different[0]
-
-    def _chosen(self, blank: Blank, piece: Piece) -> str:
-        value = _choice(blank, piece.text)
-        if value is None and any((kind, piece.text) in self.registry.records for kind in blank.names):
-            return piece.text  # it is not among those that are offered, and has a record all the same
-        if value is None:
-            raise _UnusableError("unknown-word", self._no_such(blank, piece.text), piece)
-        return value
-
-    def _written(self, blank: Blank, passage: list[Piece]) -> list[str]:
-        """The values that some lines stand for: names and words by their choices, everything else as it is."""
-        first, text = passage[0], _joined(passage)
-        if len(text) > MOST_WRITTEN:
-            raise _UnusableError("too-long", f"this is longer than {MOST_WRITTEN:,} characters; shorten it", first)
-        one = Piece(" ".join(text.split()), first.line, first.column)
-        for piece in passage:
-            _plain(piece.text, piece)
-        if (value := _choice(blank, one.text)) is not None:
-            return [value]
-        if blank.choices and blank.several:
-            return self._names(blank, passage)
-        if blank.choices or blank.writing is Writing.NAME:
-            return [self._chosen(blank, one)]
-        if blank.writing is None:
-            raise _UnusableError("unknown-word", self._no_such(blank, one.text), one)
-        return [_length(one.text) if blank.writing is Writing.LENGTH else one.text]
-
-    def _names(self, blank: Blank, passage: list[Piece]) -> list[str]:
-        """The ids of several names. A name may hold a comma itself: the longest that fits is meant."""
-        text = _joined(passage, "\n")
-        cuts = list(_SEPARATOR.finditer(text))
-        starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
-        found: list[str] = []
-        strange: list[Piece] = []
-        at = 0
-        while at < len(starts):
-            fitting = (
-                (value, last + 1)
-                for last in range(min(at + MOST_PIECES, len(ends)) - 1, at - 1, -1)
-                if (value := _choice(blank, text[starts[at] : ends[last]])) is not None
-            )
-            value, after = next(fitting, (None, at + 1))
-            if value is not None:
-                found.append(value)
-            elif text[starts[at] : ends[at]].strip(" .\"'"):
-                strange.append(_word_at(passage, starts[at], ends[at]))
-            at = after
-        for word in strange[1:]:
-            self.report(word, "unknown-word", self._no_such(blank, word.text))
-        if strange:
-            raise _UnusableError("unknown-word", self._no_such(blank, strange[0].text), strange[0])
-        return found
-
-    def _no_such(self, blank: Blank, word: str) -> str:
-        """Say that an answer does not fit, and what was meant or what to do."""
-        shown = shortened(unescape(word))
-        labels = {choice.label: choice for choice in (*blank.choices, *blank.words)}
-        meant = did_you_mean(shown, labels) or did_you_mean(shown, [choice.value for choice in blank.choices])
-        if meant:
-            return f"`{shown}` is not an answer to “{blank.title}”; {meant}"
-        if blank.names:
-            kinds = " or ".join(blank.names)
-            return f"no {kinds} is called `{shown}`; add a record with `registry new`, or write the id of one"
-        if len(labels) > MOST_PIECES:
-            return f"`{shown}` is not an answer to “{blank.title}”; choose one from the form"
-        fitting = sentences.listed([f"`{label}`" for label in labels], "or")
-        return f"`{shown}` is not an answer to “{blank.title}”; choose {fitting}"
 
     def _fits(self, answer: _Answer, value: Any) -> bool:
         """Whether the record is valid with this answer; if not, each fault is reported where it was written."""
@@ -372,9 +261,9 @@ class _Proposing:
 def problem_of_name(who: str) -> str:
     """Say why a text cannot stand in a record for whoever answered; nothing if it can."""
     try:
-        _plain(who)
+        refuse_odd(who)
         TypeAdapter(Text).validate_python(f"Answer from {who}")
-    except _UnusableError as problem:
+    except UnusableError as problem:
         return problem.message
     except ValidationError:
         return "write in a few words who answers, such as `support team`"
@@ -384,20 +273,8 @@ def problem_of_name(who: str) -> str:
 # --- pieces of an answer ---------------------------------------------------------------------------
 
 
-def _part(blanks: dict[tuple[str, ...], Blank], steps: tuple[str, ...]) -> Blank:
-    if steps in blanks:
-        return blanks[steps]
-    known = ", ".join(f"`{'.'.join(steps)}`" for steps in blanks if steps)
-    remedy = f"its parts are {known}" if known else "leave this line as it was"
-    raise _UnusableError("gone", f"this answer has no part `{shortened('.'.join(steps))}`; {remedy}")
-
-
 def _marked(blank: Filled) -> bool:
     return any(box.marked or len(box.lines) > 1 for box in blank.boxes)
-
-
-def _joined(pieces: list[Piece], by: str = " ") -> str:
-    return by.join(piece.text for piece in pieces)
 
 
 def _place(blank: Filled) -> Piece:
@@ -406,59 +283,12 @@ def _place(blank: Filled) -> Piece:
     return next(iter([*blank.written, *marked]), Piece(blank.address, blank.line, blank.column))
 
 
-def _sorted_out(blank: Blank, filled: Filled) -> tuple[list[Piece], list[Piece]]:
-    """The labels that were chosen, and what was written. What stands below a whole label was written."""
-    chosen, below = [], []
-    for box in filled.boxes:
-        count = next((n for n in range(1, len(box.lines) + 1) if _choice(blank, _joined(box.lines[:n])) is not None), 0)
-        if box.marked:
-            chosen.append(Piece(_joined(box.lines[: count or 1]), box.lines[0].line, box.lines[0].column))
-        below += box.lines[count or 1 :]
-    return chosen, sorted([*filled.written, *below], key=lambda piece: piece.line)
-
-
-def _passages(blank: Blank, written: list[Piece], *, by_browser: bool) -> list[list[Piece]]:
-    """The lines that belong together. A browser writes each choice onto a line of its own, and a text onto several."""
-    chosen = [piece for piece in written if by_browser and _choice(blank, piece.text) is not None]
-    loose = [piece for piece in written if piece not in chosen]
-    return [*([piece] for piece in chosen), *([loose] if loose else [])]
-
-
-def _word_at(passage: list[Piece], start: int, end: int) -> Piece:
-    """A word of some lines that are joined by line ends, with its place."""
-    for piece in passage:
-        if start <= len(piece.text):
-            word = piece.text[start:end]
-            before = len(word) - len(word.lstrip())
-            return Piece(" ".join(word.split()), piece.line, piece.column + start + before)
-        start, end = start - len(piece.text) - 1, end - len(piece.text) - 1
-    return passage[-1]
-
-
-def _choice(blank: Blank, text: str) -> str | None:
-    """The value that a label, an id or a word stands for; None if it is none of them."""
-    plain = unescape(text).replace("\\", "").strip(" \t\n.\"'“”")
-    known = (*blank.choices, *blank.words)
-    for choice in known:
-        if plain.casefold() in {choice.value.casefold(), choice.label.casefold()}:
-            return choice.value
-    like = letters(plain)
-    same = {choice.value for choice in known if like and like in {letters(choice.label), letters(choice.value)}}
-    return same.pop() if len(same) == 1 else None
-
-
-def _plain(text: str, piece: Piece | None = None) -> None:
-    if odd := ODD_CHARACTER.search(text):
-        message = f"the invisible or control character U+{ord(odd[0]):04X} is not allowed; delete it"
-        raise _UnusableError("odd-character", message, piece)
-
-
-def _length(text: str) -> str:
-    """A length of time in the form of records, if it is written in words; else as it is."""
-    if not _AMOUNTS.fullmatch(text.rstrip(". ")):
-        return text
-    amounts = {unit[0].upper(): amount for amount, unit in _AMOUNT.findall(text.lower())}
-    return "P" + "".join(f"{int(amounts[unit])}{unit}" for unit in "YMWD" if unit in amounts)
+def _part(blanks: dict[tuple[str, ...], Blank], steps: tuple[str, ...]) -> Blank:
+    if steps in blanks:
+        return blanks[steps]
+    known = ", ".join(f"`{'.'.join(steps)}`" for steps in blanks if steps)
+    remedy = f"its parts are {known}" if known else "leave this line as it was"
+    raise UnusableError("gone", f"this answer has no part `{shortened('.'.join(steps))}`; {remedy}")
 
 
 def _filled_up(part: type[Part], said: dict[str, Any]) -> dict[str, Any]:
