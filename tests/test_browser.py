@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -134,4 +135,52 @@ def test_a_printed_page_is_whole(chromium: Browser, city_site: Path) -> None:
         "getComputedStyle(document.querySelector('article a[href^=\\'https://tillhouse\\']'), '::after').content"
     )
     assert "https://tillhouse.example.org/" in address
+    context.close()
+
+
+def test_a_page_fits_a_large_screen_at_four_times_its_size(chromium: Browser, address: str, real_site: Path) -> None:
+    """At 400 % a window of 1280 has room for 320: only diagrams and tables scroll sideways, in their boxes."""
+    page = chromium.new_page(viewport={"width": 320, "height": 256})
+    wide = []
+    for path in published.kinds(real_site):
+        page.goto(f"{address}/{path}")
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(path)
+    assert wide == []
+    page.close()
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+@pytest.mark.parametrize("path", ["services/pay-property-tax.html", "vendors/tillhouse.html"])
+def test_the_keyboard_reaches_all_of_a_record_and_shows_where_it_is(
+    chromium: Browser, city_site: Path, path: str, colors: Literal["light", "dark"]
+) -> None:
+    """Every link, box of the diagram and button of a record has its turn, once, with a ring or a border around it."""
+    context = chromium.new_context(viewport={"width": DESKTOP, "height": 900}, color_scheme=colors)
+    page = context.new_page()
+    page.goto((city_site / path).as_uri())
+    page.evaluate(
+        """() => [...document.querySelectorAll('article :is(a[href], button, [tabindex="0"])')]
+            .forEach((part, index) => part.dataset.turn = index)"""
+    )
+    expected = page.locator("[data-turn]").count()
+    turns, unseen = [], []
+    for _ in range(expected + 40):
+        page.keyboard.press("Tab")
+        turn, seen = page.evaluate(
+            """() => {
+                const part = document.activeElement, style = getComputedStyle(part);
+                const border = part.querySelector(':scope > rect');
+                const turn = part.closest('article') ? part.dataset.turn ?? '' : 'outside';
+                const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                return [turn, ring || (border && parseFloat(getComputedStyle(border).strokeWidth) >= 5)];
+            }"""
+        )
+        if turn == "outside" and turns:
+            break
+        if turn.isdigit():
+            turns.append(int(turn))
+            unseen += [] if seen else [turn]
+    assert turns == list(range(expected))
+    assert unseen == []
     context.close()

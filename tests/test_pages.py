@@ -167,7 +167,10 @@ def test_last_changed_and_last_checked_are_two_dates(city: Registry, graph: Grap
     assert "Last changed" not in written["vendors/pawform.md"]
 
 
-@pytest.mark.parametrize("page", ["index.md", "about/how-we-know.md", "about/correct-a-record.md", "about/words.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["index.md", "about/how-we-know.md", "about/correct-a-record.md", "about/words.md", "about/accessibility.md"],
+)
 def test_our_own_words_can_be_read_with_eight_years_of_school(written: dict[str, str], page: str) -> None:
     """Pages that are mostly our own sentences stay at grade 8 or lower."""
     text = re.sub(r"<[^>]*>|\[|\]\([^)]*\)|\{[^}]*\}|[#*|`-]", " ", html.unescape(written[page]))

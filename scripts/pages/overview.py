@@ -19,7 +19,7 @@ MOST_TILES = 12
 def pages(writer: Writer) -> dict[str, str]:
     """Write the pages that belong to no single record, as {path: Markdown}."""
     found = {"index.md": home(writer)}
-    for name in ("how-we-know", "correct-a-record", "words"):
+    for name in ("how-we-know", "correct-a-record", "words", "accessibility"):
         path = f"about/{name}.md"
         found[path] = writer.write(f"{name}.md.j2", path, strengths=strengths(writer))
     ids = [id_ for id_, source in writer.registry.sources.items() if source.statements]
