@@ -164,7 +164,8 @@ def test_the_keyboard_reaches_all_of_a_record_and_shows_where_it_is(
             .forEach((part, index) => part.dataset.turn = index)"""
     )
     expected = page.locator("[data-turn]").count()
-    turns, unseen = [], []
+    turns: list[int] = []
+    unseen: list[str] = []
     for _ in range(expected + 40):
         page.keyboard.press("Tab")
         turn, seen = page.evaluate(
