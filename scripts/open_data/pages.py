@@ -12,6 +12,7 @@ from scripts.open_data import dictionary
 from scripts.open_data.addresses import DICTIONARY, DOWNLOADS, KEYS, ROOT, Addresses
 from scripts.open_data.files import LICENCE_URL
 from scripts.pages import markdown
+from scripts.pages.shelf import path_to
 from scripts.pages.writer import Writer
 from scripts.registry import Registry
 
@@ -44,7 +45,7 @@ def pages(registry: Registry, graph: Graph, files: Mapping[str, str]) -> dict[st
             "data-keys.md.j2",
             KEYS,
             models=dictionary.of_models(everything),
-            lists={words.__name__ for words, _ in dictionary.of_words()},
+            explained=_explained,
             prose=prose,
             code=code,
         ),
@@ -62,3 +63,10 @@ def prose(text: str) -> Markup:
 def code(text: str) -> Markup:
     """A name or an example as code, whatever it holds."""
     return Markup("<code>{}</code>").format(markdown.literal(text))
+
+
+def _explained(name: str) -> Markup:
+    """Where a model or a closed list of words is explained, as seen from the page of keys; nothing if it is neither."""
+    if name in {words.__name__ for words, _ in dictionary.of_words()}:
+        return path_to(KEYS, f"{DICTIONARY}#{name.lower()}")
+    return Markup("#{}").format(name.lower()) if name else Markup("")
