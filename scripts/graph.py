@@ -7,6 +7,7 @@ Two things are always kept apart: what the records state, and what they leave po
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -201,9 +202,20 @@ class Graph:
         own = {party, *self.offices.above(party), *self.offices.below(party)}
         return tuple(edge for part in sorted(own) for edge in self._out_of(part) if edge.receiver not in own)
 
+    def of_service(self, service: str) -> list[Edge]:
+        """The flows of a service, or those that belong to no single one."""
+        return list(self._by_service.get(service, ()))
+
+    @cached_property
+    def _by_service(self) -> dict[str, list[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges.values():
+            found[str(edge.flow.service)].append(edge)
+        return found
+
     def steps(self, service: str) -> list[list[Edge]]:
         """What happens in this service, step by step? First what people give, then what is passed on."""
-        waiting = [edge for edge in self.edges.values() if edge.flow.service == service]
+        waiting = self.of_service(service)
         reached = set(self.registry.people)
         steps: list[list[Edge]] = []
         while waiting:

@@ -14,13 +14,16 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import click
+from playwright.sync_api import sync_playwright
 
 from scripts import editors, registry, site
 from scripts.graph import Graph
+from tests import browser as browsers
 from tests import made_up, published
 
 TODAY = "2026-02-01"
@@ -170,6 +173,61 @@ def building(base: Path) -> None:
     )
     click.echo(f"| {count:,} diagrams | {pictures:.1f} s | | {pictures / alone.seconds:.2f} |")
     click.echo(f"| open data, {megabytes:.0f} MB of files | {data:.1f} s | | {data / alone.seconds:.2f} |")
+    typing(base / "site")
+
+
+SLOWER = 4
+"""How many times slower the browser's processor is made, to stand for a cheap phone."""
+TYPED = ("harbor vendor 12", "fact 31", "servcie 20")
+"""What somebody types: a name, a kind of information, and a service with a slip."""
+FIELDS = {
+    "the field on the home page": (".finder input", ".finder .status-line"),
+    "the search of the theme": (".md-search__input", ".md-search-result__meta"),
+}
+"""Each field with what it changes when it has an answer."""
+CLOCK = """
+([field, answer]) => {
+    window.waits = [];
+    let start = 0;
+    const input = document.querySelector(field);
+    input.addEventListener("keydown", () => { start ||= performance.now(); }, true);
+    const shown = () => requestAnimationFrame(() => setTimeout(() => {
+        if (start) window.waits.push(performance.now() - start);
+        start = 0;
+    }));
+    const changes = {childList: true, characterData: true, subtree: true};
+    new MutationObserver(shown).observe(document.querySelector(answer), changes);
+}
+"""
+
+
+def typing(folder: Path) -> None:
+    """How long a reader waits after a key until the answer is painted, with a slow processor."""
+    with published.served(folder) as address, sync_playwright() as playwright:
+        browser = browsers.launch(playwright)
+        click.echo(f"\n| 1,000 vendors, processor {SLOWER} times slower | keys | half of them within | longest |")
+        click.echo("| --- | --- | --- | --- |")
+        for name, (field, answer) in FIELDS.items():
+            page = browser.new_page(viewport={"width": 360, "height": 800})
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            page.goto(f"{address}/index.html", wait_until="networkidle")
+            if not page.locator(field).is_visible():
+                page.locator("label[for=__search]").first.click()
+            page.locator(field).focus()
+            page.keyboard.type("a")
+            page.wait_for_timeout(5_000)  # what is loaded on the first key is not what each key costs
+            page.evaluate(CLOCK, [field, answer])
+            waits: list[float] = []
+            for words in TYPED:
+                page.locator(field).fill("")
+                page.wait_for_timeout(1_000)
+                page.evaluate("window.waits.length = 0")
+                for letter in words:
+                    page.keyboard.press(letter)
+                    page.wait_for_timeout(400)
+                waits += page.evaluate("window.waits")
+            click.echo(f"| {name} | {len(waits)} | {median(waits):.0f} ms | {max(waits):.0f} ms |")
+        browser.close()
 
 
 def drawing(records: Path) -> tuple[float, int]:

@@ -116,14 +116,12 @@ class Facts:
     """Looks up what lists say of records."""
 
     def __init__(self, writer: Writer) -> None:
-        """Sort the flows once by service and by receiver."""
+        """Sort the flows once by receiver and by what they name."""
         self.writer = writer
         self.graph: Graph = writer.graph
-        self.of_service: dict[str, list[Edge]] = defaultdict(list)
         self.into: dict[str, list[Edge]] = defaultdict(list)
         self.naming: dict[Key, list[Edge]] = defaultdict(list)
         for edge in self.graph.edges.values():
-            self.of_service[str(edge.flow.service)].append(edge)
             self.into[edge.receiver].append(edge)
             for data in _with_wider(self.graph.data, edge.data):
                 self.naming["data", data].append(edge)
@@ -148,7 +146,7 @@ class Facts:
 
     def receivers(self, id_: str, _: Service) -> list[Value]:
         """Who gets information in a service."""
-        parties = dict.fromkeys(edge.receiver for edge in self.of_service[id_])
+        parties = dict.fromkeys(edge.receiver for edge in self.graph.of_service(id_))
         return [self.record(*self.writer.registry.party_key(party)) for party in parties] or [_NO_FLOW]
 
     def offices(self, _: str, record: Service) -> list[Value]:
@@ -166,7 +164,7 @@ class Facts:
     def edges_of(self, id_: str, record: Record) -> list[Edge]:
         """The flows of a service, those to a party, or those that name a word of the vocabulary."""
         if isinstance(record, Service):
-            return self.of_service[id_]
+            return self.graph.of_service(id_)
         return self.into[id_] if isinstance(record, Party) else self.naming[record.kind, id_]
 
     def information(self, id_: str, record: Record) -> list[Value]:
