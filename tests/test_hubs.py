@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.graph import Graph
 from scripts.pages import hubs, listing
 from scripts.pages.listing import Field, Listing, Row, Value
-from scripts.pages.shelf import page_of
+from scripts.pages.shelf import MOST_ROWS, page_of
 from scripts.pages.writer import Writer
 from scripts.registry import Registry
 from tests.test_pages import written
@@ -248,15 +248,15 @@ def test_a_list_of_several_pages_is_narrowed_as_a_whole(chromium: Browser, addre
         for path in sorted((real_site / "unknowns" / "kind").glob("source*.html"), reverse=True)
         for name in names(real_site, path.relative_to(real_site).as_posix())
     ]
-    assert len(expected) > listing.MOST_ROWS
-    assert len(rows(page)) == listing.MOST_ROWS
+    assert len(expected) > MOST_ROWS
+    assert len(rows(page)) == MOST_ROWS
     page.get_by_role("button", name="Show more").click()
     expect(page.locator("tbody tr")).to_have_count(len(expected))
     assert sorted(rows(page)) == sorted(expected)
     built = page.locator("tbody tr").last
     assert built.locator("td").nth(1).get_attribute("data-label") == "What kind of page"
     page.get_by_role("button", name="Show all").click()
-    expect(page.locator("tbody tr")).to_have_count(listing.MOST_ROWS)
+    expect(page.locator("tbody tr")).to_have_count(MOST_ROWS)
     page.close()
 
 

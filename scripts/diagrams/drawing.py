@@ -12,7 +12,7 @@ from scripts.diagrams.strands import MOST_BOXES, UNKNOWN, Stop, Strand, columns,
 from scripts.graph import Edge, Graph
 from scripts.registry import Key
 
-MOST_FLOWS = 600
+MOST_FLOWS = 250
 """A diagram that stands for more flows than this is a knot, and too heavy for a phone."""
 
 Flows = tuple[str, ...]
@@ -131,12 +131,14 @@ def of_party(graph: Graph, party: str) -> Drawing | None:
 
 
 def of_data(graph: Graph, data: str) -> Drawing | None:
-    """Draw who is stated to get a kind of information, and why. None if nobody is."""
+    """Draw who is stated to get a kind of information, and why. None if nobody is, or too many flows say so."""
     name = graph.registry.data[data].name
     certain = graph.who_gets(data).certain
     if not certain:
         return None
     edges = graph.current(certain)
+    if len(edges) > MOST_FLOWS:
+        return None
     headings = [Heading("From", after="To"), Heading("Who gets it", "From", "Why"), Heading("Why", "For")]
     strands = [
         Strand(edge.id, 0, (_sender(graph, edge), _receiver(graph, edge), purpose))

@@ -18,7 +18,9 @@ def render(registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_K
     `changed` has the day on which each file of the registry last changed, where that is known.
     """
     writer = Writer(registry, graph, changed)
-    pages = {page_of(key): one.page(writer, key, record) for key, record in registry.records.items()}
+    pages = {
+        path: text for key, record in registry.records.items() for path, text in one.pages(writer, key, record).items()
+    }
     pages |= {
         f"policy/{id_}.md": overview.statements(writer, id_)
         for id_, source in registry.sources.items()

@@ -15,12 +15,10 @@ from markupsafe import Markup
 
 from schemas.base import NOT_STATED
 from scripts.pages import markdown
-from scripts.pages.shelf import built, page_of, part
+from scripts.pages.shelf import MOST_ROWS, built, page_of, part
 from scripts.pages.writer import Writer
 from scripts.registry import Key
 
-MOST_ROWS = 100
-"""How many rows stand on one page: what a phone can take."""
 EMPTY = Markup("—")
 """What stands where there is no answer to give."""
 FOLDER = "lists"

@@ -13,8 +13,7 @@ from schemas.base import Word
 from scripts import diagrams
 from scripts.graph import Graph
 from scripts.pages.hubs import HUBS
-from scripts.pages.listing import MOST_ROWS
-from scripts.pages.shelf import address_from, built, hub_of, page_of, part, path_to
+from scripts.pages.shelf import MOST_ROWS, address_from, built, hub_of, page_of, part, path_to
 from scripts.pages.writer import Writer
 
 PAGE = "who-gets-what/index.md"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -24,7 +24,7 @@ from schemas.vocabulary import Data, Term
 from scripts import diagrams, sentences
 from scripts.graph import Edge
 from scripts.pages import questions, shares
-from scripts.pages.shelf import address_from, file_of, page_of
+from scripts.pages.shelf import MOST_ROWS, address_from, file_of, page_of, part
 from scripts.pages.writer import Writer
 from scripts.registry import ORGANISATION, Key, Unknown
 
@@ -32,9 +32,13 @@ _ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
 """The parts of a company's record that a letter about one's own information asks about."""
 
 
-def page(writer: Writer, key: Key, record: Record) -> str:
-    """Write the page of any record."""
-    return _PAGES[record.kind](writer, key[1], record)
+def pages(writer: Writer, key: Key, record: Record) -> dict[str, str]:
+    """Write the page of any record, and further pages for what is too long for one."""
+    if isinstance(record, Data):
+        return data(writer, key[1], record)
+    if isinstance(record, Term):
+        return term(writer, key[1], record)
+    return {page_of(key): _PAGES[record.kind](writer, key[1], record)}
 
 
 def moved(writer: Writer, old: Key, new: Key) -> str:
@@ -136,7 +140,7 @@ def party(writer: Writer, id_: str, record: Party) -> str:
     )
 
 
-def data(writer: Writer, id_: str, record: Data) -> str:
+def data(writer: Writer, id_: str, record: Data) -> dict[str, str]:
     """A kind of information: who gets it, who may get it, where it can end up."""
     key = ("data", id_)
     page = page_of(key)
@@ -146,28 +150,32 @@ def data(writer: Writer, id_: str, record: Data) -> str:
     for edge in who.possible:
         if edge.data:
             wider[edge.receiver].append(edge)
-    return writer.write(
+    long = {
+        **_split(who.certain, drawn),
+        "wider": sorted(wider.items(), key=lambda item: writer.name(item[0])),
+        "hops": [hop for hop in writer.graph.where_can_it_go(id_) if hop.depth],
+    }
+    return _in_parts(
+        writer,
         "data.md.j2",
         page,
+        long,
         path=file_of(key),
         record=record,
         opening=sentences.opening_of_data(writer.graph, id_, list(_receivers(writer, drawn))),
-        receivers=_receivers(writer, drawn).items(),
+        receivers=list(_receivers(writer, drawn).items()),
         why=questions.why(drawn),
         other_ways=questions.other_ways(writer.registry, drawn),
-        wider=sorted(wider.items(), key=lambda item: writer.name(item[0])),
         unsaid=sum(not edge.data for edge in who.possible),
-        hops=[hop for hop in writer.graph.where_can_it_go(id_) if hop.depth],
         children=writer.graph.data.children(id_),
         figure=writer.figure(page, diagrams.of_data(writer.graph, id_)),
         promises=_promises_about(writer, key),
         evidence=_by_source([*record.evidence, *(piece for edge in who.certain for piece in edge.flow.evidence)]),
         **_answers(writer, drawn),
-        **_split(who.certain, drawn),
     )
 
 
-def term(writer: Writer, id_: str, record: Term) -> str:
+def term(writer: Writer, id_: str, record: Term) -> dict[str, str]:
     """A purpose or a group of people, with the flows that serve it or are about it."""
     graph = writer.graph
     key = (record.kind, id_)
@@ -178,20 +186,44 @@ def term(writer: Writer, id_: str, record: Term) -> str:
     drawn = graph.current(edges)
     receivers = _receivers(writer, drawn)
     opening = sentences.opening_of_purpose if is_purpose else sentences.opening_of_people
-    return writer.write(
+    return _in_parts(
+        writer,
         "term.md.j2",
         page_of(key),
+        _split(edges, drawn),
         path=file_of(key),
         record=record,
         opening=opening(graph, list(receivers)),
-        receivers=receivers.items(),
+        receivers=list(receivers.items()),
         why=questions.why(drawn),
         evidence=_by_source([*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
         children=tree.children(id_),
         promises=_promises_about(writer, key),
         **_answers(writer, drawn),
-        **_split(edges, drawn),
     )
+
+
+def _in_parts(
+    writer: Writer, template: str, page: str, long: Mapping[str, Sequence[Any]], **values: Any
+) -> dict[str, str]:
+    """Write a page with the beginning of its long lists, and as many further pages as hold the rest of them."""
+    ended = {edge.id for edge in long["over"]}
+    lists = {
+        "wider": long.get("wider", ()),
+        "hops": long.get("hops", ()),
+        "flows": [*long["drawn"], *long["over"]],
+    }
+    count = max(1, *(-(-len(found) // MOST_ROWS) for found in lists.values()))
+    values["parts"] = [part(page, number) for number in range(1, count + 1)]
+    values["total"] = len(long["drawn"])
+    pages = {}
+    for number, path in enumerate(values["parts"], 1):
+        here = {name: found[(number - 1) * MOST_ROWS : number * MOST_ROWS] for name, found in lists.items()}
+        flows = here.pop("flows")
+        here["drawn"] = [edge for edge in flows if edge.id not in ended]
+        here["over"] = [edge for edge in flows if edge.id in ended]
+        pages[path] = writer.write(template if number == 1 else "further.md.j2", path, number=number, **values, **here)
+    return pages
 
 
 def promise(writer: Writer, id_: str, record: Promise) -> str:
@@ -343,9 +375,6 @@ _PAGES: dict[str, Callable[[Writer, str, Any], str]] = {
     "vendor": party,
     "office": party,
     "recipient": party,
-    "data": data,
-    "purpose": term,
-    "people": term,
     "promise": promise,
     "source": source,
 }

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
 
+from schemas import KINDS
 from schemas.base import NOT_STATED
 from schemas.source import Statement, Strength
 from schemas.vocabulary import Sensitivity
 from scripts import sentences
+from scripts.pages.shelf import file_of
 from scripts.pages.writer import Writer
 from scripts.promises import Verdict
-from scripts.registry import Key
+from scripts.registry import Key, Registry
 
 MOST_TILES = 12
 """How many services the home page offers if the organisation has not said which people look for."""
+
+MOST_DAYS, MOST_CHANGES = 5, 5
+"""How many days of changes the home page tells of, and how many records of each day it names."""
 
 
 def pages(writer: Writer) -> dict[str, str]:
@@ -38,7 +46,35 @@ def home(writer: Writer) -> str:
         first_services=list(writer.registry.services)[:MOST_TILES],
         sensitive=_sensitive(writer),
         verdicts=_verdicts(writer),
+        changes=latest(writer.registry, writer.changed),
     )
+
+
+class Changes(NamedTuple):
+    """The records whose last change was on one day."""
+
+    day: date
+    keys: tuple[Key, ...]
+    """The first of them, as people read them."""
+    rest: int
+    """How many more there are."""
+
+
+def latest(registry: Registry, changed: Mapping[str, date]) -> list[Changes]:
+    """The last days on which records changed, the newest first. Nothing where no such day is known."""
+    days: dict[date, list[Key]] = defaultdict(list)
+    for key in registry.records:
+        if day := changed.get(file_of(key)):
+            days[day].append(key)
+    kinds = list(KINDS)
+
+    def place(key: Key) -> tuple[int, str, Key]:
+        return kinds.index(key[0]), registry.records[key].name.lower(), key
+
+    return [
+        Changes(day, tuple(sorted(days[day], key=place)[:MOST_CHANGES]), max(0, len(days[day]) - MOST_CHANGES))
+        for day in sorted(days, reverse=True)[:MOST_DAYS]
+    ]
 
 
 def strengths(writer: Writer) -> list[tuple[Strength, int]]:

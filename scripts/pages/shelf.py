@@ -12,6 +12,11 @@ from scripts.graph import Edge
 from scripts.pages import markdown
 from scripts.registry import Key, Registry
 
+MOST_ROWS = 100
+"""How many rows stand on one page: what a phone can take."""
+MOST_LISTED = 25
+"""How many of a list stand in an answer, if a table below has all of them."""
+
 
 def page_of(key: Key) -> str:
     """The path of a record's page below the root of the pages."""

@@ -25,7 +25,7 @@ from schemas.web import Address
 from scripts import diagrams, duties, promises, sentences
 from scripts.graph import Graph
 from scripts.pages import corrections, markdown
-from scripts.pages.shelf import Shelf, address_from, page_of, path_to
+from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
 
 LOCALE = "en_US"
@@ -44,7 +44,7 @@ class Writer:
 
     def __init__(self, registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN) -> None:
         """Prepare the templates. `changed` has the day on which each file last changed, where that is known."""
-        self.registry, self.graph = registry, graph
+        self.registry, self.graph, self.changed = registry, graph, changed
         self.shelf = Shelf(registry)
         self.judgements = promises.judge_all(graph)
         self.duties = duties.judge_all(graph)
@@ -85,6 +85,8 @@ class Writer:
             "your": lambda id_: sentences.your([registry.data[id_]]),
             "capital": sentences.capital,
             "changed": changed.get,
+            "MOST_ROWS": MOST_ROWS,
+            "MOST_LISTED": MOST_LISTED,
             "day": day,
             "rough_date": self.rough_date,
             "correction": partial(corrections.link, organisation),
