@@ -8,35 +8,102 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
-from tests import measures, published
+from tests import measures, published, reading
 
 PHONE, DESKTOP = 360, 1280
+
+
+MOST_BYTES = 150_000
+HARDEST = 8
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 def test_every_kind_of_page_is_quiet_fits_and_can_be_used_by_everyone(
     chromium: Browser, address: str, real_site: Path, width: int
 ) -> None:
-    """No error, no request elsewhere, no cookie, nothing refused, no sideways scroll, nothing that axe objects to."""
+    """Nothing refused, nothing from elsewhere, no cookie, a light first visit, and nothing that shuts anybody out."""
     context = chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     context.add_init_script(measures.WATCH)
     page = context.new_page()
     messages: list[str] = []
-    requests: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
-    page.on("request", lambda request: requests.append(request.url))
+    traffic = measures.Traffic(page)
     for path in published.kinds(real_site):
+        traffic.restart()
         page.emulate_media(color_scheme="light")
         page.goto(f"{address}/{path}")
         assert (path, measures.axe(page)) == (path, [])
+        assert traffic.bytes < MOST_BYTES, path
+        assert (path, measures.fits(page)) == (path, [])
+        assert (path, measures.in_window(page, 320, 256, measures.fits)) == (path, [])
         page.emulate_media(color_scheme="dark")
         assert (path, measures.axe(page, "colors")) == (path, [])
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert (path, measures.focus_shown(page)) == (path, [])
         assert (path, measures.refused(page), messages) == (path, [], [])
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert traffic.elsewhere(address) == []
     assert context.cookies() == []
     context.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("path", ["index.html", "vendors/index.html", "vendors/payit.html"])
+def test_the_keyboard_alone_reaches_everything(chromium: Browser, address: str, path: str, width: int) -> None:
+    """Whoever has no mouse gets to each link and control, sees where they are, and gets out again."""
+    page = chromium.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.goto(f"{address}/{path}")
+    assert measures.walk(page) == []
+    page.close()
+
+
+def test_the_menu_of_a_phone_opens_by_keyboard(chromium: Browser, address: str) -> None:
+    """The focus goes into it, and Escape gives it back."""
+    page = chromium.new_page(viewport={"width": PHONE, "height": 800}, reduced_motion="reduce")
+    page.goto(f"{address}/vendors/payit.html")
+    menu = page.get_by_role("button", name="Menu")
+    menu.focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".md-sidebar--primary a:focus")
+    link.wait_for()
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    assert menu.evaluate("button => button === document.activeElement")
+    page.close()
+
+
+def test_the_menu_of_a_phone_needs_no_script(chromium: Browser, address: str) -> None:
+    """It slides in when the focus comes to it."""
+    context = chromium.new_context(
+        viewport={"width": PHONE, "height": 800}, reduced_motion="reduce", java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Companies")
+    link.focus()
+    box = link.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    context.close()
+
+
+def test_the_index_of_the_search_waits_until_somebody_searches(chromium: Browser, address: str) -> None:
+    """It is larger than all else that a first visit takes."""
+    page = chromium.new_page(viewport={"width": DESKTOP, "height": 800})
+    traffic = measures.Traffic(page)
+    page.goto(f"{address}/index.html", wait_until="networkidle")
+    index = f"{address}/search/search_index.json"
+    assert index not in traffic.addresses
+    with page.expect_response(index):
+        page.get_by_label("Search", exact=True).first.click()
+    page.close()
+
+
+def test_every_page_is_easy_to_read(real_site: Path) -> None:
+    """Someone in eighth grade can read it."""
+    grades = reading.grades(real_site)
+    assert len(grades) > 100
+    assert {page: grade for page, grade in grades.items() if grade > HARDEST} == {}
 
 
 def test_the_lines_of_a_diagram_light_up_along_real_flows(chromium: Browser, address: str) -> None:

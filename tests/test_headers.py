@@ -116,7 +116,7 @@ def test_what_a_reader_does_works_under_the_policy(page: Page, real_site: Path, 
         scheme = "document.body.getAttribute('data-md-color-scheme')"
         before = page.evaluate(scheme)
         for _ in range(2):  # from the colors of the system to light, and to dark
-            page.locator("form[data-md-component=palette] label:visible").click()
+            page.locator("form[data-md-component=palette] button").click()
         assert page.evaluate(scheme) != before
         page.get_by_label("Search", exact=True).first.click()
         page.keyboard.type("payit")
@@ -129,7 +129,7 @@ def test_the_menu_of_a_phone_works_under_the_policy(page: Page, real_site: Path)
     page.set_viewport_size({"width": 360, "height": 800})
     with published.served(real_site) as address:
         page.goto(f"{address}/index.html")
-        page.locator("label.md-header__button[for=__drawer]").click()
+        page.get_by_role("button", name="Menu").click()
         page.locator(".md-sidebar--primary").get_by_role("link", name="Companies").click()
         page.wait_for_url("**/vendors/index.html")
         assert measures.refused(page) == []

@@ -14,10 +14,12 @@
     const choose = (event) => light(diagram, event.target.closest("[data-flows]"));
     // When the pointer leaves, the light goes back to the box that has the focus.
     const leave = () => light(diagram, diagram.querySelector(":focus-visible"));
-    diagram.addEventListener("pointerover", choose);
-    diagram.addEventListener("focusin", choose);
-    diagram.addEventListener("pointerleave", leave);
-    diagram.addEventListener("focusout", () => light(diagram, null));
+    // On the box around it: a drawing that listens for the focus becomes a stop for the Tab key in some browsers.
+    const around = diagram.parentElement;
+    around.addEventListener("pointerover", choose);
+    around.addEventListener("focusin", choose);
+    around.addEventListener("pointerleave", leave);
+    around.addEventListener("focusout", () => light(diagram, null));
     document.addEventListener("keydown", (event) => event.key === "Escape" && light(diagram, null));
   }
 })();
