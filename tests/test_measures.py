@@ -143,7 +143,7 @@ def test_a_hard_text_has_a_high_grade(tmp_path: Path) -> None:
 def test_the_items_of_a_cell_are_read_one_by_one(tmp_path: Path) -> None:
     """A list in a table is no sentence of forty words."""
     (tmp_path / "a.html").write_text(
-        '<html lang="en"><article><table><tr><td>What it is for, How long it is kept, Full name</td></tr></table></article>',
+        '<html lang="en"><article><td>What it is for, How long it is kept, Full name</td></article></html>',
         encoding="utf-8",
     )
     assert reading.sentences(tmp_path / "a.html") == ["What it is for.", "How long it is kept."]
