@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help site serve test bench bench-errors picture lock clean python
+.PHONY: help site serve test bench bench-errors picture words lock clean python
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -39,6 +39,13 @@ bench-errors: .venv/tests  ## plant mistakes into the records, and measure how w
 
 picture: .venv/tests site  ## take the picture in the README from the built site
 	$(BIN)/python -m tests.picture
+
+words: .venv/project  ## bring the messages of the other languages up to date with the code
+	@mkdir -p .cache
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "say say_many:1,2 message" \
+		--add-location never --sort-output --omit-header --no-wrap --output .cache/messages.pot schemas scripts mkdocs.yml
+	for file in scripts/languages/*.po; do $(BIN)/pybabel --quiet update --input-file .cache/messages.pot \
+		--output-file $$file --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete --no-wrap; done
 
 lock:  ## write the locks anew from pyproject.toml; what is locked already stays if it still fits
 	@$(MAKE) --no-print-directory python

@@ -1,0 +1,78 @@
+"""The settings of the site builder → the same for the pages in another language."""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from scripts.languages.language import ENGLISH, Language, message
+
+FOLDER = "docs/languages"
+"""Below it lie, for each language, its settings and its pages. Git ignores them."""
+SITE_NAME = message("%(organisation)s: who gets your information")
+
+
+def words(settings: Mapping[str, Any]) -> Iterator[str]:
+    """What the settings show to readers: the entries of the navigation, and the names of switches and marks."""
+    yield from _titles(settings["nav"])
+    yield from (choice["toggle"]["name"] for choice in settings["theme"]["palette"])
+    yield from (options["permalink_title"] for options in _options(settings, "toc"))
+
+
+def translated(settings: Mapping[str, Any], language: Language, organisation: str, pages: Collection[str]) -> Any:
+    """The settings for the site in one language, as seen from its folder. `pages` are the paths that it has.
+
+    What it does not have is left out of the navigation. It is built into a folder of the English site.
+    """
+    root = posixpath.relpath(".", f"{FOLDER}/{language.code}")
+    found = copy.deepcopy(dict(settings))
+    found |= {
+        "site_name": str(language.say(SITE_NAME, organisation=organisation)),
+        "docs_dir": "pages",
+        "nav": _nav(settings["nav"], language, pages),
+    }
+    found["theme"] |= {"language": language.code, "custom_dir": f"{root}/{settings['theme']['custom_dir']}"}
+    for choice in found["theme"]["palette"]:
+        choice["toggle"]["name"] = language.gettext(choice["toggle"]["name"])
+    for options in _options(found, "toc"):
+        options["permalink_title"] = language.gettext(options["permalink_title"])
+    found["extra"]["languages"] = [{"code": ENGLISH.code, "name": ENGLISH.name, "root": ".."}]
+    return found
+
+
+def _nav(entries: Sequence[Any], language: Language, pages: Collection[str]) -> list[Any]:
+    found: list[Any] = []
+    for entry in entries:
+        for title, target in entry.items():
+            inner = _nav(target, language, pages) if isinstance(target, list) else target
+            if inner and (isinstance(inner, list) or inner in pages):
+                found.append({language.gettext(title): inner})
+    return found
+
+
+def only_in_english(entries: Sequence[Any], pages: Collection[str]) -> dict[str, str]:
+    """The entries of the navigation that lead to pages which the site in another language does not have."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        for title, target in entry.items():
+            if isinstance(target, list):
+                found |= only_in_english(target, pages)
+            elif target not in pages:
+                found[title] = target
+    return found
+
+
+def _titles(nav: Sequence[Any]) -> Iterator[str]:
+    for entry in nav:
+        for title, target in entry.items():
+            yield title
+            if isinstance(target, list):
+                yield from _titles(target)
+
+
+def _options(settings: Mapping[str, Any], extension: str) -> Iterator[dict[str, Any]]:
+    for entry in settings["markdown_extensions"]:
+        if isinstance(entry, dict) and extension in entry:
+            yield entry[extension]
