@@ -42,7 +42,7 @@ picture: .venv/tests site  ## take the picture in the README from the built site
 
 words: .venv/project  ## bring the messages of the other languages up to date with the code
 	@mkdir -p .cache
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "say say_many:1,2 message" \
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "say say_many:1,2 message messages:1,2" \
 		--add-location never --sort-output --omit-header --no-wrap --output .cache/messages.pot schemas scripts mkdocs.yml
 	for file in scripts/languages/*.po; do $(BIN)/pybabel --quiet update --input-file .cache/messages.pot \
 		--output-file $$file --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete --no-wrap; done

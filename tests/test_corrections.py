@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.languages import ENGLISH
 from scripts.pages import corrections
 from scripts.registry import Registry
 
@@ -46,7 +47,7 @@ def test_no_address_is_made_up_for_a_host_that_is_not_known(records_url: str) ->
 
 def test_the_id_stands_in_the_subject_of_a_letter(city: Registry) -> None:
     """The small city keeps its records at a place without issues, so people write to the clerk."""
-    link = corrections.link(city.organisation, "vendors/tillhouse.md")
+    link = corrections.link(city.organisation, "vendors/tillhouse.md", ENGLISH)
     assert "mailto:clerk@example.gov?subject=Correction%3A%20vendors%2Ftillhouse" in link
 
 

@@ -77,7 +77,7 @@ def long(city: Registry, graph: Graph) -> dict[str, str]:
         Row(f"Row {number}", f"rows/{number}.md", ((Value(*(("even", "Even"), ("odd", "Odd"))[number % 2]),),))
         for number in range(250)
     )
-    made = Listing("rows/index.md", "Rows", "All rows.", "row", "rows", (Field("parity", "Even or odd"),), rows)
+    made = Listing("rows/index.md", "Rows", "All rows.", ("row", "rows"), (Field("parity", "Even or odd"),), rows)
     return listing.pages(Writer(city, graph), made)
 
 
@@ -111,7 +111,7 @@ def test_the_search_index_holds_no_page_of_a_filter(city_site: Path) -> None:
 def test_a_list_for_the_script_is_one_call_in_plain_letters() -> None:
     """No name ends the string or the line that it stands in."""
     row = Row('</script>\u2028"];alert(1)//', "x.md", ((Value("a", "Ä"),),))
-    text = listing.script(Listing("x/index.md", "X", "X.", "x", "xs", (Field("f", "F"),), (row,)))
+    text = listing.script(Listing("x/index.md", "X", "X.", ("x", "xs"), (Field("f", "F"),), (row,)))
     assert text.isascii()
     assert text.count("\n") == 1
     assert read(text)["rows"][0][0] == row.name

@@ -19,6 +19,7 @@ from schemas.source import Source, SourceKind
 from schemas.time import Duration, RoughDate
 from schemas.web import Url
 from scripts import sentences
+from scripts.languages import capital
 from scripts.registry import Key, Registry
 
 WE_DO_NOT_KNOW = "We do not know, or we will not say"
@@ -230,10 +231,10 @@ def letters(text: str) -> str:
 def _words(field: FieldInfo) -> tuple[Choice, ...]:
     """The plain words of a field. What they mean there stands in its description: "`none` if it is not kept"."""
     meanings = dict(re.findall(r"`([a-z-]+)` (?:only )?if ([^.;]+)", str(field.description)))
-    default = {NOT_STATED: WE_DO_NOT_KNOW, NONE: sentences.capital(meanings.get(NONE, "there is none"))}
+    default = {NOT_STATED: WE_DO_NOT_KNOW, NONE: capital(meanings.get(NONE, "there is none"))}
     words = [word for word in fields.plain_words(field) if word != ANY]
     return tuple(
-        Choice(word, default.get(word) or sentences.capital(meanings.get(word, word)))
+        Choice(word, default.get(word) or capital(meanings.get(word, word)))
         for word in sorted(words, key=lambda word: word == NOT_STATED)
     )
 

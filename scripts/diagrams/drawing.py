@@ -10,6 +10,7 @@ from itertools import pairwise
 from schemas.vendor import VendorKind
 from scripts.diagrams.strands import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
 from scripts.graph import Edge, Graph
+from scripts.languages import ENGLISH, Language, message
 from scripts.registry import Key
 
 MOST_FLOWS = 250
@@ -72,20 +73,35 @@ class Drawing:
     """What a reader should take from it, in a sentence or two."""
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    language: Language = ENGLISH
+    """What its words are written in."""
 
     @property
     def description(self) -> str:
         """How to read it, for those who do not see it."""
         headings = ", ".join(column.heading.text for column in self.columns)
-        return f"From left to right: {headings}. The table has the same facts."
+        return self.language.say("From left to right: %(headings)s. The table has the same facts.", headings=headings)
 
 
-_INFORMATION = Heading("Information", "From", "Goes to")
-_WHO_GETS_IT = Heading("Who gets it", "Gets", "Passes on")
-_PASSED_ON_TO = Heading("Passed on to", "Gets", "Passes on")
+_PEOPLE = Heading(message("People"), after=message("Gives"))
+_FROM = Heading(message("From"), after=message("Gives"))
+_INFORMATION = Heading(message("Information"), message("From"), message("Goes to"))
+_WHO_GETS_IT = Heading(message("Who gets it"), message("Gets"), message("Passes on"))
+_WHO_HAS_IT = Heading(message("Who has it"), after=message("Passes on"))
+_PASSED_ON_TO = Heading(message("Passed on to"), message("Gets"), message("Passes on"))
+_PASSES_IT_ON_TO = Heading(message("Passes it on to"), message("Gets"))
+_OF_DATA = (
+    Heading(message("From"), after=message("To")),
+    Heading(message("Who gets it"), message("From"), message("Why")),
+    Heading(message("Why"), message("For")),
+)
+_OF_EVERYTHING = (
+    Heading(message("Information"), after=message("Goes to")),
+    Heading(message("Who gets it"), message("Gets")),
+)
 
 
-def of_service(graph: Graph, service: str) -> Drawing | None:
+def of_service(graph: Graph, service: str, language: Language = ENGLISH) -> Drawing | None:
     """Draw what happens in a service, step by step. None if no flow belongs to it."""
     steps = graph.steps(service)
     drawn = {edge.id for edge in graph.current(edge for step in steps for edge in step)}
@@ -99,16 +115,26 @@ def of_service(graph: Graph, service: str) -> Drawing | None:
         for strand in _from_hand_to_hand(graph, edge, 2 * step)
     ]
     people_only = all(edge.sender in graph.registry.people for edge in steps[0])
-    headings = [Heading("People" if people_only else "From", after="Gives"), _INFORMATION, _WHO_GETS_IT]
+    headings = [_PEOPLE if people_only else _FROM, _INFORMATION, _WHO_GETS_IT]
     headings += [_INFORMATION, _PASSED_ON_TO] * (len(steps) - 1)
-    first, later = _receivers(graph, steps[0]), _receivers(graph, [edge for step in steps[1:] for edge in step])
-    action = graph.registry.services[service].action
-    point = f"When you {action}, information goes to {_some(first)}."
-    point += f" From there, information goes on to {_some(later)}." if later else ""
-    return _drawing(graph, f"Who gets what when you {action}", point, headings, strands)
+    first = _some(_receivers(graph, steps[0], language), language)
+    later = _receivers(graph, [edge for step in steps[1:] for edge in step], language)
+    record = graph.registry.services[service]
+    if language.speaks(record.action):
+        title = language.say("Who gets what when you %(action)s", action=record.action)
+        point = language.say("When you %(action)s, information goes to %(who)s.", action=record.action, who=first)
+    else:
+        title = language.say("Who gets what with the service “%(service)s”", service=record.name)
+        point = language.say(
+            "With the service “%(service)s”, information goes to %(who)s.", service=record.name, who=first
+        )
+    if later:
+        then = language.say("From there, information goes on to %(who)s.", who=_some(later, language))
+        point = language.say("%(one)s %(other)s", one=point, other=then)
+    return _drawing(graph, title, point, headings, strands, language)
 
 
-def of_party(graph: Graph, party: str) -> Drawing | None:
+def of_party(graph: Graph, party: str, language: Language = ENGLISH) -> Drawing | None:
     """Draw what a party gets and passes on. None if it has no flow."""
     name = graph.registry.parties[party].name
     here = Stop(*graph.registry.party_key(party))
@@ -118,19 +144,23 @@ def of_party(graph: Graph, party: str) -> Drawing | None:
     gives = [edge for edge in graph.gives(party) if edge.id in drawn]
     given = {edge.id for edge in gives}
     gets = [edge for edge in graph.gets(party) if edge.id in drawn and edge.id not in given]
-    headings = [Heading("From", after="Gives"), _INFORMATION] if gets else []
-    headings += [_WHO_GETS_IT if gets else Heading("Who has it", after="Passes on")]
-    headings += [_INFORMATION, Heading("Passes it on to", "Gets")] if gives else []
+    headings = [_FROM, _INFORMATION] if gets else []
+    headings += [_WHO_GETS_IT if gets else _WHO_HAS_IT]
+    headings += [_INFORMATION, _PASSES_IT_ON_TO] if gives else []
     middle = 2 if gets else 0
     strands = [strand for edge in gets for strand in _from_hand_to_hand(graph, edge, 0, receiver=here)]
     strands += [strand for edge in gives for strand in _from_hand_to_hand(graph, edge, middle, sender=here)]
-    senders = list(dict.fromkeys(_name(graph, _sender(graph, edge)) for edge in gets))
-    points = [f"Information comes to {name} from {_some(senders)}."] if gets else []
-    points += [f"From {name}, information goes on to {_some(_receivers(graph, gives))}."] if gives else []
-    return _drawing(graph, f"What {name} gets and passes on", " ".join(points), headings, strands)
+    senders = list(dict.fromkeys(_name(graph, _sender(graph, edge), language) for edge in gets))
+    comes = language.say("Information comes to %(who)s from %(senders)s.", who=name, senders=_some(senders, language))
+    receivers = _some(_receivers(graph, gives, language), language)
+    goes = language.say("From %(who)s, information goes on to %(receivers)s.", who=name, receivers=receivers)
+    both = language.say("%(one)s %(other)s", one=comes, other=goes)
+    title = language.say("What %(who)s gets and passes on", who=name)
+    point = both if gets and gives else comes if gets else goes
+    return _drawing(graph, title, point, headings, strands, language)
 
 
-def of_data(graph: Graph, data: str) -> Drawing | None:
+def of_data(graph: Graph, data: str, language: Language = ENGLISH) -> Drawing | None:
     """Draw who is stated to get a kind of information, and why. None if nobody is, or too many flows say so."""
     name = graph.registry.data[data].name
     certain = graph.who_gets(data).certain
@@ -139,17 +169,18 @@ def of_data(graph: Graph, data: str) -> Drawing | None:
     edges = graph.current(certain)
     if len(edges) > MOST_FLOWS:
         return None
-    headings = [Heading("From", after="To"), Heading("Who gets it", "From", "Why"), Heading("Why", "For")]
     strands = [
         Strand(edge.id, 0, (_sender(graph, edge), _receiver(graph, edge), purpose))
         for edge in edges
         for purpose in [Stop("purpose", id_) for id_ in edge.purposes] or [UNKNOWN]
     ]
-    point = f"This information goes to {_some(_receivers(graph, edges))}."
-    return _drawing(graph, f"Who gets this information: {name}", point, headings, strands)
+    who = _some(_receivers(graph, edges, language), language)
+    point = language.say("This information goes to %(who)s.", who=who)
+    title = language.say("Who gets this information: %(name)s", name=name)
+    return _drawing(graph, title, point, _OF_DATA, strands, language)
 
 
-def of_everything(graph: Graph) -> Drawing | None:
+def of_everything(graph: Graph, language: Language = ENGLISH) -> Drawing | None:
     """Draw all that is in use: wide kinds of information, and who gets them. None if nothing is.
 
     Where there are many who get something, those of one kind share a box. More flows than a reader can tell apart
@@ -166,9 +197,8 @@ def of_everything(graph: Graph) -> Drawing | None:
         for edge in edges
         for data in dict.fromkeys(Stop("data", graph.data.head(id_)) for id_ in edge.data) or [UNKNOWN]
     ]
-    headings = [Heading("Information", after="Goes to"), Heading("Who gets it", "Gets")]
-    point = f"Information goes to {len(receivers)} companies, offices and others."
-    return _joined(graph, "Who gets what", point, headings, strands)
+    point = language.say("Information goes to %(count)s companies, offices and others.", count=len(receivers))
+    return _joined(graph, language.say("Who gets what"), point, _OF_EVERYTHING, strands, language)
 
 
 def _grouped(graph: Graph, receivers: Iterable[str]) -> dict[str, Stop]:
@@ -200,21 +230,28 @@ def _receiver(graph: Graph, edge: Edge) -> Stop:
     return Stop(*graph.registry.party_key(edge.receiver))
 
 
-def _receivers(graph: Graph, edges: Iterable[Edge]) -> list[str]:
-    return list(dict.fromkeys(_name(graph, _receiver(graph, edge)) for edge in edges))
+def _receivers(graph: Graph, edges: Iterable[Edge], language: Language) -> list[str]:
+    return list(dict.fromkeys(_name(graph, _receiver(graph, edge), language) for edge in edges))
 
 
-def _some(names: Sequence[str], most: int = 4) -> str:
+def _some(names: Sequence[str], language: Language, most: int = 4) -> str:
     """List names in a sentence, and only count those that would make it long."""
-    shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    if len(names) <= most:
+        return language.listed(names)
+    rest = language.say_many("%(count)s more", "%(count)s more", len(names) - most + 1)
+    return language.listed([*names[: most - 1], rest])
 
 
-def _drawing(graph: Graph, title: str, point: str, headings: Sequence[Heading], strands: Sequence[Strand]) -> Drawing:
-    return _joined(graph, title, point, headings, shortened(strands, {"data": graph.data, "purpose": graph.purposes}))
+def _drawing(  # noqa: PLR0913, PLR0917 - all that a drawing is made of
+    graph: Graph, title: str, point: str, headings: Sequence[Heading], strands: Sequence[Strand], language: Language
+) -> Drawing:
+    shorter = shortened(strands, {"data": graph.data, "purpose": graph.purposes})
+    return _joined(graph, title, point, headings, shorter, language)
 
 
-def _joined(graph: Graph, title: str, point: str, headings: Sequence[Heading], strands: Sequence[Strand]) -> Drawing:
+def _joined(  # noqa: PLR0913, PLR0917 - all that a drawing is made of
+    graph: Graph, title: str, point: str, headings: Sequence[Heading], strands: Sequence[Strand], language: Language
+) -> Drawing:
     """Make boxes and lines of strands, as many as there are."""
     stops = columns(strands)
     lines: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -226,10 +263,16 @@ def _joined(graph: Graph, title: str, point: str, headings: Sequence[Heading], s
         title,
         point,
         tuple(
-            Column(heading, tuple(_box(graph, index, stop, flows) for stop, flows in stops[index].items()))
+            Column(
+                Heading(
+                    *(language.say(words) if words else "" for words in (heading.text, heading.before, heading.after))
+                ),
+                tuple(_box(graph, index, stop, flows, language) for stop, flows in stops[index].items()),
+            )
             for index, heading in enumerate(headings)
         ),
         tuple(Line(tail, head, tuple(sorted(flows))) for (tail, head), flows in lines.items()),
+        language,
     )
 
 
@@ -237,37 +280,50 @@ def _box_id(column: int, stop: Stop) -> str:
     return f"{column}-{stop.kind}-{stop.id}"
 
 
-def _box(graph: Graph, column: int, stop: Stop, flows: Iterable[str]) -> Box:
+def _box(graph: Graph, column: int, stop: Stop, flows: Iterable[str], language: Language) -> Box:
+    city = graph.registry.organisation.short_name
     notes = {
-        "vendor": "Company",
-        "office": f"Part of {graph.registry.organisation.short_name}",
-        "recipient": "Someone else",
+        "vendor": language.say("Company"),
+        "office": language.say("Part of %(the_city)s", the_city=city),
+        "recipient": language.say("Someone else"),
     }
     key = None if stop.kind in {"unknown", "more"} else (stop.kind, stop.id)
     kind = stop.kind.removesuffix("-kind")
-    many = {"vendor": f"Companies: {stop.count}", "office": "Offices", "recipient": "Someone else"}
+    many = {
+        "vendor": language.say("Companies: %(count)s", count=stop.count),
+        "office": language.say("Offices"),
+        "recipient": language.say("Someone else"),
+    }
     return Box(
         id=_box_id(column, stop),
         kind=kind,
-        label=_name(graph, stop),
+        label=_name(graph, stop, language),
         note=notes.get(kind, "") if kind == stop.kind else many[kind],
         key=key,
         flows=tuple(sorted(flows)),
     )
 
 
-def _name(graph: Graph, stop: Stop) -> str:
+def _name(graph: Graph, stop: Stop, language: Language) -> str:  # noqa: PLR0911 - one for each kind of box
+    organisation = graph.registry.organisation
     match stop.kind:
         case "unknown":
-            return "Not stated"
+            return language.say("Not stated")
         case "more":
-            return f"and {stop.count} more"
+            return language.say_many("and %(count)s more", "and %(count)s more", stop.count)
         case "vendor-kind":
-            return next(kind.label for kind in VendorKind if kind == stop.id)
+            return language.label(next(kind for kind in VendorKind if kind == stop.id), organisation.short_name)
         case "office-kind":
-            return f"{stop.count} parts of {graph.registry.organisation.short_name}"
+            return language.say_many(
+                "%(count)s part of %(the_city)s",
+                "%(count)s parts of %(the_city)s",
+                stop.count,
+                the_city=organisation.short_name,
+            )
         case "recipient-kind":
-            return f"{stop.count} others who may get it"
+            return language.say_many("%(count)s other who may get it", "%(count)s others who may get it", stop.count)
         case _:
             name = graph.registry.records[stop.kind, stop.id].name
-            return name if stop.count == 1 else f"{name}: {stop.count} kinds"
+            if stop.count == 1:
+                return name
+            return language.say_many("%(name)s: %(count)s kind", "%(name)s: %(count)s kinds", stop.count, name=name)

@@ -10,6 +10,7 @@ from functools import cache
 from graphviz import Digraph
 
 from scripts.diagrams.drawing import Box, Column, Drawing
+from scripts.languages import Language, Text
 
 # All lengths are in units of the drawing. One unit is one CSS pixel where the page has room: three columns
 # are as wide as a text column between two side bars, five are as wide as a page without them.
@@ -37,7 +38,7 @@ class Place:
     x: int
     y: int
     height: int
-    lines: tuple[str, ...]
+    lines: tuple[Text, ...]
 
     @property
     def middle(self) -> float:
@@ -61,7 +62,7 @@ def column_x(index: int) -> int:
 
 def layout(drawing: Drawing) -> Layout:
     """Place the boxes of a drawing. The result depends on nothing but the drawing."""
-    lines = {box.id: _lines(box) for column in drawing.columns for box in column.boxes}
+    lines = {box.id: _lines(box, drawing.language) for column in drawing.columns for box in column.boxes}
     heights = {id_: len(label) * LINE_HEIGHT + BOX_PADDING for id_, label in lines.items()}
     names = {id_: f"box{number}" for number, id_ in enumerate(lines)}
     middles = _middles(_dot(drawing, heights, names))
@@ -89,8 +90,14 @@ def _put_last(box: Box, column: Column, tops: dict[str, int], heights: Mapping[s
         tops[box.id] = foot - heights[box.id]
 
 
-def _lines(box: Box) -> tuple[str, ...]:
-    return (*_wrapped(box.label), box.note) if box.note else _wrapped(box.label)
+def _lines(box: Box, language: Language) -> tuple[Text, ...]:
+    """Break a label into lines. Words of another language stand on lines of their own, which can say so."""
+    lines = [
+        Text.of(line, piece.language)
+        for piece in language.known(box.label).pieces
+        for line in _wrapped(piece.text.lstrip(": "))
+    ]
+    return (*lines, *([Text.of(box.note, language.code)] if box.note else []))
 
 
 @cache

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.diagrams.drawing import Box, Drawing, Heading, Line
 from scripts.diagrams.layout import BOX_WIDTH, COLUMN_GAP, LINE_HEIGHT, Layout, Place, column_x, layout
+from scripts.languages import ANY_LANGUAGE, Language, message
 
 Address = Callable[[str, str], str]
 """From the kind and id of a record to the address of its page, seen from the page that holds the figure."""
@@ -23,11 +24,11 @@ MOST_NAMES = 5
 """How many of its neighbours a box names to those who do not see the lines."""
 
 _WORDS = {
-    "people": "People",
-    "data": "Information",
-    "purpose": "Reason",
-    "recipient": "Someone else",
-    "vendor": "Company",
+    "people": message("People"),
+    "data": message("Information"),
+    "purpose": message("Reason"),
+    "recipient": message("Someone else"),
+    "vendor": message("Company"),
 }
 
 _TEMPLATES = Environment(
@@ -37,7 +38,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     # A line of the figure that began with a text could begin a block of code for Markdown, which reads lines first.
-    finalize=lambda value: value if isinstance(value, Markup) else " ".join(str(value).splitlines()),
+    finalize=lambda value: value if isinstance(value, Markup) else _on_one_line(str(value)),
 )
 
 
@@ -47,6 +48,8 @@ class _Text(NamedTuple):
     text: str
     y: str
     note: bool
+    language: str
+    """Its language, if that is not the language of the drawing."""
 
 
 class _Box(NamedTuple):
@@ -78,6 +81,8 @@ def figure(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -
     return _written(
         "figure.html.j2",
         drawing=drawing,
+        point=_marked(drawing.language, drawing.point),
+        _=drawing.language.say,
         prefix=prefix,
         table_anchor=table_anchor,
         svg=svg(drawing, prefix, table_anchor, address),
@@ -99,6 +104,20 @@ def svg(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -> M
     )
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
+def _marked(language: Language, text: str) -> Markup:
+    """A text whose words of another language say so."""
+    return Markup("").join(
+        escape(_on_one_line(piece.text))
+        if piece.language in {language.code, ANY_LANGUAGE}
+        else Markup('<span lang="{}">{}</span>').format(piece.language, _on_one_line(piece.text))
+        for piece in language.known(text).pieces
+    )
+
+
 def _written(template: str, **values: Any) -> Markup:
     return Markup(_TEMPLATES.get_template(template).render(values).strip())  # noqa: S704 - the template escapes
 
@@ -108,18 +127,29 @@ def _columns(drawing: Drawing, placed: Layout, table_anchor: str, address: Addre
     found = []
     for index, column in enumerate(drawing.columns):
         boxes = [
-            _box(box, placed.places[box.id], names[box.id], address(*box.key) if box.key else f"#{table_anchor}")
+            _box(
+                drawing.language,
+                box,
+                placed.places[box.id],
+                names[box.id],
+                address(*box.key) if box.key else f"#{table_anchor}",
+            )
             for box in sorted(column.boxes, key=lambda box: placed.places[box.id].y)
         ]
         found.append(_Column(column.heading.text, column_x(index) + BOX_WIDTH // 2, boxes))
     return found
 
 
-def _box(box: Box, place: Place, name: str, href: str) -> _Box:
+def _box(language: Language, box: Box, place: Place, name: str, href: str) -> _Box:
     first = place.middle - (len(place.lines) - 1) * LINE_HEIGHT / 2
     last = len(place.lines) - 1
     lines = [
-        _Text(text, f"{first + number * LINE_HEIGHT:g}", bool(box.note) and number == last)
+        _Text(
+            str(text),
+            f"{first + number * LINE_HEIGHT:g}",
+            bool(box.note) and number == last,
+            language.other(text),
+        )
         for number, text in enumerate(place.lines)
     ]
     return _Box(box.kind, name, href, " ".join(box.flows), place.x, place.y, place.height, lines)
@@ -141,20 +171,25 @@ def _accessible_names(drawing: Drawing) -> dict[str, str]:
         before[line.head].append(labels[line.tail])
         after[line.tail].append(labels[line.head])
     return {
-        box.id: _accessible_name(box, column.heading, before[box.id], after[box.id])
+        box.id: _accessible_name(drawing.language, box, column.heading, before[box.id], after[box.id])
         for column in drawing.columns
         for box in column.boxes
     }
 
 
-def _accessible_name(box: Box, heading: Heading, before: Sequence[str], after: Sequence[str]) -> str:
-    what = box.note or _WORDS.get(box.kind, heading.text)
+def _accessible_name(
+    language: Language, box: Box, heading: Heading, before: Sequence[str], after: Sequence[str]
+) -> str:
+    what = box.note or (language.say(_WORDS[box.kind]) if box.kind in _WORDS else heading.text)
     sentences = [f"{what}: {box.label}."]
-    sentences += [f"{heading.before}: {_listed(before)}."] if before else []
-    sentences += [f"{heading.after}: {_listed(after)}."] if after else []
+    sentences += [f"{heading.before}: {_listed(language, before)}."] if before else []
+    sentences += [f"{heading.after}: {_listed(language, after)}."] if after else []
     return " ".join(sentences)
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(language: Language, names: Sequence[str]) -> str:
     rest = len(names) - MOST_NAMES
-    return ", ".join(names) if rest < 1 else f"{', '.join(names[:MOST_NAMES])} and {rest} more"
+    shown = ", ".join(names[:MOST_NAMES])
+    if rest < 1:
+        return shown
+    return language.say_many("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest, names=shown)

@@ -48,6 +48,8 @@ class Language:
 
     code: str
     messages: NullTranslations
+    plain: str = "en"
+    """The language of texts that do not know theirs: that of the records."""
 
     # --- messages ------------------------------------------------------------------------------------
 
@@ -72,8 +74,16 @@ class Language:
         for words, value in self.filled(message, values):
             pieces.append(Piece(words, self.code))
             if value is not None:
-                pieces += Text.of(self.number(value) if isinstance(value, int) else value, ANY_LANGUAGE).pieces
+                pieces += self.known(value).pieces
         return Text(pieces)
+
+    def known(self, value: str | int) -> Text:
+        """A value as a text that knows its language. Numbers have none, and neither has what holds no letter."""
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, int):
+            return Text.of(self.number(value), ANY_LANGUAGE)
+        return Text.of(value, self.plain if any(map(str.isalpha, value)) else ANY_LANGUAGE)
 
     def filled(self, message: str, values: Mapping[str, V]) -> Iterator[tuple[str, V | None]]:
         """Each stretch of a message with the value that is filled in after it; after the last there is none."""
@@ -89,6 +99,15 @@ class Language:
             return f"{words[:-1]}l ", cast("V", Text([Piece(first.text[3:], first.language), *rest]))
         return words, value
 
+    def other(self, text: str) -> str:
+        """The code of the language of a text; empty if it is this one, or none."""
+        codes = [piece.language for piece in self.known(text).pieces]
+        return next((code for code in codes if code not in {self.code, ANY_LANGUAGE}), "")
+
+    def speaks(self, text: str) -> bool:
+        """Whether a text of a record is in this language."""
+        return not self.other(text)
+
     # --- words and lists -----------------------------------------------------------------------------
 
     def label(self, word: Word, organisation: str) -> Text:
@@ -99,14 +118,14 @@ class Language:
         pieces: list[Piece] = []
         ours = self.gettext("the City")
         for part in re.split(f"({re.escape(ours)}|{re.escape(capital(ours))})", text):
-            name = Text.of(organisation if part == ours else capital(organisation), ANY_LANGUAGE)
+            name = self.known(organisation if part == ours else capital(organisation))
             pieces += name.pieces if part in {ours, capital(ours)} else [Piece(part, self.code)]
         return Text(pieces)
 
     def listed(self, words: Sequence[str], *, last: str = "and") -> Text:
         """Join words as a sentence does: "a, b and c"."""
         if len(words) < 2:  # noqa: PLR2004 - nothing to join
-            return Text.of(words[0], ANY_LANGUAGE) if words else Text(())
+            return self.known(words[0]) if words else Text(())
         from babel.lists import format_list  # noqa: PLC0415 - a check of records needs no lists
 
         # American English has a comma before "and", which the site's own words do not.
@@ -116,7 +135,7 @@ class Language:
         pieces: list[Piece] = []
         for index, part in enumerate(pattern):
             if index % 2:
-                pieces += Text.of(words[int(part)], ANY_LANGUAGE).pieces
+                pieces += self.known(words[int(part)]).pieces
             elif part:
                 following = words[int(pattern[index + 1])] if index + 1 < len(pattern) - 1 else ""
                 pieces.append(Piece(self._before(part, following), self.code))
@@ -179,6 +198,11 @@ class Language:
 def message(text: str) -> str:
     """Mark a text as a message: it is said later, and in the language of the page."""
     return text
+
+
+def messages(one: str, many: str) -> tuple[str, str]:
+    """Mark a text for one and a text for many as a message."""
+    return one, many
 
 
 def capital(text: str) -> str:

@@ -14,7 +14,7 @@ from scripts.registry import Registry
 def translated(registry: Registry, code: str) -> Registry:
     """A copy in which texts know their languages: those with a translation say it, and company names have none.
 
-    All other texts stay plain: they are in the language of the records.
+    All other texts stay plain, which says that they are in the language of the records.
     """
     return Registry({key: _record(record, code) for key, record in registry.records.items()}, registry.documents)
 

@@ -35,9 +35,11 @@ def translated(settings: Mapping[str, Any], language: Language, organisation: st
     }
     found["theme"] |= {"language": language.code, "custom_dir": f"{root}/{settings['theme']['custom_dir']}"}
     for choice in found["theme"]["palette"]:
-        choice["toggle"]["name"] = language.gettext(choice["toggle"]["name"])
+        name = choice["toggle"]["name"]
+        choice["toggle"]["name"] = language.gettext(name)
     for options in _options(found, "toc"):
-        options["permalink_title"] = language.gettext(options["permalink_title"])
+        title = options["permalink_title"]
+        options["permalink_title"] = language.gettext(title)
     found["extra"]["languages"] = [{"code": ENGLISH.code, "name": ENGLISH.name, "root": ".."}]
     return found
 

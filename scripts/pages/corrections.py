@@ -8,20 +8,22 @@ from urllib.parse import quote, urlencode, urlsplit
 from markupsafe import Markup
 
 from schemas import Organisation
+from scripts.languages import Language
 from scripts.pages import markdown
 
 _EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
 
 
-def link(organisation: Organisation, page: str) -> Markup:
+def link(organisation: Organisation, page: str, language: Language) -> Markup:
     """A link that starts a correction of one page's record, with its id filled in; empty if no address is known."""
     about = f"Correction: {page.removesuffix('.md')}"
     if organisation.records_url and (issue := new_issue(organisation.records_url, about)):
-        return markdown.outside("Suggest a correction", issue)
+        return markdown.outside(language.say("Suggest a correction"), issue)
     email = organisation.contact.email or ""
     if is_email(email):
         subject = f"{organisation.contact.subject}. {about}" if organisation.contact.subject else about
-        return Markup("[Suggest a correction by email](mailto:{}?subject={})").format(email, quote(subject, safe=""))
+        words = markdown.literal(language.say("Suggest a correction by email"))
+        return Markup("[{}](mailto:{}?subject={})").format(words, email, quote(subject, safe=""))
     return Markup("")
 
 

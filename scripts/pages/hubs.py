@@ -20,6 +20,7 @@ from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Sensitivity, Term
 from scripts import sentences
 from scripts.graph import Edge, Graph
+from scripts.languages import Text, capital, message, messages, sort_key
 from scripts.pages import listing
 from scripts.pages.listing import Field, Listing, Row, Value
 from scripts.pages.shelf import hub_of, page_of
@@ -47,12 +48,11 @@ class Fact(NamedTuple):
 
 
 class Hub(NamedTuple):
-    """How the page of one kind lists its records."""
+    """How the page of one kind lists its records. All its words are messages."""
 
     title: str
     lead: str
-    one: str
-    many: str
+    noun: tuple[str, str]
     facts: tuple[Fact, ...]
 
 
@@ -67,8 +67,15 @@ def _of_kind(writer: Writer, kind: str, hub: Hub) -> Listing:
         )
         for id_, record, depth in _records(writer, kind)
     )
-    lead = hub.lead.format(the_city=writer.registry.organisation.short_name)
-    return Listing(hub_of(kind), hub.title, lead, hub.one, hub.many, tuple(fact.field for fact in hub.facts), rows)
+    say = writer.language.say
+    lead = say(hub.lead, the_city=writer.registry.organisation.short_name)
+    fields_ = _said(writer, (fact.field for fact in hub.facts))
+    return Listing(hub_of(kind), say(hub.title), lead, hub.noun, fields_, rows)
+
+
+def _said(writer: Writer, these: Iterable[Field]) -> tuple[Field, ...]:
+    """The same fields in the language of the page."""
+    return tuple(field._replace(label=writer.language.say(field.label)) for field in these)
 
 
 def _records(writer: Writer, kind: str) -> Iterator[tuple[str, Record, int]]:
@@ -76,7 +83,7 @@ def _records(writer: Writer, kind: str) -> Iterator[tuple[str, Record, int]]:
     records = {id_: record for (of, id_), record in writer.registry.records.items() if of == kind}
 
     def name(id_: str) -> tuple[str, str]:
-        return records[id_].name.lower(), id_
+        return sort_key(records[id_].name), id_
 
     trees = {"data": writer.graph.data, "purpose": writer.graph.purposes, "people": writer.graph.people}
     if kind not in trees:
@@ -97,11 +104,6 @@ def _records(writer: Writer, kind: str) -> Iterator[tuple[str, Record, int]]:
 # --- the answers -----------------------------------------------------------------------------------------
 
 
-def not_stated() -> Value:
-    """The answer that no source gives."""
-    return Value(NOT_STATED, "Not stated")
-
-
 def text(words: str) -> Value:
     """Words that nobody can ask for."""
     return Value("", words)
@@ -118,6 +120,7 @@ class Facts:
     def __init__(self, writer: Writer) -> None:
         """Sort the flows once by receiver and by what they name."""
         self.writer = writer
+        self.language = writer.language
         self.graph: Graph = writer.graph
         self.into: dict[str, list[Edge]] = defaultdict(list)
         self.naming: dict[Key, list[Edge]] = defaultdict(list)
@@ -130,11 +133,24 @@ class Facts:
             for people in _with_wider(self.graph.people, self.graph.about(edge)):
                 self.naming["people", people].append(edge)
 
+    def not_stated(self) -> Value:
+        """The answer that no source gives."""
+        return Value(NOT_STATED, self.language.say("Not stated"))
+
+    def no_flow(self) -> Value:
+        """The answer that no flow gives."""
+        return Value("no-flow", self.language.say("No flow says so"))
+
     def word(self, word: Word | str) -> Value:
         """A word with its label, or that it is not stated."""
         if not isinstance(word, Word):
-            return not_stated()
-        return Value(str(word), sentences.labelled(word, self.writer.registry.organisation))
+            return self.not_stated()
+        return Value(str(word), sentences.labelled(word, self.writer.registry.organisation, self.language))
+
+    def short(self, word: Word) -> Value:
+        """A word with the part of its label that stands before the explanation."""
+        label, _, _ = self.language.gettext(word.label).partition(":")
+        return Value(str(word), Text.of(label, self.language.code))
 
     def record(self, kind: str, id_: str) -> Value:
         """A record, as a link to its page."""
@@ -147,12 +163,12 @@ class Facts:
     def receivers(self, id_: str, _: Service) -> list[Value]:
         """Who gets information in a service."""
         parties = dict.fromkeys(edge.receiver for edge in self.graph.of_service(id_))
-        return [self.record(*self.writer.registry.party_key(party)) for party in parties] or [_NO_FLOW]
+        return [self.record(*self.writer.registry.party_key(party)) for party in parties] or [self.no_flow()]
 
     def offices(self, _: str, record: Service) -> list[Value]:
         """The offices that run a service."""
         if record.offices == NOT_STATED:
-            return [not_stated()]
+            return [self.not_stated()]
         return [self.record("office", office) for office in record.offices]
 
     def offices_served(self, id_: str, _: Party) -> list[Value]:
@@ -172,20 +188,20 @@ class Facts:
         edges = self.edges_of(id_, record)
         heads = {self.graph.data.head(data) for edge in edges for data in edge.data}
         found = sorted((self.record("data", head) for head in heads), key=_by_label)
-        return [*found, *([not_stated()] if any(not edge.data for edge in edges) else [])] or [_NO_FLOW]
+        return [*found, *([self.not_stated()] if any(not edge.data for edge in edges) else [])] or [self.no_flow()]
 
     def most_sensitive(self, id_: str, record: Record) -> Iterator[Value]:
         """How sensitive the most sensitive information is that the flows of a record state."""
         order = list(Sensitivity)
         named = {data for edge in self.edges_of(id_, record) for data in edge.data}
         if named:
-            yield _short(max((self.graph.registry.data[data].sensitivity for data in named), key=order.index))
+            yield self.short(max((self.graph.registry.data[data].sensitivity for data in named), key=order.index))
         elif self.edges_of(id_, record):
-            yield not_stated()
+            yield self.not_stated()
 
     def sensitivity(self, _: str, record: Term) -> Iterator[Value]:
         """How sensitive a word of the vocabulary is."""
-        yield _short(record.sensitivity)
+        yield self.short(record.sensitivity)
 
     def what(self, _: str, record: Record) -> Iterator[Value]:
         """What a record is, in a sentence."""
@@ -194,7 +210,7 @@ class Facts:
     def who_gets(self, id_: str, record: Term) -> Iterator[Value]:
         """How many parties get what is named."""
         count = len({edge.receiver for edge in self.edges_of(id_, record)})
-        yield text(f"{count:,}") if count else _NO_FLOW
+        yield text(self.language.number(count)) if count else self.no_flow()
 
     def vendor_kinds(self, _: str, record: Vendor) -> list[Value]:
         """What a company does."""
@@ -202,7 +218,7 @@ class Facts:
 
     def named(self, _: str, record: Vendor) -> Iterator[Value]:
         """Whether the name of a company is known."""
-        yield not_stated() if record.identity == NOT_STATED else Value("known", "Known")
+        yield self.not_stated() if record.identity == NOT_STATED else Value("known", self.language.say("Known"))
 
     def is_(self, _: str, record: Office | Recipient | Source) -> Iterator[Value]:
         """What kind of office, recipient or source it is."""
@@ -231,18 +247,15 @@ class Facts:
 
     def strength(self, _: str, record: Source) -> Iterator[Value]:
         """How far a source carries a claim."""
-        yield _short(record.is_.strength)
+        yield self.short(record.is_.strength)
 
     def dated(self, _: str, record: Source) -> Iterator[Value]:
         """The date that a source bears."""
-        yield not_stated() if record.dated == NOT_STATED else text(f"{record.dated}")
+        yield self.not_stated() if record.dated == NOT_STATED else text(f"{record.dated}")
 
     def extent(self, _: str, record: Source) -> Iterator[Value]:
         """How much of a source was read."""
         yield self.word(record.read.extent)
-
-
-_NO_FLOW = Value("no-flow", "No flow says so")
 
 
 def _with_wider(tree: Tree, ids: Iterable[str]) -> set[str]:
@@ -250,119 +263,107 @@ def _with_wider(tree: Tree, ids: Iterable[str]) -> set[str]:
 
 
 def _by_label(value: Value) -> tuple[bool, str, str]:
-    return value.id == NOT_STATED, value.label.lower(), value.id
+    return value.id == NOT_STATED, sort_key(value.label), value.id
 
 
-def _short(word: Word) -> Value:
-    """A word with the part of its label that stands before the explanation."""
-    return Value(str(word), word.label.split(":")[0])
-
-
-STATUS = Fact(Field("status", "Status"), Facts.status)
-INFORMATION = Fact(Field("data", "What it gets"), Facts.information)
-MOST_SENSITIVE = Fact(Field("sensitivity", "How sensitive, at most", column=False), Facts.most_sensitive)
-WHAT = Fact(Field("what", "What it is", filter=False), Facts.what)
+STATUS = Fact(Field("status", message("Status")), Facts.status)
+INFORMATION = Fact(Field("data", message("What it gets")), Facts.information)
+MOST_SENSITIVE = Fact(Field("sensitivity", message("How sensitive, at most"), column=False), Facts.most_sensitive)
+WHAT = Fact(Field("what", message("What it is"), filter=False), Facts.what)
 
 HUBS: dict[str, Hub] = {
     "service": Hub(
-        "Services",
-        "What you can do with {the_city} online, and who gets your information when you do.",
-        "service",
-        "services",
+        message("Services"),
+        message("What you can do with %(the_city)s online, and who gets your information when you do."),
+        messages("service", "services"),
         (
-            Fact(Field("who", "Who gets information", filter=False), Facts.receivers),
-            Fact(Field("office", "Office", column=False), Facts.offices),
-            Fact(Field("data", "Information", column=False), Facts.information),
+            Fact(Field("who", message("Who gets information"), filter=False), Facts.receivers),
+            Fact(Field("office", message("Office"), column=False), Facts.offices),
+            Fact(Field("data", message("Information"), column=False), Facts.information),
             MOST_SENSITIVE,
             STATUS,
         ),
     ),
     "vendor": Hub(
-        "Companies",
-        "Companies that work for {the_city}, or whose product you meet on its pages.",
-        "company",
-        "companies",
+        message("Companies"),
+        message("Companies that work for %(the_city)s, or whose product you meet on its pages."),
+        messages("company", "companies"),
         (
-            Fact(Field("kind", "What it does"), Facts.vendor_kinds),
+            Fact(Field("kind", message("What it does")), Facts.vendor_kinds),
             INFORMATION,
-            Fact(Field("office", "Office it works with", column=False), Facts.offices_served),
+            Fact(Field("office", message("Office it works with"), column=False), Facts.offices_served),
             MOST_SENSITIVE,
-            Fact(Field("name", "Its name", column=False), Facts.named),
+            Fact(Field("name", message("Its name"), column=False), Facts.named),
             STATUS,
         ),
     ),
     "recipient": Hub(
-        "Others who may get information",
-        "Courts, the public, social networks: they do not work for {the_city}, but may get your information.",
-        "recipient",
-        "recipients",
-        (Fact(Field("kind", "Who it is"), Facts.is_), INFORMATION, MOST_SENSITIVE, STATUS),
+        message("Others who may get information"),
+        message(
+            "Courts, the public, social networks: they do not work for %(the_city)s, but may get your information."
+        ),
+        messages("recipient", "recipients"),
+        (Fact(Field("kind", message("Who it is")), Facts.is_), INFORMATION, MOST_SENSITIVE, STATUS),
     ),
     "office": Hub(
-        "Offices",
-        "The parts of {the_city} that get your information themselves.",
-        "office",
-        "offices",
-        (Fact(Field("kind", "What it is"), Facts.is_), INFORMATION, MOST_SENSITIVE, STATUS),
+        message("Offices"),
+        message("The parts of %(the_city)s that get your information themselves."),
+        messages("office", "offices"),
+        (Fact(Field("kind", message("What it is")), Facts.is_), INFORMATION, MOST_SENSITIVE, STATUS),
     ),
     "data": Hub(
-        "Kinds of information",
-        "Every kind of information in this register. Narrower kinds stand under wider ones.",
-        "kind of information",
-        "kinds of information",
+        message("Kinds of information"),
+        message("Every kind of information in this register. Narrower kinds stand under wider ones."),
+        messages("kind of information", "kinds of information"),
         (
             WHAT,
-            Fact(Field("who", "How many get it", filter=False), Facts.who_gets),
-            Fact(Field("kind", "Wide kind", column=False), Facts.head),
-            Fact(Field("identifies", "Does it point to you?", column=False), Facts.identifies),
-            Fact(Field("sensitivity", "How sensitive"), Facts.sensitivity),
+            Fact(Field("who", message("How many get it"), filter=False), Facts.who_gets),
+            Fact(Field("kind", message("Wide kind"), column=False), Facts.head),
+            Fact(Field("identifies", message("Does it point to you?"), column=False), Facts.identifies),
+            Fact(Field("sensitivity", message("How sensitive")), Facts.sensitivity),
         ),
     ),
     "purpose": Hub(
-        "Reasons",
-        "Why information is used. Narrower reasons stand under wider ones.",
-        "reason",
-        "reasons",
+        message("Reasons"),
+        message("Why information is used. Narrower reasons stand under wider ones."),
+        messages("reason", "reasons"),
         (
             WHAT,
-            Fact(Field("who", "How many use it for this", filter=False), Facts.who_gets),
-            Fact(Field("data", "Information used for it", column=False), Facts.information),
-            Fact(Field("sensitivity", "How sensitive"), Facts.sensitivity),
+            Fact(Field("who", message("How many use it for this"), filter=False), Facts.who_gets),
+            Fact(Field("data", message("Information used for it"), column=False), Facts.information),
+            Fact(Field("sensitivity", message("How sensitive")), Facts.sensitivity),
         ),
     ),
     "people": Hub(
-        "People",
-        "Whose information it is.",
-        "group of people",
-        "groups of people",
+        message("People"),
+        message("Whose information it is."),
+        messages("group of people", "groups of people"),
         (
             WHAT,
-            Fact(Field("who", "How many get something", filter=False), Facts.who_gets),
-            Fact(Field("data", "Their information", column=False), Facts.information),
-            Fact(Field("sensitivity", "How sensitive"), Facts.sensitivity),
+            Fact(Field("who", message("How many get something"), filter=False), Facts.who_gets),
+            Fact(Field("data", message("Their information"), column=False), Facts.information),
+            Fact(Field("sensitivity", message("How sensitive")), Facts.sensitivity),
         ),
     ),
     "promise": Hub(
-        "Promises",
-        "What the privacy policy of {the_city} commits to.",
-        "promise",
-        "promises",
+        message("Promises"),
+        message("What the privacy policy of %(the_city)s commits to."),
+        messages("promise", "promises"),
         (
-            Fact(Field("what", "What it says", filter=False), Facts.what),
-            Fact(Field("verdict", "Do the records keep it?"), Facts.verdict),
-            Fact(Field("section", "Part of the policy", column=False), Facts.section),
+            Fact(Field("what", message("What it says"), filter=False), Facts.what),
+            Fact(Field("verdict", message("Do the records keep it?")), Facts.verdict),
+            Fact(Field("section", message("Part of the policy"), column=False), Facts.section),
         ),
     ),
     "source": Hub(
-        "Sources",
-        "Every document that this register rests on, and how far it carries a claim.",
-        "source",
-        "sources",
+        message("Sources"),
+        message("Every document that this register rests on, and how far it carries a claim."),
+        messages("source", "sources"),
         (
-            Fact(Field("kind", "What it is"), Facts.is_),
-            Fact(Field("strength", "Strength"), Facts.strength),
-            Fact(Field("read", "How much of it was read", column=False), Facts.extent),
-            Fact(Field("dated", "Its date", filter=False), Facts.dated),
+            Fact(Field("kind", message("What it is")), Facts.is_),
+            Fact(Field("strength", message("Strength")), Facts.strength),
+            Fact(Field("read", message("How much of it was read"), column=False), Facts.extent),
+            Fact(Field("dated", message("Its date"), filter=False), Facts.dated),
         ),
     ),
 }
@@ -373,30 +374,36 @@ HUBS: dict[str, Hub] = {
 
 def _unknowns(writer: Writer) -> Listing:
     """Every record with something that is not stated."""
-    organisation = writer.registry.organisation
+    language = writer.language
     rows = []
     for key, record in _in_order(writer, list(writer.unknowns)):
         counts = Counter(fields.label(type(record), unknown.loc) for unknown in writer.unknowns[key])
         if counts:
             values = tuple(
-                Value(slug(label), label) for label in sorted(counts, key=lambda label: (-counts[label], label))
+                Value(slug(label), language.say(label))
+                for label in sorted(counts, key=lambda label: (-counts[label], label))
             )
-            rows.append(Row(record.name, page_of(key), ((_kind(key),), values, (text(f"{counts.total():,}"),))))
-    total = len(writer.registry.unknowns)
-    lead = (
-        f"No source that we read states these {total:,} facts. Here you see where each is missing. "
-        "An unknown fact is not a bad fact: it only means that we have not found the answer."
+            total = text(language.number(counts.total()))
+            rows.append(Row(record.name, page_of(key), ((_kind(writer, key),), values, (total,))))
+    lead = language.say_many(
+        "No source that we read states this %(count)s fact. Here you see where it is missing. "
+        "An unknown fact is not a bad fact: it only means that we have not found the answer.",
+        "No source that we read states these %(count)s facts. Here you see where each is missing. "
+        "An unknown fact is not a bad fact: it only means that we have not found the answer.",
+        len(writer.registry.unknowns),
     )
     return Listing(
         UNKNOWNS,
-        f"What {organisation.short_name} has not said yet",
+        language.say("What %(the_city)s has not said yet", the_city=writer.registry.organisation.short_name),
         lead,
-        "record",
-        "records",
-        (
-            Field("kind", "What kind of page"),
-            Field("fact", "What is not stated"),
-            Field("count", "How many", filter=False),
+        messages("record", "records"),
+        _said(
+            writer,
+            (
+                Field("kind", message("What kind of page")),
+                Field("fact", message("What is not stated")),
+                Field("count", message("How many"), filter=False),
+            ),
         ),
         tuple(rows),
     )
@@ -411,7 +418,7 @@ def _waivers(writer: Writer) -> Listing:
             page_of(key),
             (
                 (Value(waiver.rule, waiver.rule),),
-                (_kind(key),),
+                (_kind(writer, key),),
                 (text(waiver.reason),),
                 (text(waiver.by),),
                 (text(waiver.until.isoformat()),),
@@ -422,20 +429,24 @@ def _waivers(writer: Writer) -> Listing:
     ]
     return Listing(
         WAIVERS,
-        "Open waivers",
-        "A waiver is leave to break one of the rules for records in one record, for a reason and for a time. "
-        "Here is each of them.",
-        "waiver",
-        "waivers",
-        (
-            Field("rule", "Rule"),
-            Field("kind", "What kind of page", column=False),
-            Field("why", "Why", filter=False),
-            Field("by", "By", filter=False),
-            Field("until", "Until", filter=False),
+        writer.language.say("Open waivers"),
+        writer.language.say(
+            "A waiver is leave to break one of the rules for records in one record, for a reason and for a time. "
+            "Here is each of them."
+        ),
+        messages("waiver", "waivers"),
+        _said(
+            writer,
+            (
+                Field("rule", message("Rule")),
+                Field("kind", message("What kind of page"), column=False),
+                Field("why", message("Why"), filter=False),
+                Field("by", message("By"), filter=False),
+                Field("until", message("Until"), filter=False),
+            ),
         ),
         tuple(rows),
-        more=("The rules for records", "rules/index.md"),
+        more=(writer.language.say("The rules for records"), "rules/index.md"),
     )
 
 
@@ -443,21 +454,25 @@ def _everything(writer: Writer) -> Listing:
     """Every record that people look for by name, from A to Z. The search on the home page reads the same list."""
     kinds = [kind for kind in HUBS if kind != "source"]
     rows = []
-    for key, record in sorted(writer.registry.records.items(), key=lambda item: (item[1].name.lower(), item[0])):
+    for key, record in sorted(writer.registry.records.items(), key=lambda item: (sort_key(item[1].name), item[0])):
         if key[0] in kinds:
             also = tuple(map(text, record.also_known_as)) if isinstance(record, Party) else ()
-            values = ((_kind(key),), (text(record.summary),), also)
+            values = ((_kind(writer, key),), (text(record.summary),), also)
             rows.append(Row(record.name, page_of(key), values))
     return Listing(
         FIND,
-        "Everything from A to Z",
-        "Every service, company, office, kind of information, reason and promise in this register.",
-        "entry",
-        "entries",
-        (
-            Field("kind", "What it is"),
-            Field("what", "In a sentence", filter=False),
-            Field("also", "Other names", filter=False),
+        writer.language.say("Everything from A to Z"),
+        writer.language.say(
+            "Every service, company, office, kind of information, reason and promise in this register."
+        ),
+        messages("entry", "entries"),
+        _said(
+            writer,
+            (
+                Field("kind", message("What it is")),
+                Field("what", message("In a sentence"), filter=False),
+                Field("also", message("Other names"), filter=False),
+            ),
         ),
         tuple(rows),
     )
@@ -467,9 +482,9 @@ def _in_order(writer: Writer, keys: Sequence[Key]) -> list[tuple[Key, Record]]:
     """Records in the order of their kinds, and then by name."""
     kinds = list(KINDS)
     found = [(key, writer.registry.records[key]) for key in keys]
-    return sorted(found, key=lambda item: (kinds.index(item[0][0]), item[1].name.lower(), item[0]))
+    return sorted(found, key=lambda item: (kinds.index(item[0][0]), sort_key(item[1].name), item[0]))
 
 
-def _kind(key: Key) -> Value:
-    one = HUBS[key[0]].one if key[0] in HUBS else "organisation"
-    return Value(key[0], sentences.capital(one))
+def _kind(writer: Writer, key: Key) -> Value:
+    noun = HUBS[key[0]].noun if key[0] in HUBS else messages("organisation", "organisations")
+    return Value(key[0], capital(Text.of(writer.language.ngettext(*noun, 1), writer.code)))

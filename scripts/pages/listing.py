@@ -14,6 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from schemas.base import NOT_STATED
+from scripts.languages import ENGLISH, Language, sort_key
 from scripts.pages import markdown
 from scripts.pages.shelf import MOST_ROWS, built, page_of, part
 from scripts.pages.writer import Writer
@@ -62,9 +63,8 @@ class Listing(NamedTuple):
     """The path of its first page."""
     title: str
     lead: str
-    one: str
-    """What one row is called, as in "1 service"."""
-    many: str
+    noun: tuple[str, str]
+    """What one row is called, and what several are: a message, as in "1 service" and "2 services"."""
     fields: tuple[Field, ...]
     rows: tuple[Row, ...]
     more: tuple[str, str] | None = None
@@ -109,25 +109,39 @@ def pages(writer: Writer, listing: Listing) -> dict[str, str]:
     for filter_ in filters:
         for choice in filter_.choices:
             found |= dict(_pages(writer, listing, filters, choice))
-    found[listing.file] = script(listing)
+    found[listing.file] = script(listing, writer.language)
     return found
 
 
-def script(listing: Listing) -> str:
-    """Write the rows as a script. It is JSON in one call, in letters that no script can mistake."""
+def script(listing: Listing, language: Language = ENGLISH) -> str:
+    """Write the rows as a script. It is JSON in one call, in letters that no script can mistake.
+
+    A name in another language than the page comes with the code of that language.
+    """
     fields = []
     numbers: list[dict[Value, int]] = []
     for index, field in enumerate(listing.fields):
         values = dict.fromkeys(value for row in listing.rows for value in row.values[index])
         numbers.append({value: number for number, value in enumerate(values)})
-        shown = [[value.id, value.label, built(page_of(value.key)) if value.key else ""] for value in values]
+        shown = [
+            [value.id, _name(value.label, language), built(page_of(value.key)) if value.key else ""] for value in values
+        ]
         fields.append({"id": field.id, "label": field.label, "column": field.column, "values": shown})
     rows = [
-        [row.name, built(row.page), *([numbers[n][value] for value in values] for n, values in enumerate(row.values))]
+        [
+            _name(row.name, language),
+            built(row.page),
+            *([numbers[n][value] for value in values] for n, values in enumerate(row.values)),
+        ]
         for row in listing.rows
     ]
     text = json.dumps({"fields": fields, "rows": rows}, separators=(",", ":"))
     return f"(window.registryLists??={{}})[{json.dumps(listing.name)}]={text};\n"
+
+
+def _name(text: str, language: Language) -> str | list[str]:
+    code = language.other(text)
+    return [str(text), code] if code else str(text)
 
 
 def _filters(listing: Listing) -> list[Filter]:
@@ -138,7 +152,7 @@ def _filters(listing: Listing) -> list[Filter]:
             for value in row.values[index]:
                 rows.setdefault(value, []).append(row)
         if len(rows) > 1:
-            order = sorted(rows, key=lambda value: (value.id == NOT_STATED, value.label.lower(), value.id))
+            order = sorted(rows, key=lambda value: (value.id == NOT_STATED, sort_key(value.label), value.id))
             choices = (
                 Choice(field, value, f"{listing.folder}/{field.id}/{value.id}.md", tuple(rows[value]))
                 for value in order
@@ -162,6 +176,9 @@ def _pages(
             choice=choice,
             rows=[_shown(writer, path, listing, row) for row in rows[(number - 1) * MOST_ROWS : number * MOST_ROWS]],
             total=len(rows),
+            noun=writer.language.say_many(*listing.noun, 1),
+            nouns=writer.language.say_many(*listing.noun, len(listing.rows)),
+            shown=writer.language.say_many(*listing.noun, len(rows)),
             root=posixpath.relpath(".", posixpath.dirname(path) or "."),
             number=number,
             parts=[part(page, other) for other in range(1, count + 1)],
@@ -183,11 +200,11 @@ def _shown(writer: Writer, page: str, listing: Listing, row: Row) -> _Shown:
         for field, values in zip(listing.fields, row.values, strict=True)
         if field.column
     ]
-    return _Shown(markdown.link(row.name, page, row.page), row.depth, cells)
+    return _Shown(markdown.link(writer.show(row.name), page, row.page), row.depth, cells)
 
 
 def _value(writer: Writer, page: str, value: Value) -> Markup:
     if value.key:
         return writer.shelf.key_link(page, value.key)
-    text = markdown.literal(value.label)
+    text = writer.show(value.label)
     return Markup('<span class="notsaid">{}</span>').format(text) if value.id == NOT_STATED else text

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from scripts.languages import ANY_LANGUAGE, Text
+
 # Letters, digits, spaces and commas; a full stop that ends a word; a hyphen inside a word. None of them
 # starts anything in Markdown where they stand. Everything else becomes a character reference.
 _PLAIN = r"[^\W_]|[ ,]|(?<=[^\W\d_])\.(?=\s|$)|(?<=[^\W_])-(?=[^\W_])"
@@ -25,15 +27,31 @@ def _reference(match: re.Match[str]) -> str:
     return " " if match[0] in "\r\n\t" else f"&#{ord(match[0])};"
 
 
+def shown(text: Text, language: str) -> Markup:
+    """Write text on a page in a language. What is in another one says so, for those who hear it read."""
+    if all(piece.language in {language, ANY_LANGUAGE} for piece in text.pieces):
+        return literal(str(text))
+    return Markup("").join(
+        literal(piece.text)
+        if piece.language in {language, ANY_LANGUAGE}
+        else Markup('<span lang="{}">{}</span>').format(piece.language, literal(piece.text))
+        for piece in text.pieces
+    )
+
+
 def link(text: str, page: str, target: str) -> Markup:
-    """Link from the page at one path to another, both below the root of the pages."""
+    """Link from the page at one path to another, both below the root of the pages. Markup is shown as it is."""
     path, hash_, anchor = target.partition("#")
     relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
-    return Markup("[{}]({}{}{})").format(literal(text), relative, hash_, anchor)
+    return Markup("[{}]({}{}{})").format(_label(text), relative, hash_, anchor)
 
 
 def outside(text: str, url: str) -> Markup:
     """Link to a page of somebody else. Its address has been checked; here it cannot end the link."""
     return Markup('[{}]({}){{: rel="noopener noreferrer" }}').format(
-        literal(text), quote(url, safe="/:?&=#%+,;@~$!*-._")
+        _label(text), quote(url, safe="/:?&=#%+,;@~$!*-._")
     )
+
+
+def _label(text: str) -> Markup:
+    return text if isinstance(text, Markup) else literal(text)

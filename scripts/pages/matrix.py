@@ -12,6 +12,7 @@ from schemas import KINDS
 from schemas.base import Word
 from scripts import diagrams
 from scripts.graph import Graph
+from scripts.languages import sort_key
 from scripts.pages.hubs import HUBS
 from scripts.pages.shelf import MOST_ROWS, address_from, built, hub_of, page_of, part, path_to
 from scripts.pages.writer import Writer
@@ -56,7 +57,7 @@ def rows(graph: Graph) -> list[Row]:
 
     def place(party: str) -> tuple[int, str, str]:
         record = registry.parties[party]
-        return KINDS_OF_PARTY.index(record.kind), record.name.lower(), party
+        return KINDS_OF_PARTY.index(record.kind), sort_key(record.name), party
 
     return [
         Row(party, tuple(found.get(party, Answer.NO_FLOW) for found in by_head))
@@ -72,7 +73,7 @@ def pages(writer: Writer, made: Collection[str]) -> Iterator[tuple[str, str]]:
     for number, path in enumerate(parts, 1):
         groups: dict[str, list[Row]] = {}
         for row in found[(number - 1) * MOST_ROWS : number * MOST_ROWS]:
-            groups.setdefault(HUBS[writer.registry.parties[row.party].kind].title, []).append(row)
+            groups.setdefault(writer.language.say(HUBS[writer.registry.parties[row.party].kind].title), []).append(row)
         text = writer.write(
             "matrix.md.j2",
             path,
@@ -104,5 +105,5 @@ def _figure(writer: Writer, page: str, made: Collection[str]) -> str:
         wanted = f"{KINDS[party].folder}/kind/{id_}.md"
         return address_from(page, wanted if wanted in made else hub_of(party))
 
-    drawing = diagrams.of_everything(writer.graph)
+    drawing = diagrams.of_everything(writer.graph, writer.language)
     return diagrams.figure(drawing, prefix="diagram", table_anchor="table", address=target) if drawing else ""

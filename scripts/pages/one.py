@@ -70,16 +70,16 @@ def service(writer: Writer, id_: str, record: Service) -> str:
         id=id_,
         path=file_of(key),
         record=record,
-        opening=sentences.opening_of_service(writer.graph, id_, drawn),
+        opening=sentences.opening_of_service(writer.graph, id_, drawn, writer.language),
         glance=questions.glance(found),
-        missing=questions.missing(writer.registry, unknown),
+        missing=questions.missing(writer.registry, unknown, writer.language),
         shares=found,
         optional=questions.optional(drawn),
         why=questions.why(drawn),
         passed_on=[edge for edge in drawn if edge.sender not in writer.registry.people],
         anyway=list(dict.fromkeys(edge.receiver for edge in everywhere)),
         offices=_who_can_be_reached(writer, record),
-        figure=writer.figure(page, diagrams.of_service(writer.graph, id_)),
+        figure=writer.figure(page, diagrams.of_service(writer.graph, id_, writer.language)),
         unknowns=writer.unknown_labels(unknown, by="party"),
         evidence=_by_source([*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
         promises=_promises_about(writer, key),
@@ -104,8 +104,8 @@ def party(writer: Writer, id_: str, record: Party) -> str:
         path=file_of(key),
         record=record,
         folder=record.folder,
-        opening=sentences.opening_of_party(graph, id_, now),
-        missing=questions.missing(writer.registry, writer.unknowns[key]),
+        opening=sentences.opening_of_party(graph, id_, now, writer.language),
+        missing=questions.missing(writer.registry, writer.unknowns[key], writer.language),
         now=now,
         gets=[data for data in known if known[data]],
         gets_none=[data for data in known if not known[data]],
@@ -123,15 +123,17 @@ def party(writer: Writer, id_: str, record: Party) -> str:
         duties=writer.duties,
         by_source=_by_source,
         what_it_is=_what_it_is(writer, record),
-        letter_data=sentences.listed(_names_of(writer, dict.fromkeys(data for edge in now for data in edge.data))),
+        letter_data=writer.language.listed(
+            _names_of(writer, dict.fromkeys(data for edge in now for data in edge.data))
+        ),
         letter_unsaid=list(
             dict.fromkeys(
-                fields.label(type(record), unknown.loc)
+                writer.language.say(fields.label(type(record), unknown.loc))
                 for unknown in writer.unknowns[key]
                 if unknown.loc[0] in _ABOUT_YOUR_INFORMATION
             )
         ),
-        figure=writer.figure(page, diagrams.of_party(graph, id_)),
+        figure=writer.figure(page, diagrams.of_party(graph, id_, writer.language)),
         unknowns=writer.unknown_labels(writer.unknowns[key], by="service"),
         evidence=_by_source([*record.evidence, *(piece for edge in own for piece in edge.flow.evidence)]),
         promises=_promises_about(writer, key),
@@ -162,13 +164,13 @@ def data(writer: Writer, id_: str, record: Data) -> dict[str, str]:
         long,
         path=file_of(key),
         record=record,
-        opening=sentences.opening_of_data(writer.graph, id_, list(_receivers(writer, drawn))),
+        opening=sentences.opening_of_data(writer.graph, id_, list(_receivers(writer, drawn)), writer.language),
         receivers=list(_receivers(writer, drawn).items()),
         why=questions.why(drawn),
         other_ways=questions.other_ways(writer.registry, drawn),
         unsaid=sum(not edge.data for edge in who.possible),
         children=writer.graph.data.children(id_),
-        figure=writer.figure(page, diagrams.of_data(writer.graph, id_)),
+        figure=writer.figure(page, diagrams.of_data(writer.graph, id_, writer.language)),
         promises=_promises_about(writer, key),
         evidence=_by_source([*record.evidence, *(piece for edge in who.certain for piece in edge.flow.evidence)]),
         **_answers(writer, drawn),
@@ -193,7 +195,7 @@ def term(writer: Writer, id_: str, record: Term) -> dict[str, str]:
         _split(edges, drawn),
         path=file_of(key),
         record=record,
-        opening=opening(graph, list(receivers)),
+        opening=opening(graph, list(receivers), writer.language),
         receivers=list(receivers.items()),
         why=questions.why(drawn),
         evidence=_by_source([*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
@@ -253,7 +255,7 @@ def _answers(writer: Writer, edges: Sequence[Edge]) -> dict[str, Any]:
     return {
         "collected": questions.collected(writer.registry, edges),
         "silent": [edge for edge in edges if not edge.data],
-        "how_long": questions.how_long(edges),
+        "how_long": questions.how_long(edges, writer.language),
         "strengths": questions.strengths(writer.registry, edges),
     }
 

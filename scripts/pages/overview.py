@@ -12,6 +12,7 @@ from schemas.base import NOT_STATED
 from schemas.source import Statement, Strength
 from schemas.vocabulary import Sensitivity
 from scripts import sentences
+from scripts.languages import sort_key
 from scripts.pages.shelf import file_of
 from scripts.pages.writer import Writer
 from scripts.promises import Verdict
@@ -69,7 +70,7 @@ def latest(registry: Registry, changed: Mapping[str, date]) -> list[Changes]:
     kinds = list(KINDS)
 
     def place(key: Key) -> tuple[int, str, Key]:
-        return kinds.index(key[0]), registry.records[key].name.lower(), key
+        return kinds.index(key[0]), sort_key(registry.records[key].name), key
 
     return [
         Changes(day, tuple(sorted(days[day], key=place)[:MOST_CHANGES]), max(0, len(days[day]) - MOST_CHANGES))
@@ -115,4 +116,4 @@ def _sensitive(writer: Writer) -> list[tuple[str, int]]:
             certain = writer.graph.who_gets(id_).certain
             if receivers := {edge.receiver for edge in certain if writer.graph.is_current(edge)}:
                 found.append((id_, len(receivers)))
-    return sorted(found, key=lambda item: (-item[1], writer.registry.data[item[0]].name.lower()))
+    return sorted(found, key=lambda item: (-item[1], sort_key(writer.registry.data[item[0]].name)))

@@ -13,6 +13,7 @@ from schemas.service import OtherWay
 from schemas.source import Strength
 from scripts import sentences
 from scripts.graph import Edge
+from scripts.languages import Language
 from scripts.pages.shares import Share
 from scripts.registry import Registry, Unknown
 
@@ -46,6 +47,7 @@ class HowLong(NamedTuple):
     """How long information is kept by those in `parties`, or with the services in `services`."""
 
     text: str
+    """Empty if that is not stated."""
     parties: tuple[str, ...]
     services: tuple[str, ...]
 
@@ -115,9 +117,9 @@ def purposes(edges: Iterable[Edge]) -> dict[str, list[str]]:
     return _grouped(edges, lambda edge: edge.purposes, lambda edge: [str(edge.flow.service)])
 
 
-def how_long(edges: Iterable[Edge]) -> list[HowLong]:
+def how_long(edges: Iterable[Edge], language: Language) -> list[HowLong]:
     """Say who keeps information how long; what is not stated comes last."""
-    groups = _grouped(edges, lambda edge: [sentences.kept(edge.flow)], lambda edge: [edge])
+    groups = _grouped(edges, lambda edge: [sentences.kept(edge.flow, language)], lambda edge: [edge])
     found = [
         HowLong(
             text,
@@ -126,7 +128,7 @@ def how_long(edges: Iterable[Edge]) -> list[HowLong]:
         )
         for text, group in groups.items()
     ]
-    return sorted(found, key=lambda answer: answer.text == sentences.NOT_SAID)
+    return sorted(found, key=lambda answer: not answer.text)
 
 
 def other_ways(registry: Registry, edges: Iterable[Edge]) -> list[AnotherWay]:
@@ -146,7 +148,7 @@ def strengths(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Strength 
     return [(strength, counts[strength]) for strength in [*Strength, None] if counts[strength]]
 
 
-def missing(registry: Registry, unknowns: Iterable[Unknown]) -> str:
+def missing(registry: Registry, unknowns: Iterable[Unknown], language: Language) -> str:
     """Name in a sentence the facts that readers miss most and that are not stated, and count the others."""
     order = [*_MISSED, *fields.keys(Flow)]
     labels = {
@@ -154,7 +156,8 @@ def missing(registry: Registry, unknowns: Iterable[Unknown]) -> str:
         for unknown in unknowns
         for key in [str(unknown.loc[-1])]
     }
-    return sentences.in_words(sorted(labels, key=lambda label: labels[label]), most=3)
+    ranked = sorted(labels, key=lambda label: labels[label])
+    return sentences.in_words([language.say(label) for label in ranked], most=3, language=language)
 
 
 def _grouped(

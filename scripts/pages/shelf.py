@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -66,9 +67,9 @@ def address_from(page: str, target: str) -> str:
 class Shelf:
     """Makes links to the records of one registry."""
 
-    def __init__(self, registry: Registry) -> None:
-        """Take the registry whose records have pages."""
-        self.registry = registry
+    def __init__(self, registry: Registry, show: Callable[[str], Markup]) -> None:
+        """Take the registry whose records have pages, and the way in which a page shows a text."""
+        self.registry, self.show = registry, show
         self._links: dict[tuple[str, Key], Markup] = {}
 
     def link(self, page: str, kind: str, id_: str) -> Markup:
@@ -79,7 +80,7 @@ class Shelf:
         """Link to a record by its name. All pages of a folder link alike, so each link is made once a folder."""
         folder = page.rpartition("/")[0]
         if (folder, key) not in self._links:
-            self._links[folder, key] = markdown.link(self.registry.records[key].name, page, page_of(key))
+            self._links[folder, key] = markdown.link(self.show(self.registry.records[key].name), page, page_of(key))
         return self._links[folder, key]
 
     def ref_link(self, page: str, ref: Ref) -> Markup:

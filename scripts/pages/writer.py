@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal
 
-from babel import dates
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -24,12 +24,10 @@ from schemas.vocabulary import DpvTerm, FideslangTerm
 from schemas.web import Address
 from scripts import diagrams, duties, promises, sentences
 from scripts.graph import Graph
+from scripts.languages import ENGLISH, Language, Piece, Text, capital, message, sort_key
 from scripts.pages import corrections, markdown
-from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, page_of, path_to
+from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, built, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
-
-LOCALE = "en_US"
-"""The language in which dates are written."""
 
 LONGEST_ADDRESS = 60
 """How many characters of an address are shown; what fits a phone."""
@@ -42,10 +40,20 @@ NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
 class Writer:
     """Fills in templates for one registry: whatever they print is escaped, and links know the records."""
 
-    def __init__(self, registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN) -> None:
-        """Prepare the templates. `changed` has the day on which each file last changed, where that is known."""
+    def __init__(
+        self,
+        registry: Registry,
+        graph: Graph,
+        changed: Mapping[str, date] = NOT_KNOWN,
+        language: Language = ENGLISH,
+    ) -> None:
+        """Prepare the templates. `changed` has the day on which each file last changed, where that is known.
+
+        The pages are in `language`, and so are the records as far as they are translated.
+        """
         self.registry, self.graph, self.changed = registry, graph, changed
-        self.shelf = Shelf(registry)
+        self.language = replace(language, plain=registry.organisation.language)
+        self.shelf = Shelf(registry, self.show)
         self.judgements = promises.judge_all(graph)
         self.duties = duties.judge_all(graph)
         self.unknowns: dict[Key, list[Unknown]] = defaultdict(list)
@@ -59,40 +67,105 @@ class Writer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            finalize=lambda value: value if isinstance(value, Markup) else markdown.literal(str(value)),
+            finalize=self.show,
         )
         self.environment.globals |= {
             "registry": registry,
             "organisation": organisation,
             "the_city": organisation.short_name,
-            "The_city": sentences.capital(organisation.short_name),
+            "The_city": capital(organisation.short_name),
             "link": self.shelf.link,
             "key_link": self.shelf.key_link,
             "party": self.shelf.party,
             "statement": self.shelf.statement,
             "flow_page": self.shelf.flow_page,
             "path_to": path_to,
-            "leads": partial(sentences.leads, graph),
-            "kept": sentences.kept,
+            "_": self.message,
+            "ngettext": self.message_many,
+            "in_english": self.language.code == ENGLISH.code,
+            "plain": lambda text: markdown.literal(str(text)),
+            "shared": self.shared,
+            "only_in_english": self.only_in_english,
+            "kept": lambda flow: sentences.kept(flow, self.language),
             "current": graph.is_current,
             "strongest": lambda pieces: sentences.strongest(pieces, registry.sources),
             "strength": lambda piece: sentences.strength(piece, registry.sources),
-            "sentence": sentence,
-            "label": lambda word: sentences.labelled(word, organisation),
+            "sentence": self.sentence,
+            "label": self.label,
+            "short_label": self.short_label,
             "value": self.value,
             "web": web,
-            "term": term,
-            "your": lambda id_: sentences.your([registry.data[id_]]),
-            "capital": sentences.capital,
+            "term": self.term,
+            "your": lambda id_: sentences.your([registry.data[id_]], language=self.language),
+            "capital": capital,
             "changed": changed.get,
             "MOST_ROWS": MOST_ROWS,
             "MOST_LISTED": MOST_LISTED,
-            "day": day,
+            "day": self.day,
             "rough_date": self.rough_date,
-            "correction": partial(corrections.link, organisation),
+            "duration": self.language.duration,
+            "correction": self.correction,
             "selector": self.selector,
-            "fact_label": fact_label,
+            "fact_label": self.fact_label,
         }
+
+    # --- words -----------------------------------------------------------------------------------------
+
+    def show(self, value: Any) -> Markup:
+        """Whatever a template prints. Texts that do not know their language are in that of the records."""
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Word):
+            return markdown.literal(str(value))
+        return markdown.shown(self.language.known(value if isinstance(value, (int, str)) else str(value)), self.code)
+
+    @property
+    def code(self) -> str:
+        """The code of the language of the pages."""
+        return self.language.code
+
+    def message(self, message: str, /, **values: Any) -> Markup:
+        """A message that is written in Markdown, with its `%(placeholders)s` filled in."""
+        return self._joined(self.language.gettext(message), values)
+
+    def message_many(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
+        """A message about so many things; `%(count)s` stands for the number."""
+        return self._joined(self.language.ngettext(one, many, number), {"count": number} | values)
+
+    def _joined(self, message: str, values: Mapping[str, Any]) -> Markup:
+        return Markup("").join(
+            # Messages are ours, and may hold markup.
+            Markup(words) + (Markup("") if value is None else self.show(value))  # noqa: S704
+            for words, value in self.language.filled(message, values)
+        )
+
+    def label(self, word: Word) -> Markup:
+        """The label of a word."""
+        return self.show(sentences.labelled(word, self.registry.organisation, self.language))
+
+    def short_label(self, word: Word) -> Markup:
+        """The part of a label that stands before its explanation."""
+        return markdown.literal(self.language.gettext(word.label).split(":")[0])
+
+    # --- other pages -----------------------------------------------------------------------------------
+
+    def shared(self, page: str, target: str) -> Markup:
+        """The address of what all languages share, such as open data, from a page."""
+        if self.code == ENGLISH.code:
+            return path_to(page, target)
+        return path_to(f"{self.code}/{page}", target)
+
+    def only_in_english(self, page: str, target: str, words: Markup) -> Markup:
+        """A link to a page that is in English only."""
+        if self.code == ENGLISH.code:
+            return markdown.link(words, page, target)
+        return Markup('<a href="{}" hreflang="en">{}</a>').format(self.shared(page, built(target)), words)
+
+    def correction(self, page: str) -> Markup:
+        """A link that starts a correction; empty if no address is known."""
+        return corrections.link(self.registry.organisation, page, self.language)
+
+    # --- pages and facts -------------------------------------------------------------------------------
 
     def write(self, template: str, page: str, **values: Any) -> str:
         """Fill in one template for one page."""
@@ -108,22 +181,25 @@ class Writer:
     def value(self, value: Any) -> Markup:
         """Show one fact: what is not stated is said aloud, addresses are links, words have their labels."""
         if isinstance(value, Word):
-            return markdown.literal(sentences.labelled(value, self.registry.organisation))
+            return self.label(value)
         if value == NOT_STATED:
-            return Markup('<span class="notsaid">{} has not stated this.</span>').format(
-                markdown.literal(sentences.capital(self.registry.organisation.short_name))
-            )
+            who = capital(self.registry.organisation.short_name)
+            return self.message('<span class="notsaid">%(who)s has not stated this.</span>', who=who)
         if value == NONE:
-            return Markup("None. This has been checked.")
+            return self.message("None. This has been checked.")
         if isinstance(value, Address):
             return web(value)
-        return markdown.literal(f"{value}")
+        return self.show(self.language.duration(value) if isinstance(value, Duration) else value)
+
+    def day(self, value: date) -> Markup:
+        """A day in words, and as programs read it."""
+        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), str(self.language.day(value)))
 
     def rough_date(self, value: Any) -> Markup:
         """A date in words, as exact as it is known."""
         if not isinstance(value, RoughDate):
             return self.value(value)
-        return Markup('<time datetime="{}">{}</time>').format(value, rough_date_in_words(value))
+        return Markup('<time datetime="{}">{}</time>').format(value, str(self.language.rough_date(value)))
 
     def selector(self, page: str, chosen: Selector) -> Markup:
         """Say in words which flows a promise's rule looks at, as a list."""
@@ -134,8 +210,10 @@ class Writer:
                 continue
             words = [self._chosen(page, value) for value in (values if isinstance(values, tuple) else (values,))]
             lines.append(
-                Markup("- {}: {}").format(
-                    markdown.literal(_SELECTOR_WORDS[field.alias or name]), Markup(" or ").join(words)
+                self.message(
+                    "- %(what)s: %(choices)s",
+                    what=self.language.say(_SELECTOR_WORDS[field.alias or name]),
+                    choices=self.either(words),
                 )
             )
         return Markup("\n").join(lines)
@@ -143,8 +221,17 @@ class Writer:
     def _chosen(self, page: str, value: Word | Duration | Ref) -> Markup:
         """One thing that a line of a selector names."""
         if isinstance(value, Word):
-            return markdown.literal(sentences.labelled(value, self.registry.organisation))
-        return markdown.literal(f"{value}") if isinstance(value, Duration) else self.shelf.ref_link(page, value)
+            return self.label(value)
+        if isinstance(value, Duration):
+            return self.show(self.language.duration(value))
+        return self.shelf.ref_link(page, value)
+
+    def either(self, words: Sequence[Markup]) -> Markup:
+        """Any of these: "a or b or c"."""
+        first, *others = words
+        for other in others:
+            first = self.message("%(one)s or %(other)s", one=first, other=other)
+        return first
 
     def unknown_labels(self, unknowns: Iterable[Unknown], by: Literal["party", "service"]) -> list[Markup]:
         """Name facts that are not stated, each once: what it is, and where it is missing.
@@ -153,31 +240,56 @@ class Writer:
         """
         counts = Counter(self._unknown_label(unknown, by) for unknown in unknowns)
         return [
-            label if count == 1 else Markup("{} ({} flows)").format(label, count) for label, count in counts.items()
+            label
+            if count == 1
+            else self.message_many("%(what)s (%(count)s flow)", "%(what)s (%(count)s flows)", count, what=label)
+            for label, count in counts.items()
         ]
 
     def _unknown_label(self, unknown: Unknown, by: Literal["party", "service"]) -> Markup:
         record = self.registry.records[unknown.key]
-        name = markdown.literal(fields.label(type(record), unknown.loc))
+        name = self.fact(unknown)
         match unknown.loc:
             case ("flows", str(flow), *_) if isinstance(record, Party):
                 service = record.flows[flow].service
-                title = "Any service" if service == ANY else self.registry.services[service].name
-                return Markup("{}: {}").format(markdown.literal(title if by == "service" else record.name), name)
+                title = self.language.say("Any service") if service == ANY else self.registry.services[service].name
+                return Markup("{}: {}").format(self.show(title if by == "service" else record.name), name)
             case ("duties", str(duty), *_) if isinstance(record, Vendor):
-                return Markup("{}: {}").format(name, sentence(record.duties[duty].says))
+                return Markup("{}: {}").format(name, self.sentence(record.duties[duty].says))
             case (str(part), int(index), *_):
-                return Markup("{} ({} {})").format(name, markdown.literal(part.replace("_", " ")), index + 1)
+                number = self.language.number(index + 1)
+                return Markup("{} ({} {})").format(name, self.show(self.language.say(_PARTS[part])), number)
         return name
+
+    def fact(self, unknown: Unknown) -> Markup:
+        """What people call a fact that is not stated."""
+        record = self.registry.records[unknown.key]
+        return self.show(self.language.say(fields.label(type(record), unknown.loc)))
 
     def name(self, party: str) -> str:
         """The name of a party, for sorting."""
-        return self.registry.parties[party].name.lower()
+        return sort_key(self.registry.parties[party].name)
 
+    def sentence(self, text: str) -> Markup:
+        """Text of a record as a sentence, with its full stop."""
+        whole = self.language.known(text)
+        if text.endswith((".", "!", "?", "…")) or not text:
+            return self.show(whole)
+        return self.show(Text([*whole.pieces, Piece(".", whole.pieces[-1].language)]))
 
-def sentence(text: str) -> Markup:
-    """Text of a record as a sentence, with its full stop."""
-    return markdown.literal(text if text.endswith((".", "!", "?", "…")) else f"{text}.")
+    def fact_label(self, key: str) -> Markup:
+        """What people call the fact of a flow that a promise depends on."""
+        title = fields.keys(Flow)[key].title if key in fields.keys(Flow) else None
+        return self.show(sentences.lowered(self.language.say(_FACTS.get(key) or title or key)))
+
+    def term(self, mapped: FideslangTerm | DpvTerm | str) -> Markup:
+        """The nearest term of another vocabulary, and how near it comes."""
+        if not isinstance(mapped, (FideslangTerm, DpvTerm)):
+            return self.message("No such term.")
+        match = self.show(sentences.lowered(self.language.say(mapped.match.label)))
+        if isinstance(mapped, FideslangTerm):
+            return Markup("{} ({})").format(markdown.literal(mapped.key), match)
+        return Markup("{} ({})").format(markdown.outside(mapped.term, mapped.iri), match)
 
 
 def web(url: str) -> Markup:
@@ -186,60 +298,36 @@ def web(url: str) -> Markup:
     return markdown.outside(shown if len(shown) <= LONGEST_ADDRESS else f"{shown[: LONGEST_ADDRESS - 1]}…", url)
 
 
-def fact_label(key: str) -> str:
-    """What people call the fact of a flow that a promise depends on."""
-    title = fields.keys(Flow)[key].title if key in fields.keys(Flow) else None
-    return sentences.lowered(_FACTS.get(key) or title or key)
-
-
-def day(value: date) -> Markup:
-    """A day in words, and as programs read it."""
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), dates.format_date(value, "long", LOCALE))
-
-
-def rough_date_in_words(value: RoughDate) -> str:
-    """A day, a month or a year in words: "April 2019"."""
-    year_month_day = value.count("-")
-    if not year_month_day:
-        return str(value)
-    words: str = (
-        dates.format_date(value.first_day, "long", LOCALE)
-        if year_month_day > 1
-        else dates.format_skeleton("yMMMM", value.first_day, locale=LOCALE)
-    )
-    return words
-
-
-def term(mapped: FideslangTerm | DpvTerm | str) -> Markup:
-    """The nearest term of another vocabulary, and how near it comes."""
-    if isinstance(mapped, FideslangTerm):
-        return Markup("{} ({})").format(markdown.literal(mapped.key), markdown.literal(mapped.match.label.lower()))
-    if isinstance(mapped, DpvTerm):
-        return Markup("{} ({})").format(
-            markdown.outside(mapped.term, mapped.iri), markdown.literal(mapped.match.label.lower())
-        )
-    return Markup("No such term.")
-
-
 def _address(page: str, kind: str, id_: str) -> str:
     """The address of a record's built page, as seen from the built page of `page`."""
     return address_from(page, page_of((kind, id_)))
 
 
-_FACTS = {"status": "Whether it still happens", "from": "Which office gives it", "to": "Which office gets it"}
+_FACTS = {
+    "status": message("Whether it still happens"),
+    "from": message("Which office gives it"),
+    "to": message("Which office gets it"),
+}
 
 _SELECTOR_WORDS = {
-    "people": "It is about",
-    "from": "It comes from",
-    "from_is": "It comes from",
-    "to": "It goes to",
-    "to_is": "It goes to",
-    "data": "It carries",
-    "identifies": "The information",
-    "sensitivity": "The information is",
-    "purposes": "It is used to",
-    "collected": "How it gets there",
-    "choice": "Your choice",
-    "service": "It happens when people use",
-    "kept_at_most": "It is kept for at most",
+    "people": message("It is about"),
+    "from": message("It comes from"),
+    "from_is": message("It comes from"),
+    "to": message("It goes to"),
+    "to_is": message("It goes to"),
+    "data": message("It carries"),
+    "identifies": message("The information"),
+    "sensitivity": message("The information is"),
+    "purposes": message("It is used to"),
+    "collected": message("How it gets there"),
+    "choice": message("Your choice"),
+    "service": message("It happens when people use"),
+    "kept_at_most": message("It is kept for at most"),
 }
+
+_PARTS = {
+    "other_ways": message("other ways"),
+    "cookies": message("cookies"),
+    "breach_notices": message("breach notices"),
+}
+"""What people call the lists in a record of which a fact may be missing."""
