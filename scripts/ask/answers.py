@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from schemas import fields
 from schemas.base import NOT_STATED
 from schemas.party import Party
-from scripts import duties, promises, sentences
+from scripts import breaches, duties, promises, sentences
 from scripts.graph import Edge, Exposure, Graph, Hop
 from scripts.promises import Judgement, Verdict
 from scripts.registry import Key, Unknown
@@ -92,28 +92,25 @@ class Answers:
         return Answer(tuple(says), exposed.edges)
 
     def _breach_notices(self, exposed: Exposure) -> list[str]:
-        """Who must be told of a leak, as far as the records report laws and rules. They are not applied here."""
-        notices = self.registry.organisation.breach_notices
-        if notices is None or notices == NOT_STATED:
-            return ["No record states who would have to be told."]
+        """Who must be told of a leak, as far as the records report laws and rules."""
         says = []
-        for notice in notices:
-            when = "not stated" if notice.when == NOT_STATED else notice.when
-            about = ""
-            if notice.data != NOT_STATED:
-                named = {kind for data in notice.data for kind in (data, *self.graph.data.below(data))}
-                hit = [data for data in exposed.data if data in named]
-                wider = [data for data in exposed.data if self.graph.data.below(data) & named]
-                if hit:
-                    about = f" Of what could come out, it speaks of {self._names('data', hit)}."
-                elif wider or exposed.unknown:
-                    about = " It is not known if what it speaks of is among what could come out."
-                else:
-                    about = " Nothing that it speaks of is known to be among what could come out."
-            sources = sentences.listed([self._name_of(("source", str(piece.source))) for piece in notice.evidence])
+        for told in breaches.told(self.graph, exposed):
+            when = "not stated" if told.notice.when == NOT_STATED else told.notice.when
+            if told.named:
+                about = f" Of what could come out, it speaks of {self._names('data', told.named)}."
+            elif told.notice.data == NOT_STATED:
+                about = ""
+            elif told.may_name:
+                about = " It is not known if what it speaks of is among what could come out."
+            else:
+                about = " Nothing that it speaks of is known to be among what could come out."
+            sources = [self._name_of(("source", str(piece.source))) for piece in told.notice.evidence]
             says.append(
-                f"A source says that these must be told: {notice.tell}. When: {when}.{about} Source: {sources}."
+                f"A source says that these must be told: {told.notice.tell}. When: {when}.{about} "
+                f"Source: {sentences.listed(sources)}."
             )
+        if not says:
+            return ["No record states who would have to be told."]
         return [*says, "This reports what the sources say. It does not say what the law asks for in a given case."]
 
     def without(self, party: str) -> Answer:

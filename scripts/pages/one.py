@@ -21,7 +21,7 @@ from schemas.service import Service
 from schemas.source import Source
 from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Term
-from scripts import diagrams, sentences
+from scripts import breaches, diagrams, sentences
 from scripts.graph import Edge
 from scripts.pages import questions, shares
 from scripts.pages.shelf import MOST_ROWS, address_from, file_of, page_of, part
@@ -51,7 +51,12 @@ def organisation(writer: Writer, _: str, record: Organisation) -> str:
     """Who publishes the registry."""
     page = page_of(ORGANISATION)
     return writer.write(
-        "organisation.md.j2", page, path=file_of(ORGANISATION), record=record, evidence=_by_source(record.evidence)
+        "organisation.md.j2",
+        page,
+        path=file_of(ORGANISATION),
+        record=record,
+        evidence=_by_source(record.evidence),
+        by_source=_by_source,
     )
 
 
@@ -97,6 +102,7 @@ def party(writer: Writer, id_: str, record: Party) -> str:
     own = [edge for edge in gets if edge.receiver == id_]
     now = graph.current(gets)
     known = _known_of_party(writer, id_, now)
+    exposure = graph.exposed_by(id_)
     return writer.write(
         "party.md.j2",
         page,
@@ -116,7 +122,8 @@ def party(writer: Writer, id_: str, record: Party) -> str:
         other_ways=questions.other_ways(writer.registry, now),
         skip="" if gives or len(own) != len(gets) else "receiver",
         hops=graph.onward(id_),
-        exposure=graph.exposed_by(id_),
+        exposure=exposure,
+        told=breaches.told(graph, exposure),
         stops=graph.stops_without(id_),
         children=graph.offices.children(id_),
         members=_members(writer, id_),
