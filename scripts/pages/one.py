@@ -23,7 +23,7 @@ from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Term
 from scripts import breaches, diagrams, sentences
 from scripts.graph import Edge
-from scripts.pages import questions, shares
+from scripts.pages import questions
 from scripts.pages.shelf import MOST_ROWS, address_from, file_of, page_of, part
 from scripts.pages.writer import Writer
 from scripts.registry import ORGANISATION, Key, Unknown
@@ -66,9 +66,9 @@ def service(writer: Writer, id_: str, record: Service) -> str:
     page = page_of(key)
     edges = [edge for step in writer.graph.steps(id_) for edge in step]
     drawn = writer.graph.current(edges)
-    found = shares.of(writer.graph, drawn)
+    found = writer.shares(id_)
     unknown = _unknowns_of(writer, key, edges)
-    everywhere = (edge for edge in writer.graph.edges.values() if edge.flow.service == ANY)
+    everywhere = writer.graph.of_service(ANY)
     return writer.write(
         "service.md.j2",
         page,
@@ -282,17 +282,10 @@ def _known_of_party(writer: Writer, id_: str, edges: Sequence[Edge]) -> dict[str
     What is left open is left out.
     """
     gets = dict.fromkeys(data for edge in edges for data in edge.data)
-    services = {edge.flow.service for edge in edges}
+    services = {str(edge.flow.service) for edge in edges}
     inside = {id_, *writer.graph.offices.below(id_)}
     maybe = {
-        data
-        for service in services
-        for share in shares.of(
-            writer.graph,
-            writer.graph.current(edge for edge in writer.graph.edges.values() if edge.flow.service == service),
-        )
-        if share.party in inside
-        for data in share.none
+        data for service in services for share in writer.shares(service) if share.party in inside for data in share.none
     }
     unsure = any(not edge.data for edge in edges)
     known = dict.fromkeys(gets, True) | dict.fromkeys(() if unsure else sorted(maybe - gets.keys()), False)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ from schemas.web import Address
 from scripts import diagrams, duties, promises, sentences
 from scripts.graph import Graph
 from scripts.languages import ENGLISH, Language, Piece, Text, capital, message, sort_key
-from scripts.pages import corrections, markdown
+from scripts.pages import corrections, markdown, shares
 from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, built, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
 
@@ -59,6 +59,10 @@ class Writer:
         self.unknowns: dict[Key, list[Unknown]] = defaultdict(list)
         for unknown in registry.unknowns:
             self.unknowns[unknown.key].append(unknown)
+        self.shares = cache(
+            lambda service: shares.of(graph, graph.current(edge for step in graph.steps(service) for edge in step))
+        )
+        """Who gets what in one service."""
         organisation = registry.organisation
         self.environment = Environment(
             loader=PackageLoader("scripts.pages"),
