@@ -170,7 +170,7 @@ def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: 
     if len(services) == 1:
         return _lead(graph, given, party, who, what, _when(graph, services[0], language), language)
     if services:
-        return _in_services(graph, party, who, what, len(services), language)
+        return _in_services(graph, party, given, who, what, len(services), language)
     if not edges:
         return language.say("No record says that anyone gives information to %(who)s.", who=who)
     senders = _some(graph, edges, language, "sender")
@@ -295,16 +295,29 @@ def _lead(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
 
 
 def _in_services(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
-    graph: Graph, party: str, who: str, what: str, count: int, language: Language
+    graph: Graph, party: str, edges: Sequence[Edge], who: str, what: str, count: int, language: Language
 ) -> Text:
     when = language.say_many("In %(count)s service", "In %(count)s services", count)
     if not what:
         return language.say(
             "%(when)s, information goes to %(who)s. Which information is not stated.", when=when, who=who
         )
+    whole = all(edge.data for edge in edges)
     if _is_one(graph, party):
-        return language.say("%(when)s, %(who)s gets %(what)s.", when=when, who=who, what=what)
-    return language.say("%(when)s, this goes to %(who)s: %(what)s.", when=when, who=who, what=what)
+        return (
+            language.say("%(when)s, %(who)s gets %(what)s.", when=when, who=who, what=what)
+            if whole
+            else language.say(
+                "%(when)s, %(who)s gets %(what)s, and more that is not stated.", when=when, who=who, what=what
+            )
+        )
+    return (
+        language.say("%(when)s, this goes to %(who)s: %(what)s.", when=when, who=who, what=what)
+        if whole
+        else language.say(
+            "%(when)s, this goes to %(who)s: %(what)s, and more that is not stated.", when=when, who=who, what=what
+        )
+    )
 
 
 def _most_of(graph: Graph, edges: Sequence[Edge], language: Language) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.source import SourceKind
 from schemas.vocabulary import DpvTerm, Term
-from scripts import registry, rules
+from scripts import registry, rules, sentences
 from scripts.findings import Finding, Severity
 from scripts.graph import Graph
 from scripts.registry import Registry
@@ -60,6 +60,15 @@ def test_every_promise_rests_on_a_statement_that_makes_one() -> None:
     read, _ = checked()
     for id_, promise in read.promises.items():
         assert any(evidence.statements for evidence in promise.evidence), id_
+
+
+def test_no_first_sentence_hides_that_something_is_not_stated() -> None:
+    """If people give a party something that no source names, the opening of its page says so."""
+    graph = Graph(checked()[0])
+    for party in graph.registry.parties:
+        edges = graph.current(graph.gets(party))
+        if any(not edge.data and edge.sender in graph.registry.people for edge in edges):
+            assert "not stated" in sentences.opening_of_party(graph, party, edges), party
 
 
 @pytest.mark.skipif(not DPV.exists(), reason="the list of terms is not beside the checkout")
