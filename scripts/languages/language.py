@@ -87,7 +87,7 @@ class Language:
 
     def filled(self, message: str, values: Mapping[str, V]) -> Iterator[tuple[str, V | None]]:
         """Each stretch of a message with the value that is filled in after it; after the last there is none."""
-        *stretches, last = _STRETCH.split(message)
+        *stretches, last = _stretches(message)
         for words, name in zip(stretches[::2], stretches[1::2], strict=True):
             yield self._contracted(words.replace("%%", "%"), values[name])
         yield last.replace("%%", "%"), None
@@ -182,9 +182,7 @@ class Language:
 
     def duration(self, value: Duration) -> Text:
         """A length of time in words: 1 year and 6 months."""
-        from babel.units import format_unit  # noqa: PLC0415 - a check of records needs no units
-
-        amounts = [format_unit(n, f"duration-{unit}", locale=self.locale) for unit, n in value.amounts.items()]
+        amounts = _amounts(value, self.locale)
         return Text.of(self.listed([Text.of(amount, self.code) for amount in amounts]), self.code)
 
     @cached_property
@@ -193,6 +191,19 @@ class Language:
         from babel import Locale  # noqa: PLC0415 - a check of records needs no names of languages
 
         return capital(str(Locale.parse(self.code).get_language_name(self.code)))
+
+
+@cache
+def _stretches(message: str) -> tuple[str, ...]:
+    return tuple(_STRETCH.split(message))
+
+
+@cache
+def _amounts(value: Duration, locale: str) -> tuple[str, ...]:
+    """Each part of a length of time in words. A registry has few lengths, and thousands of flows of each."""
+    from babel.units import format_unit  # noqa: PLC0415 - a check of records needs no units
+
+    return tuple(format_unit(n, f"duration-{unit}", locale=locale) for unit, n in value.amounts.items())
 
 
 def message(text: str) -> str:

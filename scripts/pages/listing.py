@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -106,9 +107,11 @@ def pages(writer: Writer, listing: Listing) -> dict[str, str]:
     """Write a list: its own pages, those of each answer, and the file for the script."""
     filters = _filters(listing)
     found = dict(_pages(writer, listing, filters))
+    # From all pages of answers, which lie one folder below the list, a row leads to the same places.
+    below = {id(row): _shown(writer, f"{listing.folder}/below/page.md", listing, row) for row in listing.rows}
     for filter_ in filters:
         for choice in filter_.choices:
-            found |= dict(_pages(writer, listing, filters, choice))
+            found |= dict(_pages(writer, listing, filters, choice, below))
     found[listing.file] = script(listing, writer.language)
     return found
 
@@ -162,7 +165,11 @@ def _filters(listing: Listing) -> list[Filter]:
 
 
 def _pages(
-    writer: Writer, listing: Listing, filters: Sequence[Filter], choice: Choice | None = None
+    writer: Writer,
+    listing: Listing,
+    filters: Sequence[Filter],
+    choice: Choice | None = None,
+    shown: Mapping[int, _Shown] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str]]:
     page, rows = (choice.page, choice.rows) if choice else (listing.page, listing.rows)
     count = max(1, -(-len(rows) // MOST_ROWS))
@@ -174,7 +181,10 @@ def _pages(
             listing=listing,
             filters=filters,
             choice=choice,
-            rows=[_shown(writer, path, listing, row) for row in rows[(number - 1) * MOST_ROWS : number * MOST_ROWS]],
+            rows=[
+                shown.get(id(row)) or _shown(writer, path, listing, row)
+                for row in rows[(number - 1) * MOST_ROWS : number * MOST_ROWS]
+            ],
             total=len(rows),
             noun=writer.language.say_many(*listing.noun, 1),
             nouns=writer.language.say_many(*listing.noun, len(listing.rows)),

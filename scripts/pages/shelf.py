@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -55,8 +56,13 @@ def anchor_of(edge: Edge) -> str:
 def path_to(page: str, target: str) -> Markup:
     """The relative path from one page to another."""
     path, hash_, anchor = target.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return Markup("{}{}{}").format(relative, hash_, anchor)
+    relative = _relative(posixpath.dirname(page) or ".", path)
+    return Markup("{}{}{}").format(relative, hash_, anchor) if anchor else relative
+
+
+@lru_cache(maxsize=100_000)
+def _relative(folder: str, path: str) -> Markup:
+    return Markup("{}").format(posixpath.relpath(path, folder))
 
 
 def address_from(page: str, target: str) -> str:
