@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help site serve test bench bench-errors picture words lock clean python
+.PHONY: help site serve test audit bench bench-errors picture words lock clean python
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -36,6 +36,10 @@ bench: .venv/tests  ## measure what the work costs
 
 bench-errors: .venv/tests  ## plant mistakes into the records, and measure how well they are found and explained
 	$(BIN)/python -m tests.bench_errors
+
+audit: .venv/tests  ## measure how well everyone can use the site, and write docs/pages/measurements.md
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m tests.audit
 
 picture: .venv/tests site  ## take the picture in the README from the built site
 	$(BIN)/python -m tests.picture

@@ -104,12 +104,12 @@ def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[s
         thread.join()
 
 
-def kinds(folder: Path, *, shortest: bool = False) -> list[str]:
+def kinds(folder: Path) -> list[str]:
     """Pages of every kind that a site has, found in the site itself, so that a new kind is among them.
 
     Each page of the navigation is a kind of its own, and so is the page for what is not there. What is reached only
     from other pages is made by one template for each list: the longest of the records in it, of the further parts of
-    the list, and of its narrower forms, which lie in folders below. If wished, the shortest of each too.
+    the list, and of its narrower forms, which lie in folders below.
     Old addresses, which lead on, are not among them.
     """
     links = html.parse(str(folder / "index.html")).xpath("//nav[contains(@class, 'md-nav')]//a/@href")
@@ -120,8 +120,7 @@ def kinds(folder: Path, *, shortest: bool = False) -> list[str]:
             home = next(parent for parent in path.parents if (parent / "index.html").is_file())
             groups.setdefault((home, path.parent == home, path.name.startswith("index")), []).append(path)
     for pages in groups.values():
-        ends = (min, max) if shortest else (max,)
-        found |= {end(pages, key=_size).relative_to(folder).as_posix() for end in ends}
+        found.add(max(pages, key=_size).relative_to(folder).as_posix())
     return sorted(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page
 
 from tests import measures, reading
@@ -125,6 +126,22 @@ def test_text_that_loses_words_when_spaced_is_found(page: Page) -> None:
     assert measures.fits(page) == []
     assert measures.with_styles(page, measures.SPACING, measures.fits) != []
     assert measures.fits(page) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ('<a href="#a">Skip</a><h1 id="a">A</h1><h2>B</h2><a href="b.html">C</a>', []),
+        ('<a href="#a">Skip</a><h1 id="a">A</h1><h3>B</h3>', ["level 1 is followed by 3"]),
+        ('<a href="#a">Skip</a><h2>B</h2><h1 id="a">A</h1>', ["the first heading is not the title"]),
+        ('<a href="#a">Skip</a><h1 id="a">A</h1><h1>B</h1>', ["2 headings of the first level"]),
+        ('<a href="b.html">B</a><h1>A</h1>', ["the first link does not lead to the content"]),
+        ('<a href="#a">Skip</a><h1 id="a">A</h1><a href="b.html"></a>', ["a link without words: b.html"]),
+    ],
+)
+def test_a_page_without_styles_is_judged_by_its_order(body: str, wanted: list[str]) -> None:
+    """Top to bottom: a link to the content, the title, no heading level left out, and words in each link."""
+    assert measures.bare(html.document_fromstring(f"<body>{body}</body>")) == wanted
 
 
 def test_a_hard_text_has_a_high_grade(tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""The table of `make audit`: what is below its bar is said in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import audit
+from tests.audit import Row, Seen
+
+SEEN = Seen("2030-03-01", "156.0", 3, 40)
+
+
+@pytest.mark.parametrize(
+    ("faults", "said"),
+    [([], "nothing"), (["one"], "1 fault"), (["one", "two"], "2 faults")],
+    ids=str,
+)
+def test_the_table_counts_what_was_found(faults: list[str], said: str) -> None:
+    """A fault is never left out."""
+    text = audit.paper([Row("Cookies", "0", 6, "", faults)], {}, SEEN)
+    assert f"| Cookies | 0 | 6 | {said} |" in text
+
+
+def test_a_figure_stands_beside_its_faults() -> None:
+    """What is too heavy is said with its weight."""
+    text = audit.paper([Row("Weight", "150 KB", 6, "at most 200 KB", ["index.html"])], {}, SEEN)
+    assert "| Weight | 150 KB | 6 | at most 200 KB: 1 fault |" in text
+
+
+def test_every_score_of_lighthouse_stands_in_the_table() -> None:
+    """Also one that is too low."""
+    scores = {"index.html": {"accessibility": 100, "best-practices": 99, "seo": 98, "performance": 97}}
+    assert "| `index.html` | 100 | 99 | 98 | 97 |" in audit.paper([], scores, SEEN)
