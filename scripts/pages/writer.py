@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from schemas import fields
@@ -23,7 +25,7 @@ from schemas.vendor import Vendor
 from schemas.vocabulary import DpvTerm, FideslangTerm
 from schemas.web import Address
 from scripts import diagrams, duties, promises, sentences
-from scripts.graph import Graph
+from scripts.graph import Edge, Graph
 from scripts.languages import ENGLISH, Language, Piece, Text, capital, message, sort_key
 from scripts.pages import corrections, markdown, shares
 from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, built, page_of, path_to
@@ -63,6 +65,9 @@ class Writer:
             lambda service: shares.of(graph, graph.current(edge for step in graph.steps(service) for edge in step))
         )
         """Who gets what in one service."""
+        self.plain_message = cache(lambda message: self._joined(self.language.gettext(message), {}))
+        """A message without placeholders. They are few, and stand on every page."""
+        self.made: dict[tuple[str, ...], Markup] = {}
         organisation = registry.organisation
         self.environment = Environment(
             loader=PackageLoader("scripts.pages"),
@@ -84,6 +89,7 @@ class Writer:
             "statement": self.shelf.statement,
             "flow_page": self.shelf.flow_page,
             "path_to": path_to,
+            "once": self.once,
             "_": self.message,
             "ngettext": self.message_many,
             "in_english": self.language.code == ENGLISH.code,
@@ -130,7 +136,7 @@ class Writer:
 
     def message(self, message: str, /, **values: Any) -> Markup:
         """A message that is written in Markdown, with its `%(placeholders)s` filled in."""
-        return self._joined(self.language.gettext(message), values)
+        return self._joined(self.language.gettext(message), values) if values else self.plain_message(message)
 
     def message_many(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
         """A message about so many things; `%(count)s` stands for the number."""
@@ -175,6 +181,13 @@ class Writer:
         """Fill in one template for one page."""
         text: str = self.environment.get_template(template).render(page=page, **values)
         return text
+
+    def once(self, macro: Macro, page: str, edge: Edge, *others: str) -> Markup:
+        """What a macro makes of a flow, made once for all pages in one folder: their links to others are the same."""
+        key = (macro.name, posixpath.dirname(page), edge.id, *others)
+        if key not in self.made:
+            self.made[key] = Markup(macro(page, edge, *others))  # noqa: S704 - templates escape what they print
+        return self.made[key]
 
     def figure(self, page: str, drawing: diagrams.Drawing | None) -> Markup:
         """A diagram with links that start from this page; nothing if there is nothing to draw."""
