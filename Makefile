@@ -4,6 +4,8 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CATALOGUES := scripts/languages
+TEMPLATE := .cache/messages.pot
 UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
@@ -45,11 +47,11 @@ picture: .venv/tests site  ## take the picture in the README from the built site
 	$(BIN)/python -m tests.picture
 
 words: .venv/project  ## bring the messages of the other languages up to date with the code
-	@mkdir -p .cache
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "say say_many:1,2 message messages:1,2" \
-		--add-location never --sort-output --omit-header --no-wrap --output .cache/messages.pot schemas scripts mkdocs.yml
-	for file in scripts/languages/*.po; do $(BIN)/pybabel --quiet update --input-file .cache/messages.pot \
-		--output-file $$file --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete --no-wrap; done
+	@mkdir -p $(dir $(TEMPLATE))
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "say say_many:1,2 message messages:1,2" \
+		--add-location never --sort-output --omit-header --no-wrap --output $(TEMPLATE) schemas scripts mkdocs.yml
+	@for file in $(CATALOGUES)/*.po; do $(BIN)/pybabel --quiet update --input-file $(TEMPLATE) \
+		--output-file $$file --locale $$(basename $$file .po) --omit-header --no-fuzzy-matching --ignore-obsolete --no-wrap; done
 
 lock:  ## write the locks anew from pyproject.toml; what is locked already stays if it still fits
 	@$(MAKE) --no-print-directory python

@@ -111,9 +111,9 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         sys.exit(1)
     from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
 
-    count = builder.generate(registry, graph, changed=history.read(root))
-    _progress(f"{count} pages written; building the site …")
     try:
+        count = builder.generate(registry, graph, changed=history.read(root))
+        _progress(f"{count} pages written; building the site …")
         builder.build(registry, out)
     except builder.BuildError as error:
         click.echo(str(error), err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from lxml import html
 
@@ -45,14 +45,16 @@ class PageError(Exception):
     """A page holds a script that no policy should allow; the message names the page and the remedy."""
 
 
-def protect(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+def protect(pages: Mapping[str, bytes], roots: Collection[str] = ()) -> dict[str, bytes]:
     """Put its policy into each page, and add the header files; the keys are paths in the site.
+
+    `roots` are folders with a site of their own in another language.
 
     Raises:
         PageError: a page has an inline script of its own, or does not begin as the site builders' pages do.
     """
     scripts = {path: inline_scripts(page) for path, page in pages.items()}
-    _refuse_scripts_of_single_pages(scripts)
+    _refuse_scripts_of_single_pages(scripts, roots)
     files = {path: _with_policy(path, page, policy(scripts[path])) for path, page in pages.items()}
     # Frames can be refused only in a header: a page that can read its own policy is in the frame already.
     whole = policy({script for found in scripts.values() for script in found}) + "; frame-ancestors 'none'"
@@ -77,14 +79,22 @@ def policy(scripts: Iterable[str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
 
 
-def _refuse_scripts_of_single_pages(scripts: Mapping[str, list[str]]) -> None:
+def _refuse_scripts_of_single_pages(scripts: Mapping[str, list[str]], roots: Collection[str]) -> None:
     """What the theme puts into pages stands on all pages of a depth. A hash for anything else would allow an attack."""
-    common: dict[int, set[str]] = {}
+
+    def place(path: str) -> tuple[str, str]:
+        """The site that the page belongs to, and the page's path in it."""
+        root, _, rest = path.partition("/")
+        return (root, rest) if rest and root in roots else ("", path)
+
+    common: dict[tuple[str, int], set[str]] = {}
     for path, found in scripts.items():
-        if found and path != NOT_FOUND:
-            common.setdefault(path.count("/"), set(found)).intersection_update(found)
+        root, inner = place(path)
+        if found and inner != NOT_FOUND:
+            common.setdefault((root, inner.count("/")), set(found)).intersection_update(found)
     for path, found in scripts.items():
-        own = [script for script in found if path != NOT_FOUND and script not in common[path.count("/")]]
+        root, inner = place(path)
+        own = [script for script in found if inner != NOT_FOUND and script not in common[root, inner.count("/")]]
         if own:
             raise PageError(
                 f"{path}: this page holds a script that its fellows do not: {own[0][:80]!r}; put it into a file"

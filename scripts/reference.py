@@ -9,6 +9,8 @@ from schemas.base import Part
 from scripts import mistakes
 from scripts.mistakes import Mistake
 
+FRONT_MATTER = "---\nonly_in_english: true\n---\n\n"
+"""Says to the theme that the other languages of the site have no such page."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -49,7 +51,7 @@ def pages() -> dict[str, str]:
         "One folder a kind, one file a record. The name of the file is the record’s id.",
         [(f"{kind}.md", kind.capitalize(), str(model.__doc__).splitlines()[0]) for kind, model in KINDS.items()],
     )
-    return found
+    return {path: f"{FRONT_MATTER}{text}" for path, text in found.items()}
 
 
 def _index(title: str, lead: str, rows: list[tuple[str, str, str]]) -> str:

@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scripts import headers, open_data, output, pages, reference
+import yaml
+
+from scripts import headers, languages, open_data, output, pages, reference
 from scripts.graph import Graph
+from scripts.languages import settings
 from scripts.registry import Registry
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -21,24 +24,45 @@ PAGES = Path("docs/pages")
 
 
 class BuildError(Exception):
-    """The site builder refused the pages; the message is what it printed."""
+    """The site cannot be built; the message says why, or is what the site builder printed."""
 
 
 def generate(
     registry: Registry, graph: Graph, project: Path = PROJECT, changed: Mapping[str, date] = pages.NOT_KNOWN
 ) -> int:
-    """Write every generated page and the open data, and return how many pages there are.
+    """Write every generated page in every language and the open data, and return how many pages there are.
 
     `changed` has the day on which each file of the registry last changed, where that is known.
+
+    Raises:
+        BuildError: a language does not say all that the site says. A site in half a language is not published.
     """
+    try:
+        others = [_translated(registry, project, changed, code) for code in languages.translations()]
+    except languages.MissingMessageError as error:
+        raise BuildError(str(error)) from error
     data = open_data.render(registry, graph)
     written = pages.render(registry, graph, changed) | reference.pages() | open_data.pages(registry, graph, data)
     output.write(project / PAGES, written | data)
+    return len(written) + sum(others)
+
+
+def _translated(registry: Registry, project: Path, changed: Mapping[str, date], code: str) -> int:
+    """Write the pages in another language, with the settings of the site builder for them."""
+    language = languages.find(code)
+    records = languages.translated(registry, code)
+    written = pages.render(records, Graph(records), changed, language)
+    folder = project / settings.FOLDER / code
+    ours = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    found = settings.translated(ours, language, records.organisation.name, written)
+    output.write(folder / "pages", written)
+    output.write(folder, {"mkdocs.yml": yaml.safe_dump(found, allow_unicode=True, sort_keys=False)})
+    shutil.copytree(project / PAGES / "assets", folder / "pages" / "assets", dirs_exist_ok=True)
     return len(written)
 
 
 def build(registry: Registry, site: Path, project: Path = PROJECT) -> None:
-    """Build the pages into `site`. If that fails, `site` stays as it was.
+    """Build the pages into `site`, those in other languages into folders of it. If that fails, `site` stays as it was.
 
     Raises:
         BuildError: the site builder found a fault, such as a link that leads nowhere; or a page holds a script
@@ -48,27 +72,48 @@ def build(registry: Registry, site: Path, project: Path = PROJECT) -> None:
     site.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
         fresh = Path(folder) / "site"
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-        done = subprocess.run(  # noqa: S603 - the command is ours
-            command, cwd=project, env=environment(registry), capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise BuildError(done.stdout + done.stderr)
-        protect(fresh)
+        others = {code: Path(folder) / code for code in languages.translations()}
+        # One process for each language: they share nothing, and machines have more than one processor.
+        running = [_start(registry, project, Path("mkdocs.yml"), fresh)]
+        running += [
+            _start(registry, project, Path(settings.FOLDER) / code / "mkdocs.yml", target)
+            for code, target in others.items()
+        ]
+        printed = [process.communicate()[0] for process in running]
+        faults = [text for process, text in zip(running, printed, strict=True) if process.returncode]
+        if faults:
+            raise BuildError("\n".join(faults))
+        for code, target in others.items():
+            target.rename(fresh / code)
+        protect(fresh, others)
         if site.exists():
             shutil.rmtree(site)
         fresh.rename(site)
 
 
-def protect(site: Path) -> None:
+def _start(registry: Registry, project: Path, settings_file: Path, target: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings_file)]
+    return subprocess.Popen(  # noqa: S603 - the command is ours
+        [*command, "--site-dir", str(target)],
+        cwd=project,
+        env=environment(registry),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def protect(site: Path, roots: Collection[str] = ()) -> None:
     """Give every page of a built site its Content-Security-Policy, and the site the files that set headers.
+
+    `roots` are folders with a site of their own in another language.
 
     Raises:
         BuildError: a page holds a script that is not the theme's.
     """
     built = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*.html"))}
     try:
-        files = headers.protect(built)
+        files = headers.protect(built, roots)
     except headers.PageError as error:
         raise BuildError(str(error)) from error
     for path, content in files.items():

@@ -21,6 +21,9 @@ CATALOGUES = Path(__file__).parent
 
 _REGIONS = {"en": "en_US", "es": "es_US"}
 """Where a language is spoken in many countries, the one whose numbers and dates readers know."""
+REVIEWED: frozenset[str] = frozenset()
+"""The languages whose messages a translator has reviewed. All others say on each page that nobody has."""
+
 _STRETCH = re.compile(r"%\((\w+)\)s")
 _DE_OR_A = re.compile(r"\b(de|a) $", re.IGNORECASE)
 
@@ -35,7 +38,9 @@ class _Refusal(NullTranslations):
     """Stands behind a catalogue: what is not in it is an error, and never English by accident."""
 
     def gettext(self, message: str) -> str:
-        raise MissingMessageError(f"this message has no translation: {message!r}; run `make words` and translate it")
+        raise MissingMessageError(
+            f"no translation: {message!r}; run `make words`, and translate it in scripts/languages"
+        )
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         del msgid2, n
@@ -242,7 +247,7 @@ def find(code: str) -> Language:
     for message in catalogue:
         whole = message.string if isinstance(message.string, (list, tuple)) else [message.string]
         if message.id and (message.fuzzy or not all(whole)):
-            raise MissingMessageError(f"{code}.po: this message has no translation: {message.id!r}")
+            raise MissingMessageError(f"scripts/languages/{code}.po: no translation: {message.id!r}")
     compiled = io.BytesIO()
     mofile.write_mo(compiled, catalogue)
     compiled.seek(0)

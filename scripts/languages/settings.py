@@ -7,11 +7,14 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from scripts.languages.language import ENGLISH, Language, message
+from scripts.languages.language import ENGLISH, REVIEWED, Language, message
 
 FOLDER = "docs/languages"
 """Below it lie, for each language, its settings and its pages. Git ignores them."""
 SITE_NAME = message("%(organisation)s: who gets your information")
+NOT_REVIEWED = message(
+    "No translator has reviewed these words yet. If something is not clear, the page in English is right."
+)
 
 
 def words(settings: Mapping[str, Any]) -> Iterator[str]:
@@ -19,6 +22,7 @@ def words(settings: Mapping[str, Any]) -> Iterator[str]:
     yield from _titles(settings["nav"])
     yield from (choice["toggle"]["name"] for choice in settings["theme"]["palette"])
     yield from (options["permalink_title"] for options in _options(settings, "toc"))
+    yield from settings["extra"]["words"].values()
 
 
 def translated(settings: Mapping[str, Any], language: Language, organisation: str, pages: Collection[str]) -> Any:
@@ -40,6 +44,8 @@ def translated(settings: Mapping[str, Any], language: Language, organisation: st
     for options in _options(found, "toc"):
         title = options["permalink_title"]
         options["permalink_title"] = language.gettext(title)
+    found["extra"]["words"] = {name: language.gettext(text) for name, text in settings["extra"]["words"].items()}
+    found["extra"]["notice"] = "" if language.code in REVIEWED else language.gettext(NOT_REVIEWED)
     found["extra"]["languages"] = [{"code": ENGLISH.code, "name": ENGLISH.name, "root": ".."}]
     return found
 
@@ -51,18 +57,6 @@ def _nav(entries: Sequence[Any], language: Language, pages: Collection[str]) -> 
             inner = _nav(target, language, pages) if isinstance(target, list) else target
             if inner and (isinstance(inner, list) or inner in pages):
                 found.append({language.gettext(title): inner})
-    return found
-
-
-def only_in_english(entries: Sequence[Any], pages: Collection[str]) -> dict[str, str]:
-    """The entries of the navigation that lead to pages which the site in another language does not have."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        for title, target in entry.items():
-            if isinstance(target, list):
-                found |= only_in_english(target, pages)
-            elif target not in pages:
-                found[title] = target
     return found
 
 

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 
 from scripts.graph import Graph
+from scripts.languages import ENGLISH, Language
 from scripts.pages import hubs, matrix, one, overview
 from scripts.pages.shelf import page_of
 from scripts.pages.writer import NOT_KNOWN, Writer
 from scripts.registry import Registry
 
 
-def render(registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN) -> dict[str, str]:
-    """Write every page. The same registry gives the same bytes, wherever and whenever.
+def render(
+    registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN, language: Language = ENGLISH
+) -> dict[str, str]:
+    """Write every page in one language. The same registry gives the same bytes, wherever and whenever.
 
     `changed` has the day on which each file of the registry last changed, where that is known.
     """
-    writer = Writer(registry, graph, changed)
+    writer = Writer(registry, graph, changed, language)
     pages = {
         path: text for key, record in registry.records.items() for path, text in one.pages(writer, key, record).items()
     }

@@ -90,8 +90,8 @@ class Writer:
             "flow_page": self.shelf.flow_page,
             "path_to": path_to,
             "once": self.once,
-            "_": self.message,
-            "ngettext": self.message_many,
+            "_": self.say,
+            "ngettext": self.say_many,
             "in_english": self.language.code == ENGLISH.code,
             "plain": lambda text: markdown.literal(str(text)),
             "shared": self.shared,
@@ -134,11 +134,11 @@ class Writer:
         """The code of the language of the pages."""
         return self.language.code
 
-    def message(self, message: str, /, **values: Any) -> Markup:
+    def say(self, message: str, /, **values: Any) -> Markup:
         """A message that is written in Markdown, with its `%(placeholders)s` filled in."""
         return self._joined(self.language.gettext(message), values) if values else self.plain_message(message)
 
-    def message_many(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
+    def say_many(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
         """A message about so many things; `%(count)s` stands for the number."""
         return self._joined(self.language.ngettext(one, many, number), {"count": number} | values)
 
@@ -201,9 +201,9 @@ class Writer:
             return self.label(value)
         if value == NOT_STATED:
             who = capital(self.registry.organisation.short_name)
-            return self.message('<span class="notsaid">%(who)s has not stated this.</span>', who=who)
+            return self.say('<span class="notsaid">%(who)s has not stated this.</span>', who=who)
         if value == NONE:
-            return self.message("None. This has been checked.")
+            return self.say("None. This has been checked.")
         if isinstance(value, Address):
             return web(value)
         return self.show(self.language.duration(value) if isinstance(value, Duration) else value)
@@ -227,7 +227,7 @@ class Writer:
                 continue
             words = [self._chosen(page, value) for value in (values if isinstance(values, tuple) else (values,))]
             lines.append(
-                self.message(
+                self.say(
                     "- %(what)s: %(choices)s",
                     what=self.language.say(_SELECTOR_WORDS[field.alias or name]),
                     choices=self.either(words),
@@ -247,7 +247,7 @@ class Writer:
         """Any of these: "a or b or c"."""
         first, *others = words
         for other in others:
-            first = self.message("%(one)s or %(other)s", one=first, other=other)
+            first = self.say("%(one)s or %(other)s", one=first, other=other)
         return first
 
     def unknown_labels(self, unknowns: Iterable[Unknown], by: Literal["party", "service"]) -> list[Markup]:
@@ -259,7 +259,7 @@ class Writer:
         return [
             label
             if count == 1
-            else self.message_many("%(what)s (%(count)s flow)", "%(what)s (%(count)s flows)", count, what=label)
+            else self.say_many("%(what)s (%(count)s flow)", "%(what)s (%(count)s flows)", count, what=label)
             for label, count in counts.items()
         ]
 
@@ -302,7 +302,7 @@ class Writer:
     def term(self, mapped: FideslangTerm | DpvTerm | str) -> Markup:
         """The nearest term of another vocabulary, and how near it comes."""
         if not isinstance(mapped, (FideslangTerm, DpvTerm)):
-            return self.message("No such term.")
+            return self.say("No such term.")
         match = self.show(sentences.lowered(self.language.say(mapped.match.label)))
         if isinstance(mapped, FideslangTerm):
             return Markup("{} ({})").format(markdown.literal(mapped.key), match)

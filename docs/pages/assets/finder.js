@@ -25,11 +25,14 @@
 
   const understood = ({ fields, rows }) => {
     const at = Object.fromEntries(fields.map((field, index) => [field.id, index]));
-    return rows.map(([name, page, ...answers]) => {
-      const labels = (field) => answers[at[field]].map((number) => fields[at[field]].values[number][1]);
+    return rows.map(([named, page, ...answers]) => {
+      // Text in another language than the page comes with the code of that language.
+      const [name, lang] = [named].flat();
+      const labels = (field) => answers[at[field]].map((number) => [fields[at[field]].values[number][1]].flat()[0]);
       const also = labels("also");
       return {
         name,
+        lang,
         page,
         kind: labels("kind")[0],
         service: fields[at.kind].values[answers[at.kind][0]][0] === "service",
@@ -148,7 +151,7 @@
     const item = make(
       "li",
       { id: `finder-option-${index}` },
-      make("span", { className: "hit" }, make("strong", { textContent: entry.name }), also),
+      make("span", { className: "hit" }, make("strong", { textContent: entry.name, ...(entry.lang && { lang: entry.lang }) }), also),
       " ",
       make("span", { className: "kind", textContent: entry.kind }),
     );

@@ -20,6 +20,8 @@
     element.append(...children);
     return element;
   };
+  // Text in another language than the page comes with the code of that language.
+  const said = (text) => (Array.isArray(text) ? { textContent: text[0], lang: text[1] } : { textContent: text });
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
   // --- the links of the panel become boxes to tick -------------------------------------------------------
@@ -36,9 +38,11 @@
       const link = item.querySelector("a");
       const [field, value] = new URL(link.href).pathname.split("/").slice(-2);
       const box = make("input", { type: "checkbox", name: field, value: value.replace(/\.html$/, "") });
+      const foreign = link.querySelector("[lang]");
+      const labelled = foreign ? [link.textContent, foreign.lang] : link.textContent;
       const number = make("span", { className: "number", textContent: item.textContent.match(/\(.*\)/)[0] });
-      group.append(make("label", {}, box, make("span", { textContent: link.textContent }), " ", number));
-      boxes.push({ box, number, field, value: box.value, label: link.textContent, legend: group.previousSibling.textContent });
+      group.append(make("label", {}, box, make("span", said(labelled)), " ", number));
+      boxes.push({ box, number, field, value: box.value, label: link.textContent, labelled, legend: group.previousSibling.textContent });
     }
   }
   list.replaceWith(groups);
@@ -82,15 +86,16 @@
     const cells = fields.flatMap(({ column, values }, index) =>
       column ? [answers[index].flatMap((number, place) => [place ? ", " : "", shown(values[number])])] : [],
     );
-    const row = make("tr", {}, make("td", { className: "name" }, make("a", { href: link, textContent: name })));
+    const row = make("tr", {}, make("td", { className: "name" }, make("a", { href: link, ...said(name) })));
     row.append(...cells.map((parts) => make("td", {}, ...(parts.length ? parts : ["—"]))));
     [...row.cells].forEach((cell, index) => (cell.dataset.label = columns[index]));
     return row;
   };
 
   const shown = ([id, label, page]) => {
-    if (page) return make("a", { href: new URL(page, root).href, textContent: label });
-    return id === "not-stated" ? make("span", { className: "notsaid", textContent: label }) : label;
+    if (page) return make("a", { href: new URL(page, root).href, ...said(label) });
+    if (id === "not-stated") return make("span", { className: "notsaid", ...said(label) });
+    return Array.isArray(label) ? make("span", said(label)) : label;
   };
 
   // --- what is chosen ------------------------------------------------------------------------------------------
@@ -127,9 +132,9 @@
     }
   };
 
-  const chip = ({ box, label, legend }) => {
+  const chip = ({ box, label, labelled, legend }) => {
     const name = `${legend}: ${label}`;
-    const button = make("button", { type: "button" }, name, make("span", { className: "cross", ariaHidden: "true", textContent: "×" }));
+    const button = make("button", { type: "button" }, `${legend}: `, make("span", said(labelled)), make("span", { className: "cross", ariaHidden: "true", textContent: "×" }));
     button.setAttribute("aria-label", filled(words.remove, { name }));
     button.addEventListener("click", () => {
       const place = [...chips.children].indexOf(button.parentElement);

@@ -1,6 +1,7 @@
 // A page that was opened from disk may not start a worker. There, the theme's search runs in a hidden frame.
 // The offline plugin looks for a script of this name; without one, pages would fetch theirs from another site.
 if (location.protocol === "file:") {
+  window.IFrameWorker = true; // the search looks for this name to find its other scripts from inside a frame
   window.Worker = class extends EventTarget {
     #frame;
     #ready;
@@ -22,10 +23,18 @@ if (location.protocol === "file:") {
         this.dispatchEvent(event);
         this.onmessage?.(event);
       };
-      const script = inside.document.createElement("script");
-      script.src = address;
-      script.addEventListener("load", ready);
-      inside.document.head.append(script);
+      const load = (source) =>
+        new Promise((done) => {
+          const script = inside.document.createElement("script");
+          script.src = source;
+          script.addEventListener("load", done);
+          inside.document.head.append(script);
+        });
+      // The search of a language other than English loads the rules for its words, one script after the other.
+      inside.importScripts = async (...sources) => {
+        for (const source of sources) await load(source);
+      };
+      load(address).then(ready);
     }
 
     postMessage(data) {
