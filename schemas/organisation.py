@@ -47,7 +47,7 @@ class Organisation(Record):
     """What it says in other languages, by their codes, such as `es` for Spanish."""
     home: Url
     """Its home page."""
-    policy: OrNotStated[SourceRef]
+    policy: OrNotStated[SourceRef] = Field(title="Its policy")
     """The privacy policy that the promises come from: a file in `sources/`."""
     domains: SomeOf[Domain]
     """The host names that it runs itself."""

@@ -16,6 +16,7 @@ from scripts.ask import ask
 from scripts.authoring import fix, new
 from scripts.findings import Finding, Severity, did_you_mean
 from scripts.graph import Graph
+from scripts.languages import translations
 from scripts.options import registry_option, today_option
 from scripts.outreach import answer, questions
 from scripts.policy import policy
@@ -159,7 +160,14 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
 @registry_option
 @today_option
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
-def serve(root: Path, today: datetime | None, port: int) -> None:
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    type=click.Choice(["en", *translations()]),
+    help="The language of the pages. One at a time: links to the other language lead nowhere here.",
+)
+def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
     """Show the site on this machine, and build it again whenever a record changes."""
     from scripts import live  # noqa: PLC0415 - only this verb watches files
     from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
@@ -170,10 +178,14 @@ def serve(root: Path, today: datetime | None, port: int) -> None:
         click.echo(report.summary(registry, findings))
         if _exit_code(findings):
             return False
-        builder.generate(registry, graph, changed=history.read(root))
+        try:
+            builder.generate(registry, graph, changed=history.read(root))
+        except builder.BuildError as error:
+            click.echo(str(error), err=True)
+            return False
         return True
 
-    sys.exit(live.serve(root, port, again))
+    sys.exit(live.serve(root, port, again, language))
 
 
 @main.command()

@@ -11,17 +11,28 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from scripts.languages import ENGLISH, settings
 from scripts.site import PROJECT
 
 CALM = 0.2
 """Seconds without a further change before the pages are written: editors save in several steps."""
 
 
-def serve(root: Path, port: int, write_pages: Callable[[], bool]) -> int:
-    """Serve until the person stops it. Returns 1 if the records were at fault from the start."""
+def serve(root: Path, port: int, write_pages: Callable[[], bool], code: str = ENGLISH.code) -> int:
+    """Serve the pages of one language until the person stops it. Returns 1 if the records were at fault at once."""
     if not write_pages():
         return 1
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    settings_file = "mkdocs.yml" if code == ENGLISH.code else f"{settings.FOLDER}/{code}/mkdocs.yml"
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+        "--config-file",
+        settings_file,
+    ]
     watcher = Observer()
     watcher.schedule(_WhenCalm(write_pages), str(root), recursive=True)
     watcher.start()

@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import html
 
-from scripts import registry, site
+from scripts import languages, registry, site
 from scripts.graph import Graph
 
 
@@ -104,19 +104,30 @@ def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[s
         thread.join()
 
 
+SOME = ("services", "vendors", "who-gets-what")
+"""The kinds of pages that are looked at in languages other than English, beside the home page."""
+
+
 def kinds(folder: Path) -> list[str]:
     """Pages of every kind that a site has, found in the site itself, so that a new kind is among them.
 
     Each page of the navigation is a kind of its own, and so is the page for what is not there. What is reached only
     from other pages is made by one template for each list: the longest of the records in it, of the further parts of
     the list, and of its narrower forms, which lie in folders below.
-    Old addresses, which lead on, are not among them.
+    Old addresses, which lead on, are not among them. Of a language other than English, a few kinds stand for the rest:
+    they come from the same templates.
     """
+    others = set(languages.translations())
     links = html.parse(str(folder / "index.html")).xpath("//nav[contains(@class, 'md-nav')]//a/@href")
     found = {link.partition("#")[0] or "index.html" for link in links if "://" not in link} | {"404.html"}
     groups: dict[tuple[Path, bool, bool], list[Path]] = {}
     for path in sorted(folder.rglob("*.html")):
-        if path.relative_to(folder).as_posix() not in found and not _leads_on(path):
+        place = path.relative_to(folder)
+        if place.parts[0] in others:
+            inside = place.parts[1:]
+            if inside == ("index.html",) or (inside[0] in SOME and inside[2:] == ()):
+                groups.setdefault((path.parent, True, path.name == "index.html"), []).append(path)
+        elif place.as_posix() not in found and not _leads_on(path):
             home = next(parent for parent in path.parents if (parent / "index.html").is_file())
             groups.setdefault((home, path.parent == home, path.name.startswith("index")), []).append(path)
     for pages in groups.values():

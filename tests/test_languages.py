@@ -22,7 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from schemas.base import NOT_STATED
+from schemas import KINDS, fields
+from schemas.base import NOT_STATED, Part
 from schemas.time import Duration, RoughDate
 from scripts import languages, pages, sentences, site
 from scripts.cli import main
@@ -352,3 +353,20 @@ def test_what_is_not_stated_is_an_empty_text_in_every_language(graph: Graph, spa
     flows = [edge.flow for edge in graph.edges.values() if edge.flow.retention == NOT_STATED]
     assert flows
     assert {sentences.kept(flow, language) for flow in flows for language in (ENGLISH, spanish)} == {""}
+
+
+def test_every_fact_that_may_be_not_stated_has_a_title() -> None:
+    """Its title is a message; a key of a record is none."""
+    models: dict[type[Part], None] = {}
+    waiting: list[type[Part]] = list(KINDS.values())
+    for model in waiting:  # grows while it runs: the parts of parts follow
+        models[model] = None
+        inner = (fields.part_of(field) for field in fields.keys(model).values())
+        waiting += [part for part in inner if part and part not in waiting]
+    untitled = [
+        f"{model.__name__}.{key}"
+        for model in models
+        for key, field in fields.keys(model).items()
+        if fields.may_be_not_stated(field) and not field.title
+    ]
+    assert untitled == []

@@ -14,9 +14,10 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from scripts import reading, registry, site
+from scripts import languages, reading, registry, site
 from scripts.cli import main
 from scripts.graph import Graph
+from scripts.languages import settings
 from tests import published
 from tests.conftest import CITY
 
@@ -38,7 +39,7 @@ def test_every_link_and_anchor_leads_somewhere(which: str, request: pytest.Fixtu
     }
     dead = []
     for page, tree in trees.items():
-        if page == "404.html":  # it is shown at any address, so its links are absolute
+        if page.endswith("404.html"):  # it is shown at any address, so its links are absolute
             continue
         for element in tree.iter():
             for attribute in ("href", "src"):
@@ -81,7 +82,7 @@ def test_every_page_can_be_read_with_eight_years_of_school(which: str, request: 
     folder: Path = request.getfixturevalue(which)
     hard = {}
     for page in sorted(pages_of(folder)):
-        if "/" not in page or page.partition("/")[0] in FOR_AUTHORS:
+        if "/" not in page or page.partition("/")[0] in {*FOR_AUTHORS, *languages.translations()}:
             continue
         article = html.parse(str(folder / page)).getroot().find(".//article")
         for part in article.xpath(".//figure | .//table | .//code | .//a[@class='headerlink']"):
@@ -114,20 +115,64 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     read, _ = registry.read(CITY)
     project = published.project(tmp_path_factory.mktemp("zensical") / "project")
     site.generate(read, Graph(read), project)
-    done = subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "--strict", "--clean"],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    folders = {code: project / settings.FOLDER / code for code in languages.translations()}
+    for folder in (project, *folders.values()):
+        done = subprocess.run(
+            [*(sys.executable, "-m", "zensical", "build", "--strict", "--clean"), "-f", folder / "mkdocs.yml"],
+            cwd=project,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    for code, folder in folders.items():
+        (folder / "site").rename(project / "site" / code)
     return project / "site"
 
 
 def test_zensical_builds_the_same_addresses_from_the_same_settings(city_site: Path, zensical_site: Path) -> None:
     """The builder can be changed any day: its successor makes the same pages, under strict too."""
     assert pages_of(zensical_site) == pages_of(city_site)
+
+
+@pytest.mark.parametrize("which", ["city_site", "zensical_site"])
+def test_each_page_leads_to_the_same_page_in_the_other_language_and_back(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    """By plain links, which work from disk too. A page that is in English only leads to the home page of the other."""
+    folder: Path = request.getfixturevalue(which)
+    pages = {page for page in pages_of(folder) if not page.endswith("404.html")}
+    only = set()
+    for page in sorted(pages):
+        code, _, rest = page.partition("/")
+        here, other, path = (code, "en", rest) if code in languages.translations() else ("en", "es", f"es/{page}")
+        tree = html.parse(str(folder / page)).getroot()
+        assert tree.get("lang") == here, page
+        (link,) = tree.xpath("//header//a[@class='language']")
+        assert (link.get("lang"), link.get("hreflang")) == (other, other)
+        there = os.path.normpath(Path(page).parent / link.get("href"))
+        if path not in pages:
+            only.add(page)
+            assert there == "es/index.html", page
+            continue
+        assert there == path, page
+        (alternate,) = tree.xpath("//head/link[@rel='alternate']")
+        assert (alternate.get("hreflang"), alternate.get("href")) == (other, link.get("href"))
+    by_hand = {page for page in pages if "/" not in page} - {"index.html"}
+    assert {page for page in only if page.partition("/")[0] not in FOR_AUTHORS} == by_hand | {
+        "about/data-dictionary.html",
+        "about/data-keys.html",
+        "about/downloads.html",
+    }
+
+
+def test_every_page_that_no_translator_has_reviewed_says_so(city_site: Path) -> None:
+    """In the language of the page, above everything else."""
+    notice = languages.find("es").say(settings.NOT_REVIEWED)
+    for page in pages_of(city_site / "es"):
+        (banner,) = html.parse(str(city_site / "es" / page)).xpath("//aside[contains(@class, 'md-banner')]")
+        assert banner.text_content().strip() == notice
+    assert not html.parse(str(city_site / "index.html")).xpath("//aside[contains(@class, 'md-banner')]")
 
 
 @pytest.mark.parametrize("which", ["city_site", "zensical_site"])
