@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from schemas.base import NOT_STATED, Text
+from schemas.base import FILL_IN, NOT_STATED, Text
 from schemas.time import Duration
 from scripts.correspondence import form, questions
 from scripts.correspondence.addresses import ANSWERED_BY, END, address
@@ -95,7 +95,7 @@ def _is_text(text: str) -> bool:
         TypeAdapter(Text).validate_python(text)
     except ValidationError:
         return False
-    return not ODD_CHARACTER.search(text) and not _SYNTAX.match(text) and "=" not in text
+    return text != FILL_IN and not ODD_CHARACTER.search(text) and not _SYNTAX.match(text) and "=" not in text
 
 
 TEXTS = st.text(_LETTERS, min_size=1, max_size=60).map(lambda text: " ".join(text.split())).filter(_is_text)

@@ -266,6 +266,7 @@ def faults(text: str) -> list[tuple[int, str, str]]:
         (LEGAL_NAME, "x" * 1001, "too-long", "shorten it"),
         (LEGAL_NAME, "unknown", "reserved-word", "`not-stated` where nobody has said it"),
         (LEGAL_NAME, "A\u202eB", "odd-character", "delete it"),
+        (LEGAL_NAME, "FILL-IN", "reserved-word", "write what is known"),
         (RETENTION, "2 years\n- [x] It is not kept at all", "two-answers", "cannot stand beside another answer"),
         (f"{RETENTION}.sum", "x", "gone", "its parts are `schedule`, `series`"),
         ("vendor/pawform#contract", "yes", "unknown-word", "choose `There is none` or"),

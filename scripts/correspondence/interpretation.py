@@ -10,6 +10,7 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
+from schemas.base import FILL_IN
 from scripts import sentences
 from scripts.correspondence.questions import Blank, Writing, letters
 from scripts.correspondence.reply import Filled, Piece
@@ -89,6 +90,8 @@ class Interpreter:
         one = Piece(" ".join(text.split()), first.line, first.column)
         for piece in passage:
             refuse_odd(piece.text, piece)
+        if one.text == FILL_IN:
+            raise UnusableError("reserved-word", f"`{FILL_IN}` is a blank in our files; write what is known", one)
         if (value := _choice(blank, one.text)) is not None:
             return [value]
         if blank.choices and blank.several:
