@@ -217,7 +217,12 @@ def _active(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def skeleton(tree: html.HtmlElement) -> list[tuple[str, ...]]:
-    """The elements of a page in their order. How many lines a label takes is no matter of the skeleton."""
+    """The elements of a page in their order. How many lines a label takes is no matter of the skeleton.
+
+    Nor is the mark that says of a text which language it is in: which names a short list holds depends on their order.
+    """
     return [
-        (str(element.tag), *sorted(element.keys())) for element in tree.iter() if element.tag not in {"text", "tspan"}
+        (str(element.tag), *sorted(element.keys()))
+        for element in tree.iter()
+        if element.tag not in {"text", "tspan"} and not (element.tag == "span" and element.keys() == ["lang"])
     ]

