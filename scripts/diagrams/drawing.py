@@ -281,27 +281,32 @@ def _box_id(column: int, stop: Stop) -> str:
 
 
 def _box(graph: Graph, column: int, stop: Stop, flows: Iterable[str], language: Language) -> Box:
-    city = graph.registry.organisation.short_name
-    notes = {
-        "vendor": language.say("Company"),
-        "office": language.say("Part of %(the_city)s", the_city=city),
-        "recipient": language.say("Someone else"),
-    }
     key = None if stop.kind in {"unknown", "more"} else (stop.kind, stop.id)
-    kind = stop.kind.removesuffix("-kind")
-    many = {
-        "vendor": language.say("Companies: %(count)s", count=stop.count),
-        "office": language.say("Offices"),
-        "recipient": language.say("Someone else"),
-    }
     return Box(
         id=_box_id(column, stop),
-        kind=kind,
+        kind=stop.kind.removesuffix("-kind"),
         label=_name(graph, stop, language),
-        note=notes.get(kind, "") if kind == stop.kind else many[kind],
+        note=_note(graph, stop, language),
         key=key,
         flows=tuple(sorted(flows)),
     )
+
+
+def _note(graph: Graph, stop: Stop, language: Language) -> str:
+    """What kind of party a box stands for, or what kind all of them are."""
+    match stop.kind:
+        case "vendor":
+            return language.say("Company")
+        case "office":
+            return language.say("Part of %(the_city)s", the_city=graph.registry.organisation.short_name)
+        case "recipient" | "recipient-kind":
+            return language.say("Someone else")
+        case "vendor-kind":
+            return language.say("Companies: %(count)s", count=stop.count)
+        case "office-kind":
+            return language.say("Offices")
+        case _:
+            return ""
 
 
 def _name(graph: Graph, stop: Stop, language: Language) -> str:  # noqa: PLR0911 - one for each kind of box

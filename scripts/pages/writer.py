@@ -125,7 +125,7 @@ class Writer:
         """Whatever a template prints. Texts that do not know their language are in that of the records."""
         if isinstance(value, Markup):
             return value
-        if isinstance(value, Word):
+        if isinstance(value, Word) or (type(value) is str and self.language.plain == self.code):
             return markdown.literal(str(value))
         return markdown.shown(self.language.known(value if isinstance(value, (int, str)) else str(value)), self.code)
 
