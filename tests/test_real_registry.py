@@ -82,3 +82,10 @@ def test_every_dpv_term_exists_and_is_in_use() -> None:
     used = {record.dpv.iri for record in terms if isinstance(record.dpv, DpvTerm)}
     assert used
     assert used - known == set()
+
+
+def test_the_vocabulary_is_translated_whole_or_not_at_all() -> None:
+    """Sentences are made of its words: one that is missing stands in another language in the midst of them."""
+    terms = {key: record for key, record in checked()[0].records.items() if isinstance(record, Term)}
+    codes = {code for record in terms.values() for code in record.translations}
+    assert [(key, code) for key, record in terms.items() for code in codes if code not in record.translations] == []
