@@ -12,7 +12,7 @@ from tests import browser as browsers
 from tests import published
 
 PICTURE = site.PROJECT / "docs" / "picture.png"
-PAGE = "data/payment-card.html"
+PAGE = "services/pay-real-estate-tax.html"
 WIDTH, HEIGHT = 1280, 900
 
 
