@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -33,7 +34,8 @@ def translated(settings: Mapping[str, Any], language: Language, organisation: st
     root = posixpath.relpath(".", f"{FOLDER}/{language.code}")
     found = copy.deepcopy(dict(settings))
     found |= {
-        "site_name": str(language.say(SITE_NAME, organisation=organisation)),
+        # The theme prints it into titles and attributes as it stands, and a record's text is a stranger's.
+        "site_name": html.escape(language.say(SITE_NAME, organisation=organisation)),
         "docs_dir": "pages",
         "nav": _nav(settings["nav"], language, pages),
     }
