@@ -254,10 +254,14 @@ TARGETS = """() => {
         // Whoever taps the words beside a box ticks it: both are one target.
         .map(element => ({element, box: (element.closest("label") || element).getBoundingClientRect()}))
         .filter(({box}) => box.width > 0 && box.height > 0);
-    // What scrolls in a box of its own lies over nothing outside it, whatever its place seems to be.
+    // What scrolls in a box of its own lies over nothing outside it, whatever its place seems to be. And what stays in
+    // place lies over whatever is scrolled below it at the moment.
     const frame = element => {
-        for (let box = element.parentElement; box; box = box.parentElement)
-            if (["auto", "scroll"].includes(getComputedStyle(box).overflowY)) return box;
+        for (let box = element; box; box = box.parentElement) {
+            const {overflowY, position, top} = getComputedStyle(box);
+            if (position === "fixed" || (position === "sticky" && top !== "auto")) return box;
+            if (box !== element && ["auto", "scroll"].includes(overflowY)) return box;
+        }
         return null;
     };
     for (const target of boxes) target.frame = frame(target.element);
