@@ -102,6 +102,15 @@ def main(today: object, *, lighthouse: bool, write: bool) -> None:
 
 # --- in the browser ------------------------------------------------------------------------------------------
 
+
+def _zoomed(page: Page, width: int, height: int) -> list[str]:
+    return measures.in_window(page, width, height, measures.fits)
+
+
+def _spaced_and_zoomed(page: Page) -> list[str]:
+    return measures.with_styles(page, measures.SPACING, lambda narrow: _zoomed(narrow, 320, 256))
+
+
 CHECKS: dict[str, tuple[str, Callable[[Page], list[str]]]] = {
     "Every link and control is reached with the Tab key, with the focus in sight": ("no fault", measures.walk),
     "Text and controls fit the window": ("nothing cut, no sideways scrolling", measures.fits),
@@ -111,16 +120,13 @@ CHECKS: dict[str, tuple[str, Callable[[Page], list[str]]]] = {
         "nothing cut",
         lambda page: measures.with_styles(page, measures.SPACING, measures.fits),
     ),
+    "The same at 400 % zoom": ("nothing cut, no sideways scrolling", _spaced_and_zoomed),
     "Targets for a finger (WCAG 2.5.8)": ("24 pixels, or apart", measures.small_targets),
     "Forced colors": ("all parts take them", measures.forced_colors),
     "Less motion": ("nothing moves", measures.moving),
     "The Content-Security-Policy": ("nothing to refuse", measures.refused),
 }
 AXE = "axe-core: WCAG 2.2 A and AA, and best practices, in light and dark"
-
-
-def _zoomed(page: Page, width: int, height: int) -> list[str]:
-    return measures.in_window(page, width, height, measures.fits)
 
 
 class Look(NamedTuple):
