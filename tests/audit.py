@@ -267,7 +267,7 @@ def _categories(command: list[str], report: Path, chromium: str) -> dict[str, di
 
 def paper(rows: list[Row], scores: dict[str, dict[str, int]], seen: Seen) -> str:
     """The page with the tables."""
-    shares = "\n".join(f"| {row.what} | {row.bar} | {row.looked:,} | {_found(row)} |" for row in rows)
+    shares = "\n".join(f"| {row.what} | {row.bar} | {_found(row)} |" for row in rows)
     lines = "\n".join(
         f"| `{page}` | {' | '.join(str(found[name]) for name in LEAST)} |" for page, found in scores.items()
     )
@@ -282,7 +282,11 @@ def paper(rows: list[Row], scores: dict[str, dict[str, int]], seen: Seen) -> str
     )
 
 
-PAGE = """# How well the site works
+PAGE = """---
+only_in_english: true
+---
+
+# How well the site works
 
 We measure each kind of page in a real browser, on a phone and on a desktop. All figures come from one run.
 {{: .lead }}
@@ -292,8 +296,8 @@ longest of each kind. Which kinds there are is read from the built site, so a ne
 
 ## What we found
 
-| What | What we ask | Looked at | Found |
-| --- | --- | --- | --- |
+| What | What we ask | Found |
+| --- | --- | --- |
 {shares}
 {lighthouse}
 ## How it was measured
@@ -302,10 +306,12 @@ Chromium {browser}, axe-core {axe}, Lighthouse {lighthouse_version}, textstat {t
 {material}, Playwright {playwright}. A small server sends the site as public hosts do: compressed with gzip, and with
 its header file.
 
+- **axe-core** runs all of its rules in light colors, and in dark colors those that colors can change.
 - **Bytes** are what came over the wire on a first visit, with nothing kept from before.
 - **The keyboard**: a program presses Tab through each page. At each stop it looks for a change that one can see.
 - **Zoom**: at 400 % a window of 1,280 pixels has room for 320. Tables and pictures may scroll in a box of their own.
-- **Reading**: the text of the main part, sentence by sentence. Names of up to three words are not counted.
+- **Reading**: the text of the main part, sentence by sentence. Names of up to three words are not
+  counted, nor are pages in other languages, since the formula is made for English.
 - **A check that always says yes is worth nothing.** So each measure is tried on pages with planted faults
   (`tests/test_measures.py`).
 
@@ -336,7 +342,8 @@ def axe_version() -> str:
 
 def _found(row: Row) -> str:
     count = f"{len(row.faults)} fault{'s' if len(row.faults) > 1 else ''}"
-    return ": ".join(part for part in (row.found, count if row.faults else "") if part) or "nothing"
+    found = ": ".join(part for part in (row.found, count if row.faults else "") if part) or "nothing"
+    return f"{found}, in {row.looked:,} looks"
 
 
 def _progress(message: str) -> None:
