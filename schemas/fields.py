@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -12,14 +14,15 @@ from schemas.base import NOT_STATED, Loc, OneOfTheWords, Part, Ref, Word
 from schemas.record import Record
 
 
-def keys(part: type[Part]) -> dict[str, FieldInfo]:
+@cache
+def keys(part: type[Part]) -> Mapping[str, FieldInfo]:
     """The fields of a model by the key that authors write (`sender` is written `from`), in the order to write them."""
     found = {field.alias or name: field for name, field in part.model_fields.items()}
     if not issubclass(part, Record):
-        return found
+        return MappingProxyType(found)
     last = [key for key in part.last_keys if key not in part.first_keys]
     between = [key for key in found if key not in {*part.first_keys, *last}]
-    return {key: found[key] for key in (*part.first_keys, *between, *last) if key in found}
+    return MappingProxyType({key: found[key] for key in (*part.first_keys, *between, *last) if key in found})
 
 
 def part_at(model: type[Part], loc: Loc) -> type[Part] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import networkx
@@ -28,7 +28,7 @@ class Edge:
     id: str
     sender: str
     receiver: str
-    flow: Flow
+    flow: Flow = field(hash=False)  # the id tells flows apart, and a flow is long
 
     @cached_property
     def data(self) -> tuple[str, ...]:

@@ -163,9 +163,7 @@ class Language:
 
     def number(self, number: int) -> str:
         """A number with its separators."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - a check of records needs no numbers
-
-        return str(format_decimal(number, locale=self.locale))
+        return _number(number, self.locale)
 
     def day(self, day: date) -> Text:
         """A day in words: November 23, 2026."""
@@ -201,6 +199,13 @@ class Language:
 @cache
 def _stretches(message: str) -> tuple[str, ...]:
     return tuple(_STRETCH.split(message))
+
+
+@cache
+def _number(number: int, locale: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - a check of records needs no numbers
+
+    return str(format_decimal(number, locale=locale))
 
 
 @cache

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from scripts.languages import ANY_LANGUAGE, Text
+from scripts.languages import ANY_LANGUAGE, Piece, Text
 
 # Letters, digits, spaces and commas; a full stop that ends a word; a hyphen inside a word. None of them
 # starts anything in Markdown where they stand. Everything else becomes a character reference.
@@ -31,12 +31,15 @@ def shown(text: Text, language: str) -> Markup:
     """Write text on a page in a language. What is in another one says so, for those who hear it read."""
     if all(piece.language in {language, ANY_LANGUAGE} for piece in text.pieces):
         return literal(str(text))
-    return Markup("").join(
-        literal(piece.text)
-        if piece.language in {language, ANY_LANGUAGE}
-        else Markup('<span lang="{}">{}</span>').format(piece.language, literal(piece.text))
-        for piece in text.pieces
-    )
+    return Markup("").join(_piece(piece, language) for piece in text.pieces)
+
+
+@lru_cache(maxsize=100_000)
+def _piece(piece: Piece, language: str) -> Markup:
+    words = literal(piece.text)
+    if piece.language in {language, ANY_LANGUAGE}:
+        return words
+    return Markup('<span lang="{}">{}</span>').format(piece.language, words)
 
 
 def link(text: str, page: str, target: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from scripts.graph import Edge
 from scripts.pages import markdown
 from scripts.registry import Key, Registry
 
+_COMMA = Markup(", ")
 MOST_ROWS = 100
 """How many rows stand on one page: what a phone can take."""
 MOST_LISTED = 25
@@ -99,6 +100,18 @@ class Shelf:
         if id_ in self.registry.people:
             return self.link(page, "people", id_)
         return self.key_link(page, self.registry.party_key(id_))
+
+    def names(self, page: str, kind: str, ids: Iterable[str]) -> Markup:
+        """Link to some records of a kind, with commas between them."""
+        return self.keys(page, ((kind, str(id_)) for id_ in ids))
+
+    def keys(self, page: str, keys: Iterable[Key]) -> Markup:
+        """Link to some records, with commas between them."""
+        return _COMMA.join(self.key_link(page, key) for key in keys)
+
+    def parties(self, page: str, ids: Iterable[str]) -> Markup:
+        """Link to all who stand at some ends of flows, with commas between them."""
+        return _COMMA.join(self.party(page, id_) for id_ in ids)
 
     def statement(self, page: str, source: str, name: str) -> Markup:
         """Link to one statement of a policy."""

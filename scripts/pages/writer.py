@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -12,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from schemas import fields
@@ -37,6 +36,26 @@ LONGEST_ADDRESS = 60
 
 NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
 """No day is known on which a file last changed."""
+
+
+class _Context(Context):
+    """Calls what a template names, and no more.
+
+    Jinja asks at each call whether a function wants to know the context. None of ours does, and a registry of a
+    thousand vendors makes millions of calls.
+    """
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        """Call a function or a macro. The two names are Jinja's own, for those that want the context."""
+        return function(*args, **named)
 
 
 class Writer:
@@ -78,6 +97,7 @@ class Writer:
             keep_trailing_newline=True,
             finalize=self.show,
         )
+        self.environment.context_class = _Context
         self.environment.globals |= {
             "registry": registry,
             "organisation": organisation,
@@ -86,6 +106,9 @@ class Writer:
             "link": self.shelf.link,
             "key_link": self.shelf.key_link,
             "party": self.shelf.party,
+            "names": self.shelf.names,
+            "keys": self.shelf.keys,
+            "parties": self.shelf.parties,
             "statement": self.shelf.statement,
             "flow_page": self.shelf.flow_page,
             "path_to": path_to,
@@ -143,11 +166,12 @@ class Writer:
         return self._joined(self.language.ngettext(one, many, number), {"count": number} | values)
 
     def _joined(self, message: str, values: Mapping[str, Any]) -> Markup:
-        return Markup("").join(
-            # Messages are ours, and may hold markup.
-            Markup(words) + (Markup("") if value is None else self.show(value))  # noqa: S704
-            for words, value in self.language.filled(message, values)
-        )
+        pieces: list[str] = []
+        for words, value in self.language.filled(message, values):
+            pieces.append(words)
+            if value is not None:
+                pieces.append(self.show(value))
+        return Markup("".join(pieces))  # noqa: S704 - messages are ours, and may hold markup
 
     def label(self, word: Word) -> Markup:
         """The label of a word."""
@@ -184,7 +208,7 @@ class Writer:
 
     def once(self, macro: Macro, page: str, edge: Edge, *others: str) -> Markup:
         """What a macro makes of a flow, made once for all pages in one folder: their links to others are the same."""
-        key = (macro.name, posixpath.dirname(page), edge.id, *others)
+        key = (macro.name, page.rpartition("/")[0], edge.id, *others)
         if key not in self.made:
             self.made[key] = Markup(macro(page, edge, *others))  # noqa: S704 - templates escape what they print
         return self.made[key]
