@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,12 +40,18 @@ def generate(
     Raises:
         BuildError: a language does not say all that the site says. A site in half a language is not published.
     """
-    try:
-        others = [_translated(registry, project, changed, code) for code in languages.translations()]
-    except languages.MissingMessageError as error:
-        raise BuildError(str(error)) from error
-    data = open_data.render(registry, graph)
-    written = pages.render(registry, graph, changed) | reference.pages() | open_data.pages(registry, graph, data)
+    # One process for each language, as in the build. A new one, since this one may have threads, which no copy has.
+    start = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=start, initializer=gc.disable) as processes:
+        running = [
+            processes.submit(_translated, registry, project, dict(changed), code) for code in languages.translations()
+        ]
+        data = open_data.render(registry, graph)
+        written = pages.render(registry, graph, changed) | reference.pages() | open_data.pages(registry, graph, data)
+        try:
+            others = [process.result() for process in running]
+        except languages.MissingMessageError as error:
+            raise BuildError(str(error)) from error
     output.write(project / PAGES, written | data)
     return len(written) + sum(others)
 

@@ -50,6 +50,16 @@ def test_data_in_a_script_element_needs_no_hash() -> None:
     assert headers.inline_scripts(page.encode()) == ["theme()"]
 
 
+@pytest.mark.parametrize(
+    "script",
+    ["<SCRIPT>steal()</SCRIPT>", "<script\n>steal()</script >", "<svg><script>steal()</script></svg>"],
+    ids=["capitals", "spaces", "in a picture"],
+)
+def test_a_script_is_found_however_it_is_written(script: str) -> None:
+    """Browsers take all of these."""
+    assert headers.inline_scripts(PAGE.format(THEME, script).encode()) == ["theme()", "steal()"]
+
+
 def test_a_script_that_only_one_page_holds_is_refused() -> None:
     """A text of a record that became a script must stop the build; a hash made from it would let it run."""
     with pytest.raises(PageError, match=r"^other\.html: this page holds a script that its fellows do not: 'steal\(\)'"):
