@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args
 
 from pydantic import (
@@ -42,15 +43,17 @@ RESERVED_IDS = RESERVED_WORDS | {
 }
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 64
+_ID = re.compile(ID_PATTERN.strip("^$"))
 
 
+@lru_cache(maxsize=100_000)
 def id_problem(text: str) -> str | None:
     """Say why `text` cannot be an id, or None if it can."""
     if text in RESERVED_IDS:
         return f"`{text}` is a reserved word; choose another id"
     if len(text) > ID_LENGTH:
         return f"an id has at most {ID_LENGTH} characters; shorten it"
-    if not re.fullmatch(ID_PATTERN.strip("^$"), text):
+    if not _ID.fullmatch(text):
         return "an id has lower-case letters, digits and single hyphens, such as `real-estate-tax`"
     return None
 
@@ -136,15 +139,16 @@ SomeOf = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
 def _one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "write this on one line")
-    letters = re.sub(r"[^a-z]", "", text.lower()) if len(text) < _LONGEST_SLIP else ""
-    if (
-        text.lower() in RESERVED_WORDS
-        or letters in _LIKE_NOT_STATED
-        or get_close_matches(letters, ["notstated"], 1, 0.8)
-    ):
+    if text.lower() in RESERVED_WORDS or (len(text) < _LONGEST_SLIP and _is_like_not_stated(text.lower())):
         message = "`{word}` is not an answer here; write the text, or `not-stated` where nobody has said it"
         raise PydanticCustomError("reserved_word", message, {"word": text})
     return text
+
+
+@lru_cache(maxsize=10_000)
+def _is_like_not_stated(text: str) -> bool:
+    letters = re.sub(r"[^a-z]", "", text)
+    return letters in _LIKE_NOT_STATED or bool(get_close_matches(letters, ["notstated"], 1, 0.8))
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_one_line)]
@@ -248,21 +252,23 @@ def walk(value: Any, loc: Loc = ()) -> list[tuple[Loc, Any]]:
 
 
 def _walk(value: Any, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
-    kind = type(value)
-    if issubclass(kind, Part):
+    entries: Iterable[tuple[str | int, Any]]
+    if isinstance(value, Part):
         found.append((loc, value))
-        names = _written_names(kind)
-        for name, part in value.__dict__.items():
-            if part is not None and part != ():
-                _walk(part, (*loc, names[name]), found)
-    elif kind is tuple:
-        for index, part in enumerate(value):
-            _walk(part, (*loc, index), found)
-    elif kind is dict:
-        for key, part in value.items():
-            _walk(part, (*loc, key), found)
+        names = _written_names(type(value))
+        entries = [(names[name], part) for name, part in value.__dict__.items() if part is not None and part != ()]
+    elif type(value) is tuple:
+        entries = enumerate(value)
+    elif type(value) is dict:
+        entries = value.items()
     else:
         found.append((loc, value))
+        return
+    for step, part in entries:
+        if isinstance(part, (Part, tuple, dict)):
+            _walk(part, (*loc, step), found)
+        else:  # most are plain values
+            found.append(((*loc, step), part))
 
 
 @cache

@@ -183,7 +183,7 @@ class Graph:
     def gets(self, party: str) -> tuple[Edge, ...]:
         """What does this party get, and from whom? An office gets what its own parts get."""
         parts = {party, *self.offices.below(party)}
-        return tuple(edge for part in sorted(parts) for edge in self._into(part))
+        return tuple(edge for part in sorted(parts) for edge in self._into[part])
 
     def received_by(self, party: str) -> tuple[Edge, ...]:
         """What a sender can have passed on: what it got itself, and what the offices that it is part of got."""
@@ -200,7 +200,7 @@ class Graph:
         What comes from an office may come from any of its parts, and what its parts give, it gives.
         """
         own = {party, *self.offices.above(party), *self.offices.below(party)}
-        return tuple(edge for part in sorted(own) for edge in self._out_of(part) if edge.receiver not in own)
+        return tuple(edge for part in sorted(own) for edge in self._out_of[part] if edge.receiver not in own)
 
     def of_service(self, service: str) -> list[Edge]:
         """The flows of a service, or those that belong to no single one."""
@@ -315,11 +315,18 @@ class Graph:
         current = (edge for edge in self.gets(party) if self.is_current(edge))
         return _sorted(str(edge.flow.service) for edge in current if edge.flow.service != ANY)
 
-    def _into(self, party: str) -> list[Edge]:
-        return [self.edges[id_] for _, _, id_ in self.network.in_edges(party, keys=True)]
+    @cached_property
+    def _into(self) -> dict[str, list[Edge]]:
+        return {
+            party: [self.edges[id_] for _, _, id_ in self.network.in_edges(party, keys=True)] for party in self.network
+        }
 
-    def _out_of(self, sender: str) -> list[Edge]:
-        return [self.edges[id_] for _, _, id_ in self.network.out_edges(sender, keys=True)]
+    @cached_property
+    def _out_of(self) -> dict[str, list[Edge]]:
+        return {
+            sender: [self.edges[id_] for _, _, id_ in self.network.out_edges(sender, keys=True)]
+            for sender in self.network
+        }
 
 
 def _sorted(words: Iterable[str] | Iterator[str]) -> tuple[str, ...]:

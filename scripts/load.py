@@ -64,12 +64,11 @@ class Document:
 
     @property
     def places(self) -> dict[Loc, Place]:
-        """The place of everything in the file. Most files are never asked, so they are found again on demand."""
+        """The place of everything in the file. Most files are never asked, so it is read again on demand."""
         if self._places is None:
-            reader = _Reader(self.path)
+            self._places = {}
             with suppress(_Refused):
-                reader.read(self.text.encode())
-            self._places = reader.places
+                _Reader(self.path, self._places).read(self.text.encode())
         return self._places
 
     def key_position(self, loc: Loc) -> Position:
@@ -163,9 +162,10 @@ class _Open(NamedTuple):
 class _Reader:
     """Reads one file in one pass over its events."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, places: dict[Loc, Place] | None = None) -> None:
+        """Take the path to name in faults, and where to note the place of everything, if that is wanted."""
         self.document = Document(path)
-        self.places: dict[Loc, Place] = {}
+        self.places = places
         self.faults: list[Finding] = []
         self.inner: _Open | None = None  # the innermost list or mapping
         self.waiting: _Key | None = None  # the key in it that waits for its value
@@ -260,7 +260,7 @@ class _Reader:
 
     def end(self, event: Any, at: tuple[int, int]) -> None:  # noqa: ARG002 - the place of an end is where it ends
         """Close the innermost list or mapping."""
-        if self.inner is not None:
+        if self.inner is not None and self.places is not None:
             places, loc = self.places, self.inner.loc
             places[loc] = places[loc]._replace(end=(event.end_mark.line, event.end_mark.column))
         self.inner = self.outer.pop()
@@ -285,13 +285,14 @@ class _Reader:
         """Remember a key until its value comes."""
         self.waiting = _Key(text, at)
         if self.inner is not None and text in self.inner.container:
-            first = self.places[(*self.inner.loc, text)].key
+            places = self.document.places if self.places is None else self.places
+            first = places[(*self.inner.loc, text)].key
             line = first[0] + 1 if first else 1
             message = f"`{shortened(text)}` is written twice, first on line {line}; keep one"
             self.fault("duplicate-key", at, message, len(text))
 
     def add(self, value: Any, start: tuple[int, int], end: tuple[int, int]) -> Loc:
-        """Put a value where it belongs, note its place, and return its loc."""
+        """Put a value where it belongs, note its place if that is wanted, and return its loc."""
         key, self.waiting = self.waiting, None
         loc: Loc = ()
         if self.inner is None:
@@ -305,7 +306,8 @@ class _Reader:
                 loc = (*loc, -1)
             else:
                 self.inner.container[key.text] = value
-        self.places[loc] = Place(key.start if key else None, start, end)
+        if self.places is not None:
+            self.places[loc] = Place(key.start if key else None, start, end)
         return loc
 
     def plain(self, text: str, at: tuple[int, int]) -> Any:

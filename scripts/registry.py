@@ -181,7 +181,10 @@ class Registry:
 
     def resolve(self, ref: Ref) -> Key | None:
         """The key of the record that `ref` names, or None if there is none."""
-        return next((key for kind in ref.kinds if (key := (kind, str(ref))) in self.records), None)
+        for kind in ref.kinds:
+            if (kind, ref) in self.records:
+                return (kind, str(ref))
+        return None
 
     def party_key(self, party: str) -> Key:
         """The key of a vendor, an office or a recipient by its id."""

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import click
 from playwright.sync_api import sync_playwright
 
-from scripts import editors, languages, registry, site
+from scripts import languages, registry, site
 from scripts.graph import Graph
 from scripts.languages import settings
 from tests import browser as browsers
@@ -77,7 +77,7 @@ def cost(command: Sequence[str | Path], *, runs: int = 3, where: Path | None = N
         processor.append(usage.ru_utime + usage.ru_stime)
         memory.append(usage.ru_maxrss / 1024)
         if status:
-            raise click.ClickException(f"this command failed: {' '.join(map(str, command))}")
+            raise click.ClickException(f"this command failed: {' '.join(map(str, command))[:300]}")
     return Cost(min(times), min(processor), max(memory))
 
 
@@ -155,8 +155,7 @@ def peers(base: Path) -> None:
     if not checker.exists():
         click.echo("check-jsonschema is not installed, so it is not measured.\n")
         return
-    schema = base / "vendor.json"
-    schema.write_text(editors.schemas()["vendor.json"], encoding="utf-8")
+    schema = site.PROJECT / "schemas" / "json" / "vendor.json"
     records = base / "1000"
     theirs = cost([checker, "--schemafile", schema, *sorted((records / "vendors").glob("*.yml"))])
     ours = cost(check_command(records))
