@@ -44,6 +44,7 @@ RESERVED_IDS = RESERVED_WORDS | {
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 64
 _ID = re.compile(ID_PATTERN.strip("^$"))
+_FOLDER = re.compile(r"[a-z]+")
 
 
 @lru_cache(maxsize=100_000)
@@ -163,6 +164,18 @@ def _id(text: str) -> str:
 
 # The pattern is for editors: `_id` says the same in words.
 Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": ID_PATTERN, "maxLength": ID_LENGTH})]
+
+
+def _old_id(text: str) -> str:
+    return text if _FOLDER.fullmatch(text.rpartition("/")[0]) and not id_problem(text.rpartition("/")[2]) else _id(text)
+
+
+OldId = Annotated[
+    str,
+    AfterValidator(_old_id),
+    Field(json_schema_extra={"pattern": f"^({_FOLDER.pattern}/)?{ID_PATTERN.lstrip('^')}"}),
+]
+"""An id that a record had before, after the name of its folder if it stood in another: `recipients/payit`."""
 
 
 class Ref(str):

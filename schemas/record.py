@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from schemas.base import Id, ListOf, OrNotStated, OrNotStatedOrNone, Part, Text, Word
+from schemas.base import Id, ListOf, OldId, OrNotStated, OrNotStatedOrNone, Part, Text, Word
 from schemas.evidence import Evidence
 from schemas.language import LanguageCode, Translation
 from schemas.time import Day, RoughDate
@@ -59,8 +59,11 @@ class Record(Part):
 class RenamableRecord(Record):
     """One record of many of its kind. It may be renamed, and its old addresses go on leading to it."""
 
-    formerly: ListOf[Id] = ()
-    """The ids that this record had before. Their pages lead to the new one, so that old links still work."""
+    formerly: ListOf[OldId] = ()
+    """The ids that this record had before. Their pages lead to the new one, so that old links still work.
+
+    An id in another folder is written with it, such as `recipients/petforms` for a recipient that became a vendor.
+    """
 
 
 class Review(Part):

@@ -226,6 +226,7 @@ def _read(root: Path, today: datetime | None) -> tuple[Registry, Graph, list[Fin
     graph = Graph(registry)
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
     findings += rules.run(registry, graph, day, sound=not findings)
+    gc.freeze()  # else Python looks through all of it once more when it ends
     return registry, graph, sorted(findings)
 
 

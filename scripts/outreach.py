@@ -127,7 +127,7 @@ def _read(root: Path) -> Registry:
 def _key(registry: Registry, id_: str) -> Key:
     """The record that is meant by an id, with or without its kind."""
     kind, slash, bare = id_.partition("/")
-    now = {(kind, old): (kind, new) for (kind, old), new in registry.renamed.items()}
+    now = registry.renamed
     named = [key for key in (*registry.records, *now) if (key == (kind, bare) if slash else key[1] == id_)]
     fitting = list(dict.fromkeys(now.get(key, key) for key in named))
     if len(fitting) > 1:

@@ -130,13 +130,14 @@ class Registry:
         }
 
     @cached_property
-    def renamed(self) -> dict[Key, str]:
-        """The new id of each record that had another id before, by its kind and its old id."""
+    def renamed(self) -> dict[Key, Key]:
+        """What each record is now that had another id before, or another kind."""
         return {
-            (kind, old): id_
-            for (kind, id_), record in self.records.items()
+            old: key
+            for key, record in self.records.items()
             if isinstance(record, RenamableRecord)
-            for old in record.formerly
+            for old in old_keys(key, record)
+            if old is not None
         }
 
     @cached_property
@@ -201,6 +202,16 @@ class Registry:
     def at(self, key: Key, loc: Loc) -> Position:
         """Where in its file something in a record stands."""
         return self.documents[key].position(loc)
+
+
+def old_keys(key: Key, record: RenamableRecord) -> list[Key | None]:
+    """What a record was before, as it says in `formerly`; None for a folder that no registry has."""
+    found: list[Key | None] = []
+    for old in record.formerly:
+        folder, slash, id_ = old.rpartition("/")
+        kind = FOLDERS.get(folder) if slash else key[0]
+        found.append((kind, id_) if kind else None)
+    return found
 
 
 def read(root: Path) -> tuple[Registry, list[Finding]]:

@@ -68,11 +68,11 @@ def compare(before: Registry, after: Registry) -> Change:
     return change
 
 
-def _facts(registry: Registry, renamed: Mapping[Key, str]) -> dict[Fact, tuple[int, int]]:
+def _facts(registry: Registry, renamed: Mapping[Key, Key]) -> dict[Fact, tuple[int, int]]:
     """For each fact, how often it is not stated, and how often it is. A record goes by the id that it has now."""
     found: dict[Fact, tuple[int, int]] = {}
-    for (kind, id_), document in registry.documents.items():
-        key = (kind, renamed.get((kind, id_), id_))
+    for old, document in registry.documents.items():
+        key = renamed.get(old, old)
         for loc, value in _values(document):
             fact = (key, tuple(step for step in loc if not isinstance(step, int)))
             open_, said = found.get(fact, (0, 0))

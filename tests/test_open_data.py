@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas import KINDS
 from scripts import open_data, registry, site
 from scripts.cli import main
 from scripts.graph import Graph
@@ -80,9 +81,10 @@ def test_what_we_worked_out_stands_apart(files: dict[str, Any]) -> None:
 def test_a_renamed_record_is_at_its_old_address_too(city: Registry, files: dict[str, Any]) -> None:
     """A program that learned an address long ago finds the record as it is now."""
     assert city.renamed
-    for (kind, old), id_ in city.renamed.items():
-        assert files[record_file((kind, old))] == files[record_file((kind, id_))]
-        assert old in files[record_file((kind, id_))]["record"]["formerly"]
+    for old, key in city.renamed.items():
+        assert files[record_file(old)] == files[record_file(key)]
+        written = old[1] if old[0] == key[0] else f"{KINDS[old[0]].folder}/{old[1]}"
+        assert written in files[record_file(key)]["record"]["formerly"]
 
 
 # --- addresses -------------------------------------------------------------------------------------------

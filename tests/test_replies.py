@@ -318,7 +318,7 @@ def test_a_form_about_what_is_gone_says_so(where: str, message: str) -> None:
 
 def test_a_form_about_a_record_that_was_renamed_is_taken_in() -> None:
     """The record says what it was called before."""
-    assert READ.renamed["vendor", "petforms"] == "pawform"
+    assert READ.renamed["vendor", "petforms"] == ("vendor", "pawform")
     found = proposed("[vendor/petforms#legal_name]\nPawforms Inc.\n")
     assert found.findings == []
     assert found.changed["vendor", "pawform"].data["legal_name"] == "Pawforms Inc."

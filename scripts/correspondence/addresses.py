@@ -84,7 +84,7 @@ def find(registry: Registry, written: str) -> Found:
         GoneError: The record, or the place in it, is not there.
     """
     key, steps = key_of(written), written.partition("#")[2].split(".")
-    key = (key[0], registry.renamed.get(key, key[1]))
+    key = registry.renamed.get(key, key)
     if key not in registry.records:
         raise GoneError("/".join(key))
     here: Any = registry.documents[key].data

@@ -114,19 +114,19 @@ class Documents:
                 collection = COLLECTIONS[key[0]]
                 flows = {"flows": self._flows_of(key)} if collection.with_flows else {}
                 document = self._document(record_file(key), collection.one, row.name, None, record=row, **flows)
-                yield from (document._replace(path=record_file((key[0], id_))) for id_ in (key[1], *self._old[key]))
+                yield from (document._replace(path=record_file(one)) for one in (key, *self._old[key]))
         for flow in self.flows:
             document = self._document(flow_file(flow.id), FlowFile, f"The flow {flow.id}", None, flow=flow)
             name = flow.id.partition("/")[2]
-            parties = (flow.to.id, *self._old[flow.to.kind, flow.to.id])
+            parties = dict.fromkeys([flow.to.id, *(id_ for _, id_ in self._old[flow.to.kind, flow.to.id])])
             yield from (document._replace(path=flow_file(f"{id_}/{name}")) for id_ in parties)
 
     @cached_property
-    def _old(self) -> dict[Key, list[str]]:
-        """The ids that records had before."""
-        found: dict[Key, list[str]] = defaultdict(list)
-        for (kind, old), id_ in self.publisher.registry.renamed.items():
-            found[kind, id_].append(old)
+    def _old(self) -> dict[Key, list[Key]]:
+        """What records were before."""
+        found: dict[Key, list[Key]] = defaultdict(list)
+        for old, key in self.publisher.registry.renamed.items():
+            found[key].append(old)
         return found
 
     def index(self, documents: list[Document]) -> Document:

@@ -30,8 +30,7 @@ def render(
         if source.statements
     }
     pages |= {
-        page_of((kind, old)): one.moved(writer, (kind, old), (kind, id_))
-        for (kind, old), id_ in registry.renamed.items()
+        page_of(old): one.moved(writer, old, new) for old, new in registry.renamed.items()
     }
     pages |= hubs.pages(writer)
     pages |= dict(matrix.pages(writer, pages))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from schemas import KINDS
 from schemas.record import RenamableRecord
-from scripts.findings import Severity
-from scripts.registry import Key
+from scripts.findings import Severity, did_you_mean
+from scripts.registry import FOLDERS, Key, old_keys
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -25,24 +25,29 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         formerly: [tillhouse]
 
     Right
-        # vendors/pawform.yml
-        formerly: [petforms]
+        # vendors/pawform.yml, which was recipients/paw-forms.yml before the town had a contract
+        formerly: [petforms, recipients/paw-forms]
     """
     registry = inspection.registry
     claimed: dict[Key, str] = {}
-    for (kind, id_), record in registry.records.items():
+    for key, record in registry.records.items():
         if not isinstance(record, RenamableRecord):
             continue
-        for index, old in enumerate(record.formerly):
-            place = (kind, id_), ("formerly", index)
-            file = f"`{KINDS[kind].folder}/{old}.yml`"
-            if old == id_:
-                yield *place, f"`{old}` is the id that this record has now; list only the ids that it had before"
-            elif (kind, old) in registry.documents:
+        for index, (written, old) in enumerate(zip(record.formerly, old_keys(key, record), strict=True)):
+            place = key, ("formerly", index)
+            if old is None:
+                folder = written.partition("/")[0]
+                ending = did_you_mean(folder, FOLDERS, f"the folders are {', '.join(FOLDERS)}")
+                yield *place, f"there is no folder `{folder}` in a registry; {ending}"
+                continue
+            if old == key:
+                yield *place, f"`{written}` is the id that this record has now; list only the ids that it had before"
+            elif old in registry.documents:
+                file = f"`{KINDS[old[0]].folder}/{old[1]}.yml`"
                 yield *place, f"{file} is a record of its own; remove this, or rename that file"
-            elif (kind, old) in claimed:
-                yield *place, f"`{old}` is listed under `{claimed[kind, old]}` already; leave it in one place"
-            claimed.setdefault((kind, old), id_)
+            elif old in claimed:
+                yield *place, f"`{written}` is listed under `{claimed[old]}` already; leave it in one place"
+            claimed.setdefault(old, key[1])
 
 
 RULE = Rule(check, Severity.ERROR)

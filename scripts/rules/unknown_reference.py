@@ -33,7 +33,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             continue
         folders = " or ".join(f"`{KINDS[kind].folder}/{ref}.yml`" for kind in ref.kinds)
         elsewhere = [kind for kind in KINDS if ref in registry.ids(kind)]
-        renamed = [id_ for kind in ref.kinds if (id_ := registry.renamed.get((kind, str(ref))))]
+        renamed = [
+            now[1]
+            for kind in ref.kinds
+            if (now := registry.renamed.get((kind, str(ref)))) is not None and now[0] in ref.kinds
+        ]
         if renamed:
             ending = f"it is now called `{renamed[0]}`"
         elif elsewhere:
