@@ -63,7 +63,7 @@ lock:  ## write the locks anew from pyproject.toml; what is locked already stays
 
 clean:  ## remove what the other targets made
 	rm -rf .venv .uv site *.egg-info .mypy_cache .pytest_cache .ruff_cache
-	git clean -dfqX docs/pages
+	git clean -dfqX docs
 
 python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found: install one, or say where it is with make PYTHON=…"; exit 1; }

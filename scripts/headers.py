@@ -6,7 +6,6 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
 
 from lxml import html
 
@@ -57,7 +56,7 @@ def protect(pages: Mapping[str, bytes], roots: Collection[str] = ()) -> dict[str
     Raises:
         PageError: a page has an inline script of its own, or does not begin as the site builders' pages do.
     """
-    scripts = {path: inline_scripts(page) for path, page in pages.items()}
+    scripts = _inside(pages)
     _refuse_scripts_of_single_pages(scripts, roots)
     files = {path: _with_policy(path, page, policy(scripts[path])) for path, page in pages.items()}
     # Frames can be refused only in a header: a page that can read its own policy is in the frame already.
@@ -67,19 +66,29 @@ def protect(pages: Mapping[str, bytes], roots: Collection[str] = ()) -> dict[str
 
 
 def inline_scripts(page: bytes) -> list[str]:
-    """Every script that stands inside a page and would run there. Data in a script element does not run.
+    """Every script that stands inside a page and would run there. Data in a script element does not run."""
+    return [script.text or "" for script in _scripts(page) if script.get("src") is None and _runs(script.get("type"))]
 
-    Whatever looks like a script counts as one, in a comment too: one too many stops the build or names a hash
-    that no browser needs, and none is missed.
+
+def _scripts(page: bytes) -> list[html.HtmlElement]:
+    return list(html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).iter("script"))
+
+
+def _inside(pages: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """The scripts inside each page. Thousands of pages hold the same few, and only the first of them is parsed.
+
+    What looks like a script may be text in an attribute. Where each one is an element, it is taken for one on all
+    pages that hold the same: a script too many stops the build, and none is missed.
     """
-    return [text for element in _SCRIPT.findall(page) if (text := _text(element)) is not None]
-
-
-@cache
-def _text(element: bytes) -> str | None:
-    """What a script element runs; None if it names a file or holds data. The same few stand on thousands of pages."""
-    script = html.fragment_fromstring(element, parser=html.HTMLParser(encoding="utf-8"))
-    return script.text or "" if script.get("src") is None and _runs(script.get("type")) else None
+    known: dict[tuple[bytes, ...], list[str]] = {}
+    found = {}
+    for path, page in pages.items():
+        looks = tuple(_SCRIPT.findall(page))
+        scripts = known[looks] if looks in known else inline_scripts(page)
+        if looks not in known and len(looks) == len(_scripts(page)):
+            known[looks] = scripts
+        found[path] = scripts
+    return found
 
 
 def _runs(type_: str | None) -> bool:

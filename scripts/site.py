@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -40,25 +41,30 @@ def generate(
     Raises:
         BuildError: a language does not say all that the site says. A site in half a language is not published.
     """
+    codes = languages.translations()
+    packed = pickle.dumps(registry)  # now: the pool would do it later, while this process works with the records
     # One process for each language, as in the build. A new one, since this one may have threads, which no copy has.
     start = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=start, initializer=gc.disable) as processes:
-        running = [
-            processes.submit(_translated, registry, project, dict(changed), code) for code in languages.translations()
-        ]
-        data = open_data.render(registry, graph)
-        written = pages.render(registry, graph, changed) | reference.pages() | open_data.pages(registry, graph, data)
-        try:
+    try:
+        for code in codes:
+            languages.find(code)
+        with ProcessPoolExecutor(mp_context=start, initializer=gc.disable) as processes:
+            running = [processes.submit(_translated, packed, project, dict(changed), code) for code in codes]
+            data = open_data.render(registry, graph)
+            written = (
+                pages.render(registry, graph, changed) | reference.pages() | open_data.pages(registry, graph, data)
+            )
             others = [process.result() for process in running]
-        except languages.MissingMessageError as error:
-            raise BuildError(str(error)) from error
+    except languages.MissingMessageError as error:
+        raise BuildError(str(error)) from error
     output.write(project / PAGES, written | data)
     return len(written) + sum(others)
 
 
-def _translated(registry: Registry, project: Path, changed: Mapping[str, date], code: str) -> int:
+def _translated(packed: bytes, project: Path, changed: Mapping[str, date], code: str) -> int:
     """Write the pages in another language, with the settings of the site builder for them."""
     language = languages.find(code)
+    registry: Registry = pickle.loads(packed)  # noqa: S301 - packed by the process that started this one
     records = languages.translated(registry, code)
     written = pages.render(records, Graph(records), changed, language)
     folder = project / settings.FOLDER / code

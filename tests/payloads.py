@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from schemas import KINDS
-from schemas.base import Id, Part
+from schemas.base import Id, OldId, Part
 from schemas.web import Address, Url
 from scripts.registry import Registry
 
@@ -150,7 +150,9 @@ def _text_in(annotation: Any) -> Any:
 def _is_open(text: Any) -> bool:
     """Whether its author chooses the text: not in an id, nor in what a pattern allows no more than an id."""
     marks = get_args(text)
-    return get_args(Id)[1] not in marks and not any(getattr(mark, "pattern", None) for mark in marks)
+    return not any(get_args(id_)[1] in marks for id_ in (Id, OldId)) and not any(
+        getattr(mark, "pattern", None) for mark in marks
+    )
 
 
 def _filled(part: Any, text_at: Callable[[Place], str]) -> Any:

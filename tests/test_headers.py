@@ -66,6 +66,15 @@ def test_a_script_that_only_one_page_holds_is_refused() -> None:
         headers.protect(built(index="", other="<script>steal()</script>"))
 
 
+def test_what_only_looks_like_a_script_is_text() -> None:
+    """A name may hold anything, and some builders leave it as it is in an attribute. It does not run there."""
+    pages = built(index="", other="<p title='<script>steal()</script>'>x</p>", third="")
+    assert headers.protect(pages).keys() >= pages.keys()
+    pages["third.html"] = built(third="<script>steal()</script>")["third.html"]
+    with pytest.raises(PageError, match=r"^third\.html"):
+        headers.protect(pages)
+
+
 def test_a_page_that_begins_otherwise_is_refused() -> None:
     """Its policy could come too late."""
     with pytest.raises(PageError, match=r"^index\.html: this page does not begin with"):

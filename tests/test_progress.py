@@ -123,7 +123,12 @@ def test_what_is_new_and_says_what_it_does_not_know_is_no_fault(project: Path) -
     """A new record, a new flow and a new entry of a list raise the number, and are told apart from the rest."""
     pawform = project / "registry" / "vendors" / "pawform.yml"
     shutil.copy(pawform, pawform.with_name("newform.yml"))
-    edit(project, "vendors/newform.yml", "formerly: [petforms, pet-forms-online, recipients/pet-forms]", "formerly: [other-forms]")
+    edit(
+        project,
+        "vendors/newform.yml",
+        "formerly: [petforms, pet-forms-online, recipients/pet-forms]",
+        "formerly: [other-forms]",
+    )
     edit(
         project, TILLHOUSE, "cookies:\n", "cookies:\n  - {name: not-stated, purposes: [take-payment], lifetime: P1D}\n"
     )

@@ -78,7 +78,7 @@ class RenamableRow(Row):
     """What every record has that is one of many of its kind."""
 
     formerly: tuple[str, ...]
-    """The ids that it had before, after the folder if that was another. The old addresses, of pages and of JSON, go on working."""
+    """The ids that it had before, after the folder if that was another. The old addresses go on working."""
 
 
 class CheckedRow(RenamableRow):

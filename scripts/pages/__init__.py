@@ -29,9 +29,7 @@ def render(
         for id_, source in registry.sources.items()
         if source.statements
     }
-    pages |= {
-        page_of(old): one.moved(writer, old, new) for old, new in registry.renamed.items()
-    }
+    pages |= {page_of(old): one.moved(writer, old, new) for old, new in registry.renamed.items()}
     pages |= hubs.pages(writer)
     pages |= dict(matrix.pages(writer, pages))
     pages |= overview.pages(writer)
