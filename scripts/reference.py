@@ -8,6 +8,7 @@ from schemas import KINDS, fields
 from schemas.base import Part
 from scripts import mistakes
 from scripts.mistakes import Mistake
+from scripts.pages import markdown
 
 FRONT_MATTER = "---\nonly_in_english: true\n---\n\n"
 """Says to the theme that the other languages of the site have no such page."""
@@ -93,5 +94,6 @@ def _fields_table(part: type[Part]) -> str:
         of = f" See [{inner.__name__}](#{inner.__name__.lower()})." if inner else ""
         words = fields.words_of(field)
         choices = f" One of: {', '.join(f'`{word.value}`' for word in words)}." if words else ""
-        rows.append(f"| `{key}` | {needed}{unsaid} | {' '.join(str(field.description).split())}{choices}{of} |")
-    return "| Key | Needed? | What to write |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
+        what = f"{' '.join(str(field.description).split())}{choices}{of}"
+        rows.append((f"`{key}`", f"{needed}{unsaid}", what))
+    return markdown.table(("Key", "Needed?", "What to write"), rows)

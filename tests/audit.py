@@ -26,6 +26,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts import registry, site
+from scripts.pages import markdown
 from tests import browser as browsers
 from tests import measures, published, reading
 
@@ -267,9 +268,10 @@ def _categories(command: list[str], report: Path, chromium: str) -> dict[str, di
 
 def paper(rows: list[Row], scores: dict[str, dict[str, int]], seen: Seen) -> str:
     """The page with the tables."""
-    shares = "\n".join(f"| {row.what} | {row.bar} | {_found(row)} |" for row in rows)
-    lines = "\n".join(
-        f"| `{page}` | {' | '.join(str(found[name]) for name in LEAST)} |" for page, found in scores.items()
+    shares = markdown.table(("What", "What we ask", "Found"), [(row.what, row.bar, _found(row)) for row in rows])
+    lines = markdown.table(
+        ("Page", "Access", "Practice", "Search", "Speed"),
+        [(f"`{page}`", *(str(found[name]) for name in LEAST)) for page, found in scores.items()],
     )
     return PAGE.format(
         **seen._asdict(),
@@ -296,10 +298,7 @@ longest of each kind. Which kinds there are is read from the built site, so a ne
 
 ## What we found
 
-| What | What we ask | Found |
-| --- | --- | --- |
-{shares}
-{lighthouse}
+{shares}{lighthouse}
 ## How it was measured
 
 Chromium {browser}, axe-core {axe}, Lighthouse {lighthouse_version}, textstat {textstat}, Material for MkDocs
@@ -323,10 +322,7 @@ If something keeps you out, [tell us](about/accessibility.md).
 BY_LIGHTHOUSE = """
 ## Lighthouse, as on a phone with a slow line
 
-| Page | Access | Practice | Search | Speed |
-| --- | --- | --- | --- | --- |
 {lines}
-
 We ask 100 of the first three, and at least 95 of the speed. Each figure is the middle one of three runs, since the
 speed of a machine varies.
 """

@@ -1,9 +1,10 @@
-"""Text of a record → Markdown that can only show it: one escaper, and links that cannot break out."""
+"""Text of a record → Markdown that can only show it: one escaper, links that cannot break out, and tables."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -58,3 +59,10 @@ def outside(text: str, url: str) -> Markup:
 
 def _label(text: str) -> Markup:
     return text if isinstance(text, Markup) else literal(text)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown whose cells know their columns: on a phone each row is a card with a label for each cell."""
+    lines = [heads, ["---" for _ in heads]]
+    lines += [[f'{cell} {{: data-label="{head}" }}' for head, cell in zip(heads, row, strict=True)] for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
