@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
@@ -44,11 +45,11 @@ def generate(
     codes = languages.translations()
     packed = pickle.dumps(registry)  # now: the pool would do it later, while this process works with the records
     # One process for each language, as in the build. A new one, since this one may have threads, which no copy has.
-    start = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("spawn")
     try:
         for code in codes:
             languages.find(code)
-        with ProcessPoolExecutor(mp_context=start, initializer=gc.disable) as processes:
+        with ProcessPoolExecutor(mp_context=context, initializer=_start_process) as processes:
             running = [processes.submit(_translated, packed, project, dict(changed), code) for code in codes]
             data = open_data.render(registry, graph)
             written = (
@@ -59,6 +60,11 @@ def generate(
         raise BuildError(str(error)) from error
     output.write(project / PAGES, written | data)
     return len(written) + sum(others)
+
+
+def _start_process() -> None:
+    gc.disable()  # as in the process that starts it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who presses Ctrl-C wants an end, and no traceback of each process
 
 
 def _translated(packed: bytes, project: Path, changed: Mapping[str, date], code: str) -> int:
