@@ -64,7 +64,7 @@ def generate(
 
 def _start_process() -> None:
     gc.disable()  # as in the process that starts it
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who presses Ctrl-C wants an end, and no traceback of each process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the process that started it ends both, in one way
 
 
 def _translated(packed: bytes, project: Path, changed: Mapping[str, date], code: str) -> int:

@@ -125,6 +125,7 @@ CHECKS: dict[str, tuple[str, Callable[[Page], list[str]]]] = {
     "Targets for a finger (WCAG 2.5.8)": ("24 pixels, or apart", measures.small_targets),
     "Forced colors": ("all parts take them", measures.forced_colors),
     "Less motion": ("nothing moves", measures.moving),
+    "On paper (US Letter)": ("nothing cut", measures.cut_on_paper),
     "The Content-Security-Policy": ("nothing to refuse", measures.refused),
 }
 AXE = "axe-core: WCAG 2.2 A and AA, and best practices, in light and dark"

@@ -333,6 +333,34 @@ def moving(page: Page) -> list[str]:
     return found
 
 
+# --- on paper -------------------------------------------------------------------------------------------------
+
+PAPER = (695, 935)
+"""What is left of a sheet of US Letter inside the margins of the site's style for print, in CSS pixels."""
+CUT = """() => [...document.querySelectorAll("main *")].flatMap(element => {
+    const text = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (!text || !element.checkVisibility({visibilityProperty: true}) || element.closest("svg")) return [];
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const edges = [innerWidth];
+    for (let box = element; box; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        if (style.clipPath !== "none") return [];
+        if (style.overflowX !== "visible") edges.push(box.getBoundingClientRect().right);
+    }
+    if (range.getBoundingClientRect().right <= Math.min(...edges) + 1) return [];
+    return [element.textContent.trim().slice(0, 40)];
+})"""
+
+
+def cut_on_paper(page: Page) -> list[str]:
+    """Text that does not fit a sheet. Paper does not scroll, so a box that would is no excuse."""
+    page.emulate_media(media="print")
+    found: list[str] = in_window(page, *PAPER, lambda sheet: sheet.evaluate(CUT))
+    page.emulate_media(media="screen")
+    return [f"cut off on paper: {text}" for text in found]
+
+
 # --- without scripts, without styles ------------------------------------------------------------------------------
 
 HIDDEN = """() => {

@@ -41,6 +41,7 @@ def test_every_kind_of_page_is_quiet_fits_and_can_be_used_by_everyone(
         page.emulate_media(color_scheme="dark")
         assert (path, measures.axe(page, "colors")) == (path, [])
         assert (path, measures.focus_shown(page)) == (path, [])
+        assert (path, measures.cut_on_paper(page)) == (path, [])
         assert (path, measures.refused(page), messages) == (path, [], [])
     assert traffic.elsewhere(address) == []
     assert context.cookies() == []

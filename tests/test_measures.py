@@ -34,6 +34,7 @@ EVERY: list[Measure] = [
     measures.small_targets,
     measures.forced_colors,
     measures.moving,
+    measures.cut_on_paper,
     measures.hidden,
 ]
 
@@ -105,6 +106,18 @@ FAULTS: dict[str, tuple[Measure, str, str, str]] = {
         "keeps its own colors",
     ),
     "motion": (measures.moving, "p { transition: opacity 1s }", GOOD, "p."),
+    "a box that scrolls, which paper does not": (
+        measures.cut_on_paper,
+        "div { overflow: auto } p { width: 900px; text-align: end }",
+        "<div><p>The last words</p></div>",
+        "The last words",
+    ),
+    "a line that is wider than a sheet": (
+        measures.cut_on_paper,
+        "p { white-space: nowrap }",
+        f"<p>{'Too many words. ' * 20}</p>",
+        "Too many words.",
+    ),
     "text that only a script would show": (measures.hidden, "p { display: none }", GOOD, "Some text with"),
 }
 
