@@ -67,11 +67,15 @@ def protect(pages: Mapping[str, bytes], roots: Collection[str] = ()) -> dict[str
 
 def inline_scripts(page: bytes) -> list[str]:
     """Every script that stands inside a page and would run there. Data in a script element does not run."""
-    return [script.text or "" for script in _scripts(page) if script.get("src") is None and _runs(script.get("type"))]
+    return _running(_scripts(page))
 
 
 def _scripts(page: bytes) -> list[html.HtmlElement]:
     return list(html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).iter("script"))
+
+
+def _running(scripts: Iterable[html.HtmlElement]) -> list[str]:
+    return [script.text or "" for script in scripts if script.get("src") is None and _runs(script.get("type"))]
 
 
 def _inside(pages: Mapping[str, bytes]) -> dict[str, list[str]]:
@@ -84,10 +88,13 @@ def _inside(pages: Mapping[str, bytes]) -> dict[str, list[str]]:
     found = {}
     for path, page in pages.items():
         looks = tuple(_SCRIPT.findall(page))
-        scripts = known[looks] if looks in known else inline_scripts(page)
-        if looks not in known and len(looks) == len(_scripts(page)):
-            known[looks] = scripts
-        found[path] = scripts
+        if looks in known:
+            found[path] = known[looks]
+            continue
+        scripts = _scripts(page)
+        found[path] = _running(scripts)
+        if len(scripts) == len(looks):
+            known[looks] = found[path]
     return found
 
 
