@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Mapping
-
-from lxml import html
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 NOT_FOUND = "404.html"
 """It is shown at any depth, so its links are absolute and its script is its own. It holds no text of a record."""
 START = b'<meta charset="utf-8">'
 """How both site builders begin the head of a page; nothing that runs or loads stands before it."""
-
-_SCRIPT = re.compile(rb"<script\b.*?</script[^>]*>", re.IGNORECASE | re.DOTALL)
 
 DIRECTIVES = {
     "default-src": "'none'",
@@ -48,58 +43,23 @@ class PageError(Exception):
     """A page holds a script that no policy should allow; the message names the page and the remedy."""
 
 
-def protect(pages: Mapping[str, bytes], roots: Collection[str] = ()) -> dict[str, bytes]:
+def protect(
+    pages: Mapping[str, bytes], scripts: Mapping[str, Sequence[str]], roots: Collection[str] = ()
+) -> dict[str, bytes]:
     """Put its policy into each page, and add the header files; the keys are paths in the site.
 
-    `roots` are folders with a site of their own in another language.
+    `scripts` are those that stand inside each page and would run there. `roots` are folders with a site of their own
+    in another language.
 
     Raises:
         PageError: a page has an inline script of its own, or does not begin as the site builders' pages do.
     """
-    scripts = _inside(pages)
     _refuse_scripts_of_single_pages(scripts, roots)
     files = {path: _with_policy(path, page, policy(scripts[path])) for path, page in pages.items()}
     # Frames can be refused only in a header: a page that can read its own policy is in the frame already.
     whole = policy({script for found in scripts.values() for script in found}) + "; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": whole} | OTHERS
     return files | {path: write(headers).encode() for path, write in FORMS.items()}
-
-
-def inline_scripts(page: bytes) -> list[str]:
-    """Every script that stands inside a page and would run there. Data in a script element does not run."""
-    return _running(_scripts(page))
-
-
-def _scripts(page: bytes) -> list[html.HtmlElement]:
-    return list(html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).iter("script"))
-
-
-def _running(scripts: Iterable[html.HtmlElement]) -> list[str]:
-    return [script.text or "" for script in scripts if script.get("src") is None and _runs(script.get("type"))]
-
-
-def _inside(pages: Mapping[str, bytes]) -> dict[str, list[str]]:
-    """The scripts inside each page. Thousands of pages hold the same few, and only the first of them is parsed.
-
-    What looks like a script may be text in an attribute. Where each one is an element, it is taken for one on all
-    pages that hold the same: a script too many stops the build, and none is missed.
-    """
-    known: dict[tuple[bytes, ...], list[str]] = {}
-    found = {}
-    for path, page in pages.items():
-        looks = tuple(_SCRIPT.findall(page))
-        if looks in known:
-            found[path] = known[looks]
-            continue
-        scripts = _scripts(page)
-        found[path] = _running(scripts)
-        if len(scripts) == len(looks):
-            known[looks] = found[path]
-    return found
-
-
-def _runs(type_: str | None) -> bool:
-    return not (type_ or "").endswith("json")
 
 
 def policy(scripts: Iterable[str]) -> str:
@@ -109,7 +69,7 @@ def policy(scripts: Iterable[str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
 
 
-def _refuse_scripts_of_single_pages(scripts: Mapping[str, list[str]], roots: Collection[str]) -> None:
+def _refuse_scripts_of_single_pages(scripts: Mapping[str, Sequence[str]], roots: Collection[str]) -> None:
     """What the theme puts into pages stands on all pages of a depth. A hash for anything else would allow an attack."""
 
     def place(path: str) -> tuple[str, str]:
@@ -157,5 +117,12 @@ def _nginx(headers: Mapping[str, str]) -> str:
     return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
 
 
-FORMS = {"_headers": _lines, ".htaccess": _apache, "nginx-headers.conf": _nginx}
+def read(text: str) -> dict[str, str]:
+    """What the first of these files says for every address."""
+    rows = text.partition("/*\n")[2].partition("\n/")[0].splitlines()
+    return dict(row.strip().split(": ", 1) for row in rows if row.strip())
+
+
+FILE = "_headers"
+FORMS = {FILE: _lines, ".htaccess": _apache, "nginx-headers.conf": _nginx}
 """Netlify, Cloudflare Pages and their like read the first, Apache the second; nginx is told to include the third."""

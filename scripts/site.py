@@ -18,8 +18,9 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from scripts import headers, languages, open_data, output, pages, reference
+from scripts import languages, open_data, output, pages, protection, reference
 from scripts.graph import Graph
+from scripts.headers import PageError
 from scripts.languages import settings
 from scripts.registry import Registry
 
@@ -82,34 +83,51 @@ def _translated(packed: bytes, project: Path, changed: Mapping[str, date], code:
     return len(written)
 
 
-def build(registry: Registry, site: Path, project: Path = PROJECT) -> None:
+def made_of(root: Path, project: Path = PROJECT) -> list[Path]:
+    """The files and folders from which somebody makes a site of the records in `root`."""
+    by_hand = [page for page in (project / PAGES).glob("*.md") if page.name != "index.md"]
+    return [root, project / "mkdocs.yml", project / "docs" / "theme", project / PAGES / "assets", *by_hand]
+
+
+def build(
+    registry: Registry, site: Path, project: Path = PROJECT, others: Collection[str] = languages.translations()
+) -> None:
     """Build the pages into `site`, those in other languages into folders of it. If that fails, `site` stays as it was.
 
+    `others` are the languages beside English.
+
     Raises:
-        BuildError: the site builder found a fault, such as a link that leads nowhere; or a page holds a script
-            that no browser should run.
+        BuildError: the site builder found a fault, such as a link that leads nowhere; or a page holds something that
+            no template of ours gives.
     """
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
-        fresh = Path(folder) / "site"
-        others = {code: Path(folder) / code for code in languages.translations()}
+        built = {"": Path(folder) / "site"} | {code: Path(folder) / code for code in others}
         # One process for each language: they share nothing, and machines have more than one processor.
-        running = [_start(registry, project, Path("mkdocs.yml"), fresh)]
-        running += [
-            _start(registry, project, Path(settings.FOLDER) / code / "mkdocs.yml", target)
-            for code, target in others.items()
-        ]
+        running = [_start(registry, project, _settings_of(code), target) for code, target in built.items()]
         printed = [process.communicate()[0] for process in running]
         faults = [text for process, text in zip(running, printed, strict=True) if process.returncode]
         if faults:
             raise BuildError("\n".join(faults))
-        for code, target in others.items():
+        try:
+            protection.protect(registry, built, {code: project / _sources_of(code) for code in built})
+        except PageError as error:
+            raise BuildError(str(error)) from error
+        fresh = built.pop("")
+        for code, target in built.items():
             target.rename(fresh / code)
-        protect(fresh, others)
         if site.exists():
             shutil.rmtree(site)
         fresh.rename(site)
+
+
+def _settings_of(code: str) -> Path:
+    return Path(settings.FOLDER, code, "mkdocs.yml") if code else Path("mkdocs.yml")
+
+
+def _sources_of(code: str) -> Path:
+    return Path(settings.FOLDER, code, "pages") if code else PAGES
 
 
 def _start(registry: Registry, project: Path, settings_file: Path, target: Path) -> subprocess.Popen[str]:
@@ -122,23 +140,6 @@ def _start(registry: Registry, project: Path, settings_file: Path, target: Path)
         stderr=subprocess.STDOUT,
         text=True,
     )
-
-
-def protect(site: Path, roots: Collection[str] = ()) -> None:
-    """Give every page of a built site its Content-Security-Policy, and the site the files that set headers.
-
-    `roots` are folders with a site of their own in another language.
-
-    Raises:
-        BuildError: a page holds a script that is not the theme's.
-    """
-    built = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*.html"))}
-    try:
-        files = headers.protect(built, roots)
-    except headers.PageError as error:
-        raise BuildError(str(error)) from error
-    for path, content in files.items():
-        (site / path).write_bytes(content)
 
 
 def environment(registry: Registry) -> dict[str, str]:

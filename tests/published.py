@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import html
 
-from scripts import languages, registry, site
+from scripts import headers, languages, registry, site
 from scripts.graph import Graph
 
 
@@ -84,15 +84,14 @@ class _Host(SimpleHTTPRequestHandler):
 
 def headers_of(folder: Path) -> dict[str, str]:
     """What the header file of a site sets for every address."""
-    rows = (folder / "_headers").read_text(encoding="utf-8").partition("/*\n")[2].partition("\n/")[0].splitlines()
-    return dict(row.strip().split(": ", 1) for row in rows if row.strip())
+    return headers.read((folder / headers.FILE).read_text(encoding="utf-8"))
 
 
 @contextmanager
-def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Serve a folder on 127.0.0.1 for a while; gives the address."""
-    headers = headers_of(folder) if headers is None else headers
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder), headers=headers))
+def served(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder on 127.0.0.1 for a while; gives the address. `sent` are other headers than those of its file."""
+    sent = headers_of(folder) if sent is None else sent
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder), headers=sent))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Page
 
-from scripts import headers, site
+from scripts import headers, shape
 from scripts.headers import PageError
 from tests import measures, published
 
@@ -24,12 +24,17 @@ def built(**bodies: str) -> dict[str, bytes]:
     return {f"{name}.html": PAGE.format(THEME, body).encode() for name, body in bodies.items()}
 
 
+def protected(pages: dict[str, bytes]) -> dict[str, bytes]:
+    """The same with their policies, and the files with headers."""
+    return headers.protect(pages, {path: shape.take(page).scripts for path, page in pages.items()})
+
+
 # --- from pages to a policy --------------------------------------------------------------------------------
 
 
 def test_what_may_run_is_named_by_its_hash() -> None:
     """The hash is that of the script's very text, and nothing else inside the page may run."""
-    files = headers.protect(built(index="", other=""))
+    files = protected(built(index="", other=""))
     policy = html.fromstring(files["index.html"]).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert len(policy) == 1
     assert f"script-src 'self' {HASH};" in policy[0]
@@ -38,7 +43,7 @@ def test_what_may_run_is_named_by_its_hash() -> None:
 
 def test_a_policy_stands_before_whatever_runs_or_loads() -> None:
     """A browser applies a policy only to what comes after it."""
-    page = headers.protect(built(index="", other=""))["index.html"].decode()
+    page = protected(built(index="", other=""))["index.html"].decode()
     first = re.search(r"<(?:script|link|style|img)\b", page)
     assert first is not None
     assert page.index("http-equiv") < first.start()
@@ -47,7 +52,7 @@ def test_a_policy_stands_before_whatever_runs_or_loads() -> None:
 def test_data_in_a_script_element_needs_no_hash() -> None:
     """It does not run."""
     page = PAGE.format(THEME, '<script type="application/json">{"a": 1}</script><script src="a.js"></script>')
-    assert headers.inline_scripts(page.encode()) == ["theme()"]
+    assert shape.take(page.encode()).scripts == ["theme()"]
 
 
 @pytest.mark.parametrize(
@@ -57,37 +62,28 @@ def test_data_in_a_script_element_needs_no_hash() -> None:
 )
 def test_a_script_is_found_however_it_is_written(script: str) -> None:
     """Browsers take all of these."""
-    assert headers.inline_scripts(PAGE.format(THEME, script).encode()) == ["theme()", "steal()"]
+    assert shape.take(PAGE.format(THEME, script).encode()).scripts == ["theme()", "steal()"]
 
 
 def test_a_script_that_only_one_page_holds_is_refused() -> None:
     """A text of a record that became a script must stop the build; a hash made from it would let it run."""
     with pytest.raises(PageError, match=r"^other\.html: this page holds a script that its fellows do not: 'steal\(\)'"):
-        headers.protect(built(index="", other="<script>steal()</script>"))
+        protected(built(index="", other="<script>steal()</script>"))
 
 
 def test_what_only_looks_like_a_script_is_text() -> None:
     """A name may hold anything, and some builders leave it as it is in an attribute. It does not run there."""
     pages = built(index="", other="<p title='<script>steal()</script>'>x</p>", third="")
-    assert headers.protect(pages).keys() >= pages.keys()
+    assert protected(pages).keys() >= pages.keys()
     pages["third.html"] = built(third="<script>steal()</script>")["third.html"]
     with pytest.raises(PageError, match=r"^third\.html"):
-        headers.protect(pages)
+        protected(pages)
 
 
 def test_a_page_that_begins_otherwise_is_refused() -> None:
     """Its policy could come too late."""
     with pytest.raises(PageError, match=r"^index\.html: this page does not begin with"):
-        headers.protect({"index.html": b"<!doctype html><script>theme()</script><title>A</title>"})
-
-
-def test_a_script_that_only_one_page_holds_stops_the_build(tmp_path: Path) -> None:
-    """The person sees which page it is, and an earlier site stays."""
-    for path, page in built(index="", other="<script>steal()</script>").items():
-        (tmp_path / path).write_bytes(page)
-    with pytest.raises(site.BuildError, match=r"^other\.html"):
-        site.protect(tmp_path)
-    assert not (tmp_path / "_headers").exists()
+        protected({"index.html": b"<!doctype html><script>theme()</script><title>A</title>"})
 
 
 @pytest.mark.parametrize("which", ["city_site", "real_site"])
