@@ -16,7 +16,7 @@ from scripts.ask import ask
 from scripts.authoring import fix, new
 from scripts.findings import Finding, Severity, did_you_mean
 from scripts.graph import Graph
-from scripts.languages import translations
+from scripts.languages import ENGLISH, translations
 from scripts.options import registry_option, today_option
 from scripts.outreach import answer, questions
 from scripts.policy import policy
@@ -165,14 +165,19 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
     default="en",
     show_default=True,
     type=click.Choice(["en", *translations()]),
-    help="The language of the pages. One at a time: links to the other language lead nowhere here.",
+    help="The language to begin with. English alone is built faster, and its links to other languages lead nowhere.",
 )
 def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
-    """Show the site on this machine, and build it again whenever a record changes."""
+    """Show the site on this machine, and build it again whenever a record changes.
+
+    It is shown as it would be published, under the same policy, and to the browser of this machine only.
+    """
     from scripts import live  # noqa: PLC0415 - only this verb watches files
     from scripts import site as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
 
-    def again() -> bool:
+    others = () if language == ENGLISH.code else (language,)
+
+    def make(folder: Path) -> bool:
         registry, graph, findings = _read(root, today)
         click.echo(report.text(findings, registry.documents.values()), nl=False)
         click.echo(report.summary(registry, findings))
@@ -180,12 +185,17 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
             return False
         try:
             builder.generate(registry, graph, changed=history.read(root))
+            builder.build(registry, folder, others=others)
         except builder.BuildError as error:
             click.echo(str(error), err=True)
             return False
         return True
 
-    sys.exit(live.serve(root, port, again, language))
+    try:
+        sys.exit(live.serve(make, builder.made_of(root), port, f"{language}/" if others else "", click.echo))
+    except OSError as error:
+        message = f"port {port} cannot be had ({error.strerror}); choose another with --port"
+        raise click.UsageError(message) from None
 
 
 @main.command()
