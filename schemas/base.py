@@ -156,6 +156,18 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterVal
 """One line of plain text. Markup in it is shown as typed."""
 
 
+def _name(text: str) -> str:
+    if not any(letter.isalpha() or letter.isdecimal() for letter in text):
+        raise PydanticCustomError("no_letter", "a name has a letter or a digit; write what people call it")
+    return text
+
+
+NAMES = AfterValidator(_name)
+"""Marks a text as a name."""
+Name = Annotated[Text, NAMES]
+"""What people call something. It has a letter or a digit, such as `211`: what has none cannot be said."""
+
+
 def _id(text: str) -> str:
     if problem := id_problem(text):
         raise PydanticCustomError("bad_id", "{problem}", {"problem": problem})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from schemas.base import NOT_STATED, Loc, OneOfTheWords, Part, Ref, Word
+from schemas.base import NAMES, NOT_STATED, RESERVED_WORDS, Loc, OneOfTheWords, Part, Ref, Word
 from schemas.record import Record
 
 
@@ -87,6 +87,33 @@ def label(model: type[Part], loc: Loc) -> str:
 def may_be_not_stated(field: FieldInfo) -> bool:
     """Whether `not-stated` is an answer in this field."""
     return any(isinstance(mark, OneOfTheWords) and NOT_STATED in mark.words for mark in field.metadata)
+
+
+def names(record: Record) -> Iterator[tuple[Loc, str]]:
+    """Everything that a record calls what it is about, with its place: by one name or others, also in translation."""
+    yield from _names_in(record, ())
+    for code, translation in record.translations.items():
+        yield from _names_in(translation, ("translations", code))
+
+
+def _names_in(part: Part, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    for name in _fields_of_names(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            yield from (((*loc, name, number), entry) for number, entry in enumerate(value))
+        elif isinstance(value, str) and value not in RESERVED_WORDS:
+            yield (*loc, name), value
+
+
+@cache
+def _fields_of_names(part: type[Part]) -> tuple[str, ...]:
+    return tuple(
+        name for name, field in part.model_fields.items() if NAMES in field.metadata or _is_name(field.annotation)
+    )
+
+
+def _is_name(annotation: Any) -> bool:
+    return NAMES in getattr(annotation, "__metadata__", ()) or any(_is_name(one) for one in get_args(annotation))
 
 
 def _words_in(annotation: Any) -> tuple[Word, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from schemas.base import Part, Text
+from schemas.base import Name, Part, Text
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """The code of a language, such as `es` for Spanish (ISO 639)."""
@@ -15,7 +15,7 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 class Translation(Part):
     """What a record says in another language. All of it, or nothing."""
 
-    name: Text
+    name: Name
     """Its name."""
     summary: Text
     """Its summary."""
@@ -31,7 +31,7 @@ class ServiceTranslation(Translation):
 class OrganisationTranslation(Translation):
     """What the record of the organisation says in another language."""
 
-    short_name: Text
+    short_name: Name
     """What sentences call it, such as `la Ciudad`."""
     team: Text
     """Who answers questions, as a sentence calls them."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from schemas.base import DataRef, ListOf, OrNotStated, Part, ServiceRef, SomeOf, SourceRef, Text
+from schemas.base import DataRef, ListOf, Name, OrNotStated, Part, ServiceRef, SomeOf, SourceRef, Text
 from schemas.evidence import Evidence
 from schemas.language import LanguageCode, OrganisationTranslation
 from schemas.party import Domain
@@ -35,7 +35,7 @@ class Organisation(Record):
     folder = "."
     first_keys = ("name", "short_name", "team", "summary")
 
-    short_name: Text
+    short_name: Name
     """What sentences call it, such as `the City`."""
     team: Text
     """Who answers questions, as a sentence calls them, such as `the web team`."""

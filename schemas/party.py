@@ -10,6 +10,7 @@ from pydantic import Field
 from schemas.base import (
     Id,
     ListOf,
+    Name,
     OneOfTheWords,
     OrNotStated,
     OrNotStatedOrNone,
@@ -70,9 +71,9 @@ class Cookie(Part):
 class Party(CheckedRecord):
     """Whoever can receive information. Each flow stands in the file of the party that receives it."""
 
-    also_known_as: ListOf[Text] = ()
+    also_known_as: ListOf[Name] = ()
     """Other names that people may search for."""
-    legal_name: OrNotStated[Text] | None = Field(default=None, title="The full legal name")
+    legal_name: OrNotStated[Name] | None = Field(default=None, title="The full legal name")
     """The full legal name, as a contract would give it."""
     domains: ListOf[Domain] = ()
     """Host names that it runs."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from schemas.base import Id, ListOf, OldId, OrNotStated, OrNotStatedOrNone, Part, Text, Word
+from schemas.base import Id, ListOf, Name, OldId, OrNotStated, OrNotStatedOrNone, Part, Text, Word
 from schemas.evidence import Evidence
 from schemas.language import LanguageCode, Translation
 from schemas.time import Day, RoughDate
@@ -40,7 +40,7 @@ class Record(Part):
     )
     """The keys that a file ends with: how we know, and then what is long. The others stand between."""
 
-    name: Text
+    name: Name
     """What people call it. It is the heading of its page."""
     summary: Text
     """One plain sentence of at most 25 words that says what it is."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from schemas.base import Id, ListOf, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, VendorRef, Word
+from schemas.base import Id, ListOf, Name, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, VendorRef, Word
 from schemas.duty import Duty
 from schemas.evidence import Evidence
 from schemas.party import Cookie, Links, Party
@@ -100,7 +100,7 @@ class Vendor(Party):
 
     identity: OrNotStated[Identity] = Field(title="Which company it is")
     """Whether we know which company it is. `not-stated` if a class of company is disclosed but no name."""
-    legal_name: OrNotStated[Text] = Field(title="The full legal name")
+    legal_name: OrNotStated[Name] = Field(title="The full legal name")
     """The full legal name, as a contract would give it."""
     kinds: SomeOf[VendorKind]
     """What kind of work it does here."""

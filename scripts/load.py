@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
 
 from schemas.base import FILL_IN, Loc
-from scripts import syntax
+from scripts import characters, syntax
 from scripts.findings import Finding, Position, shortened
 
 MOST_BYTES = 256_000
@@ -25,12 +26,6 @@ MOST_VALUES = 20_000
 MOST_ODD_CHARACTERS = 20
 """How many of them are named in one file. A text full of them has one mistake, not thousands."""
 
-# Characters that look like nothing, look like a line end to YAML only, or turn the text around
-# ("Trojan Source"). Reviewers would not see what the parser reads.
-ODD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
 # What YAML 1.1 or 1.2 takes for something else than the text that the author sees.
 _LOOK_ALIKE = re.compile(
     r"""(?: y|Y|n|N|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF | True|TRUE|False|FALSE | Null|NULL
@@ -187,8 +182,7 @@ class _Reader:
             at = (before.count("\n"), len(before) - before.rfind("\n") - 1)
             raise self.refused("encoding", at, "this is not UTF-8 text; save the file as UTF-8") from None
         self.document.text = text = text.removeprefix("\ufeff")
-        if ODD_CHARACTER.search(text):
-            self.odd_characters(text)
+        if self.odd_characters(text):
             raise _Refused
         try:
             self.events(text)
@@ -236,6 +230,8 @@ class _Reader:
             self.long_quote = (at, event.end_mark.line)
         if not plain and _is_odd(text):
             self.fault("odd-character", at, "an escape in this text makes an invisible or control character; delete it")
+        elif "\t" in text:
+            self.fault("odd-character", at, "a tab stands in this text; write a plain space")
         end = event.end_mark
         if text == FILL_IN:
             message = f"`{FILL_IN}` is a blank; write what is known, or delete it if it is not needed"
@@ -349,16 +345,16 @@ class _Reader:
             return self.refused("anchor", at, message)
         return self.refused("tag", at, "`!` sets a type; delete it, or quote a text that starts with `!`")
 
-    def odd_characters(self, text: str) -> None:
-        """Note each character that a reviewer would not see."""
-        for number, line in enumerate(text.split("\n")):
-            for match in ODD_CHARACTER.finditer(line.removesuffix("\r")):
-                message = f"the invisible or control character U+{ord(match[0]):04X} is not allowed; delete it"
-                self.fault("odd-character", (number, match.start()), message)
-                if len(self.faults) == MOST_ODD_CHARACTERS:
-                    return
+    def odd_characters(self, text: str) -> bool:
+        """Note what a reviewer would not see, or not for what it is; says whether there is any."""
+        line, start = 0, 0
+        for found in islice(characters.odd(text), MOST_ODD_CHARACTERS):
+            line += text.count("\n", start, found.start)
+            start = found.start
+            self.fault("odd-character", (line, start - text.rfind("\n", 0, start) - 1), found.message)
+        return bool(self.faults)
 
 
 def _is_odd(text: str) -> bool:
-    # A carriage return may end a line of the file; in a value it can only come from an escape.
-    return "\r" in text or bool(ODD_CHARACTER.search(text))
+    # A tab or a carriage return may stand between the values of a file; in a value nobody sees it for what it is.
+    return "\r" in text or "\t" in text or any(characters.odd(text))

@@ -13,10 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from schemas.base import FILL_IN, NOT_STATED, Text
 from schemas.time import Duration
+from scripts import characters
 from scripts.correspondence import form, questions
 from scripts.correspondence.addresses import ANSWERED_BY, END, address
 from scripts.correspondence.questions import Blank, Question, Writing, letters
-from scripts.load import ODD_CHARACTER
 from scripts.registry import Key, Registry
 
 
@@ -95,7 +95,7 @@ def _is_text(text: str) -> bool:
         TypeAdapter(Text).validate_python(text)
     except ValidationError:
         return False
-    return text != FILL_IN and not ODD_CHARACTER.search(text) and not _SYNTAX.match(text) and "=" not in text
+    return text != FILL_IN and not any(characters.odd(text)) and not _SYNTAX.match(text) and "=" not in text
 
 
 TEXTS = st.text(_LETTERS, min_size=1, max_size=60).map(lambda text: " ".join(text.split())).filter(_is_text)

@@ -16,10 +16,9 @@ from markupsafe import Markup, escape
 
 from schemas.base import ANY, NOT_STATED
 from schemas.flow import Flow
-from scripts import sentences
+from scripts import characters, sentences
 from scripts.correspondence.addresses import ANSWERED_BY, END, address
 from scripts.correspondence.questions import Blank, Choice, Section
-from scripts.load import ODD_CHARACTER
 from scripts.registry import Key, Registry
 
 MOST_IN_PLACE = 12
@@ -182,7 +181,7 @@ _ACTIVE = re.compile(r"[\\`*{}\[\]#]|(?<!\w)_|_(?!\w)")
 
 def plain(text: str) -> str:
     """A text on one line, without characters that nobody sees or that turn the text around."""
-    return ODD_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    return characters.shown(" ".join(text.split()))
 
 
 def _shown(text: str) -> Markup:

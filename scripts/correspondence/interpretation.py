@@ -11,11 +11,10 @@ from html import unescape
 from typing import Any
 
 from schemas.base import FILL_IN
-from scripts import sentences
+from scripts import characters, sentences
 from scripts.correspondence.questions import Blank, Writing, letters
 from scripts.correspondence.reply import Filled, Piece
 from scripts.findings import did_you_mean, shortened
-from scripts.load import ODD_CHARACTER
 from scripts.registry import Registry
 
 MOST_WRITTEN = 4_000
@@ -191,14 +190,13 @@ def _choice(blank: Blank, text: str) -> str | None:
 
 
 def refuse_odd(text: str, piece: Piece | None = None) -> None:
-    """See to it that a text has no character that nobody sees.
+    """See to it that a text has no character that nobody sees, or not for what it is.
 
     Raises:
         UnusableError: It has one.
     """
-    if odd := ODD_CHARACTER.search(text):
-        message = f"the invisible or control character U+{ord(odd[0]):04X} is not allowed; delete it"
-        raise UnusableError("odd-character", message, piece)
+    if odd := next(characters.odd(text), None):
+        raise UnusableError("odd-character", odd.message, piece)
 
 
 def _length(text: str) -> str:

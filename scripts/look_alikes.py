@@ -1,0 +1,60 @@
+"""Names that people take for another one: what a name looks like, and from which alphabets its words are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_LATIN = re.compile(r"[\x00-\x7f]*")
+"""Marks are taken off letters first, so that most names of most languages in Latin letters are among these."""
+_LATIN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
+ALIKE = {"0": "O", "1": "l", "I": "l", "|": "l", "m": "rn"}
+"""Signs of ASCII that look like others: part of a table of thousands, which few names need."""
+_WRITTEN_TOGETHER = (
+    {"HAN", "HIRAGANA", "KATAKANA"},  # Japanese
+    {"HAN", "HANGUL"},  # Korean
+    {"HAN", "BOPOMOFO"},  # Chinese
+)
+"""Alphabets that one word of one language may have (Unicode Technical Standard #39, section 5.1)."""
+
+
+def skeletons(name: str) -> frozenset[str]:
+    """What a name looks like, in the letters that stand for all that look the same. Twins share one.
+
+    Unicode Technical Standard #39, section 4; capitals, spaces and signs count for nothing here. Capitals do make
+    a difference to the eye, so a name has two: `I` looks like `l`, and `i` does not.
+    """
+    plain = unicodedata.normalize("NFKC", name)
+    return frozenset(_skeleton(text) for text in (plain, plain.casefold()))
+
+
+def _skeleton(text: str) -> str:
+    letters = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    alike = ALIKE if _LATIN.fullmatch(letters) else _all_alike()
+    found = "".join(alike.get(letter, letter) for letter in letters)
+    return "".join(letter for letter in found.casefold() if letter.isalnum())
+
+
+@cache
+def _all_alike() -> dict[str, str]:
+    """Every letter that looks like another one, with the one that stands for all of them."""
+    from confusable_homoglyphs.confusables import confusables_data  # noqa: PLC0415 - loads a large table, seldom needed
+
+    # The library has each pair both ways. What looks like several others is what they are all compared with.
+    pairs = {one: [other["c"] for other in others] for one, others in confusables_data.items()}
+    return {
+        one: others[0]
+        for one, others in pairs.items()
+        if len(one) == 1 and len(others) == 1 and (len(pairs.get(others[0], ())) > 1 or others[0] < one)
+    }
+
+
+def alphabets(word: str) -> list[str]:
+    """The alphabets that a word mixes, by their names in Unicode; nothing if it is from one alone."""
+    if _LATIN_WORD.fullmatch(word):
+        return []
+    from confusable_homoglyphs.categories import unique_aliases  # noqa: PLC0415 - as above
+
+    found: set[str] = unique_aliases(word) - {"COMMON", "INHERITED"}
+    return sorted(found) if len(found) > 1 and not any(found <= together for together in _WRITTEN_TOGETHER) else []
