@@ -11,7 +11,7 @@ from schemas.base import Id, ListOf, Name, OldId, OrNotStated, OrNotStatedOrNone
 from schemas.evidence import Evidence
 from schemas.language import LanguageCode, Translation
 from schemas.time import Day, RoughDate
-from schemas.web import Url
+from schemas.web import Email, Url
 
 
 class Waiver(Part):
@@ -114,7 +114,7 @@ class Contact(Part):
 
     phone: OrNotStatedOrNone[Text] | None = Field(default=None, title="The phone number")
     """A phone number, as people write it."""
-    email: OrNotStatedOrNone[Text] | None = Field(default=None, title="The email address")
+    email: OrNotStatedOrNone[Email] | None = Field(default=None, title="The email address")
     """An e-mail address of an office, never of a person."""
     page: OrNotStatedOrNone[Url] | None = Field(default=None, title="The contact page")
     """A page with a form or more ways to reach them."""

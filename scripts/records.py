@@ -109,7 +109,7 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
             )
         case "bad_id" | "reserved_word":
             return error["type"].replace("_", "-"), error["msg"]
-        case "bad_url" | "bad_host" | "bad_day" | "bad_date" | "bad_duration":
+        case "bad_url" | "bad_host" | "bad_email" | "bad_day" | "bad_date" | "bad_duration":
             return error["type"].replace("_", "-"), f"`{_short(given)}`: {error['msg']}"
         case _:
             return "wrong-form", error["msg"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from schemas.base import NOT_STATED
 from scripts import pages, reading
 from scripts.graph import Graph
-from scripts.pages.markdown import literal, outside
+from scripts.pages.markdown import LONGEST_ADDRESS, literal, outside, web
 from scripts.pages.shelf import page_of
 from scripts.registry import Registry
 from tests.conftest import TESTS
@@ -225,3 +225,24 @@ def test_a_link_cannot_be_ended_by_its_address() -> None:
 def test_the_same_registry_gives_the_same_pages(city: Registry, written: dict[str, str]) -> None:
     """Writing twice in one process gives the same text."""
     assert pages.render(city, Graph(city)) == written
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.example.gov", "www.example.gov"),
+        ("https://www.example.gov/", "www.example.gov"),
+        ("https://www.example.gov/a/b/?c=d#e", "www.example.gov/a/b/?c=d#e"),
+        (f"https://www.example.gov/{'a' * 90}", f"www.example.gov/{'a' * 43}…"),
+        (f"https://www.example.gov.{'pay.' * 20}evil.example/x", f"…y.{'pay.' * 11}evil.example…"),
+        (f"https://{'a' * 58}.example?x", f"…{'a' * 50}.example…"),
+    ],
+)
+def test_an_address_shows_whose_it_is(url: str, shown: str) -> None:
+    """The end of a host says who owns it, so that is always there; what does not fit is cut elsewhere."""
+    link = re.fullmatch(
+        r'<p><a href="(.*)" rel=".*">(.*)</a></p>', python_markdown.Markdown(extensions=["attr_list"]).convert(web(url))
+    )
+    assert link is not None
+    assert (html.unescape(link[2]), html.unescape(link[1])) == (shown, url)
+    assert len(shown) <= LONGEST_ADDRESS

@@ -13,13 +13,26 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaMode
 
 from schemas import KINDS, Source, Vendor, fields
-from schemas.base import NOT_STATED, RESERVED_IDS, DataRef, Id, OrNotStated, Part, Ref, SomeOf, Text, id_problem, walk
+from schemas.base import (
+    NOT_STATED,
+    RESERVED_IDS,
+    DataRef,
+    Id,
+    Name,
+    OrNotStated,
+    Part,
+    Ref,
+    SomeOf,
+    Text,
+    id_problem,
+    walk,
+)
 from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.party import Cookie
 from schemas.record import Record
 from schemas.time import Day, Duration, RoughDate
-from schemas.web import Host, Url
+from schemas.web import Email, Host, Url
 from scripts import load, records
 from scripts.registry import FOLDERS
 from tests.conftest import CITY, TESTS
@@ -426,6 +439,13 @@ def test_an_address_is_kept_as_it_is_written(written: str) -> None:
         *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)", "data:text/html,x", "vbscript:x"),
         *("//evil.example", "evil.example", "ftp://example.org/", "HTTPS://example.org/", "https:/example.org"),
         *("https://a@b.example/", "https://a:b@c.example/", "https://example.org:8443/", "https://example.org\\@b/"),
+        *(
+            "https://127.0.0.1/",
+            "http://169.254.169.254/latest/",
+            "https://0x7f.1/",
+            "https://2130706433/",
+            "https://1.0x1/",
+        ),
         *("https://exa mple.org/", " https://", "https://", "https://localhost/", "https://[::1]/"),
         *(
             "https://bücher.example/",
@@ -559,3 +579,45 @@ def test_a_place_has_the_name_that_people_know(loc: Loc, expected: str) -> None:
 def test_a_place_knows_its_part(loc: Loc, expected: type[Part] | None) -> None:
     """The branches of a union in an error of pydantic are passed over; a flow may have any name."""
     assert fields.part_at(Vendor, loc) is expected
+
+
+@pytest.mark.parametrize("written", ["office@example.gov", "a.b+c@mail.example.org", "o'neil_1@x.example"])
+def test_an_email_address_stays_as_it_is_written(written: str) -> None:
+    """Nothing is added or changed."""
+    assert TypeAdapter(Email).validate_python(written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("a@b.example?bcc=c@d.example", "a@b.example&body=x", "a@b.example,c@d.example", "a@b.example c@d.example"),
+        *(
+            "a@b",
+            "@b.example",
+            "a@",
+            "a%0a@b.example",
+            "a@127.0.0.1",
+            '"a b"@c.example',
+            "mailto:a@b.example",
+            "<a@b.example>",
+        ),
+        *("a@b.example\n", "a@\u0430.example", "A <a@b.example>"),
+    ],
+)
+def test_an_email_address_that_could_carry_orders_is_refused(written: str) -> None:
+    """A mail link takes what stands behind it for more readers, a subject or a text."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(Email).validate_python(written)
+
+
+@pytest.mark.parametrize("name", ["211", "A", "東京", "Ñ", "¡Sí!"])
+def test_a_name_may_be_in_any_alphabet_or_a_number(name: str) -> None:
+    """What people call it."""
+    assert TypeAdapter(Name).validate_python(name) == name
+
+
+@pytest.mark.parametrize("name", ["—", "...", "!?", "★", "()", "_"])
+def test_a_name_needs_a_letter_or_a_digit(name: str) -> None:
+    """What has neither cannot be said, and a page would have a heading of nothing."""
+    with pytest.raises(ValidationError, match="a name has a letter or a digit"):
+        TypeAdapter(Name).validate_python(name)

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from markupsafe import Markup
 
@@ -55,6 +55,19 @@ def outside(text: str, url: str) -> Markup:
     return Markup('[{}]({}){{: rel="noopener noreferrer" }}').format(
         _label(text), quote(url, safe="/:?&=#%+,;@~$!*-._")
     )
+
+
+LONGEST_ADDRESS = 60
+"""How many characters of an address are shown; what fits a phone."""
+
+
+def web(url: str) -> Markup:
+    """Link to an address, showing whose it is: the end of its host, always, and then as much of the rest as fits."""
+    parts = urlsplit(url)
+    host = parts.netloc if len(parts.netloc) < LONGEST_ADDRESS else f"…{parts.netloc[2 - LONGEST_ADDRESS :]}"
+    rest = urlunsplit(("", "", parts.path, parts.query, parts.fragment)).rstrip("/")
+    room = LONGEST_ADDRESS - len(host)
+    return outside(host + (rest if len(rest) <= room else f"{rest[: room - 1]}…"), url)
 
 
 def _label(text: str) -> Markup:

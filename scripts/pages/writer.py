@@ -30,10 +30,6 @@ from scripts.pages import corrections, markdown, shares
 from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, built, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
 
-LONGEST_ADDRESS = 60
-"""How many characters of an address are shown; what fits a phone."""
-
-
 NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
 """No day is known on which a file last changed."""
 
@@ -127,7 +123,7 @@ class Writer:
             "label": self.label,
             "short_label": self.short_label,
             "value": self.value,
-            "web": web,
+            "web": markdown.web,
             "term": self.term,
             "your": lambda id_: sentences.your([registry.data[id_]], language=self.language),
             "capital": capital,
@@ -229,7 +225,7 @@ class Writer:
         if value == NONE:
             return self.say("None. This has been checked.")
         if isinstance(value, Address):
-            return web(value)
+            return markdown.web(value)
         return self.show(self.language.duration(value) if isinstance(value, Duration) else value)
 
     def day(self, value: date) -> Markup:
@@ -331,12 +327,6 @@ class Writer:
         if isinstance(mapped, FideslangTerm):
             return Markup("{} ({})").format(markdown.literal(mapped.key), match)
         return Markup("{} ({})").format(markdown.outside(mapped.term, mapped.iri), match)
-
-
-def web(url: str) -> Markup:
-    """Link to an address, showing its host."""
-    shown = url.split("://")[1].rstrip("/")
-    return markdown.outside(shown if len(shown) <= LONGEST_ADDRESS else f"{shown[: LONGEST_ADDRESS - 1]}…", url)
 
 
 def _address(page: str, kind: str, id_: str) -> str:
