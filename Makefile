@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help site serve test audit bench bench-errors picture words lock clean python
+.PHONY: help site serve test fuzz audit bench bench-errors picture words lock clean python
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -38,6 +38,9 @@ bench: .venv/tests  ## measure what the work costs
 
 bench-errors: .venv/tests  ## plant mistakes into the records, and measure how well they are found and explained
 	$(BIN)/python -m tests.bench_errors
+
+fuzz: .venv/tests  ## write random texts into records for ten minutes, and see that none of them acts on a page
+	$(BIN)/python -m tests.fuzz
 
 audit: .venv/tests  ## measure how well everyone can use the site, and write docs/pages/measurements.md
 	$(BIN)/python -m tests.browser

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from scripts import headers, reference, shape
-from scripts.findings import Position
 from scripts.headers import NOT_FOUND, PageError
 from scripts.registry import FOLDERS, ORGANISATION, Key, Registry
 
@@ -36,14 +35,9 @@ def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str,
     """
     ours = _ours(built[""])
     frame = shape.Frame([shape.take((built[""] / page).read_bytes()).look for page in ours], len(built) - 1)
-    texts = {
-        text: _shown(registry.at(key, loc))
-        for key, loc, text in registry.values
-        if isinstance(text, str) and shape.may_be_markup(text)
-    }
     # One process for each language, as in the build.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"), initializer=_start_process) as processes:
-        running = {code: processes.submit(_look_through, built[code], sources[code], frame, texts) for code in built}
+        running = {code: processes.submit(_look_through, built[code], sources[code], frame) for code in built}
         looked = {code: process.result() for code, process in running.items()}
     faults = [
         f"{_below(code, fault.page)}: {fault.message}{_blame(registry, fault)}"
@@ -83,11 +77,8 @@ def _built(page: str) -> str:
     return PurePosixPath(page).with_suffix(".html").as_posix()
 
 
-def _look_through(folder: Path, sources: Path, frame: shape.Frame, texts: Mapping[str, str]) -> _Looked:
-    """Take every page of one language apart, and the index of its search.
-
-    `texts` are those of the records that would be markup if nothing escaped them, each with its place.
-    """
+def _look_through(folder: Path, sources: Path, frame: shape.Frame) -> _Looked:
+    """Take every page of one language apart, and the index of its search."""
     # Its words around the article are its own, and so may be its notice at the top of each page.
     own = shape.take((folder / NOT_FOUND).read_bytes()).look
     frame = shape.Frame([*frame.looks, own], frame.languages)
@@ -100,13 +91,8 @@ def _look_through(folder: Path, sources: Path, frame: shape.Frame, texts: Mappin
         if path.as_posix() in ours:
             continue
         source = sources / path.with_suffix(".md")
-        source_text = source.read_text(encoding="utf-8") if source.is_file() else ""
-        looked.faults.extend(shape.faults(path.as_posix(), taken, source_text, frame))
-        looked.faults.extend(
-            shape.Fault(path.as_posix(), "", f"it was made with the text at {place} as markup")
-            for text, place in texts.items()
-            if shape.stands_as_markup(text, source_text)
-        )
+        text = source.read_text(encoding="utf-8") if source.is_file() else ""
+        looked.faults.extend(shape.faults(path.as_posix(), taken, text, frame))
     for index in sorted(folder.glob("search/*.json")):
         path = index.relative_to(folder)
         looked.faults.extend(shape.faults_of_search(path.as_posix(), index.read_text(encoding="utf-8")))
@@ -119,8 +105,6 @@ def _below(code: str, path: str) -> str:
 
 def _blame(registry: Registry, fault: shape.Fault) -> str:
     """Where in the records such an element is written, or else the record of the page."""
-    if not fault.tag:  # it names the place itself
-        return ""
     markup = re.compile(rf"</?{re.escape(fault.tag)}\b", re.IGNORECASE)
     places = [
         f"{document.path}:{_line(document.text, found.start())}"
@@ -131,10 +115,6 @@ def _blame(registry: Registry, fault: shape.Fault) -> str:
     if not places and own in registry.documents:
         places = [registry.documents[own].path]
     return f" ({', '.join(places[:MOST_PLACES])})" if places else ""
-
-
-def _shown(at: Position) -> str:
-    return f"{at.path}:{at.line}"
 
 
 def _line(text: str, offset: int) -> int:

@@ -69,9 +69,6 @@ _KEPT_IN_SEARCH = re.compile(r"</?(?:code|em|h[1-6]|li|ol|p|pre|strong|ul)>")
 _HERE = re.compile(r"(?![/\\]{2}|[a-z][a-z0-9+.-]*:)[\x21-\x7e]*", re.IGNORECASE)
 """An address that leads to nowhere but this site."""
 _TARGETS = re.compile(r"\]\(([^()\s]+)\)|href=\"([^\"]*)\"")
-_MARKUP = re.compile(r"<[a-z/!?]|\]\(|\{[ :#.]", re.IGNORECASE)
-_ONE_TAG = re.compile(r"<[^<>]*>")
-"""A text that is one bare tag stands on every page, and says nothing."""
 _LEADS_ON = re.compile(r"^template: moved\.html\nmoved_to: (\S+)$", re.MULTILINE)
 
 _PARSER = etree.HTMLParser(encoding="utf-8")
@@ -270,19 +267,6 @@ def _links(article: etree._Element, source: str) -> Iterator[tuple[str, str]]:
 
 def _shown(text: str) -> str:
     return f"`{shortened(text, 120)}`"
-
-
-def may_be_markup(text: str) -> bool:
-    """Whether HTML or Markdown could take a text for more than text, if no escaper stood between them."""
-    return bool(_MARKUP.search(text)) and not _ONE_TAG.fullmatch(text)
-
-
-def stands_as_markup(text: str, source: str) -> bool:
-    """Whether a text that may be markup stands in a page's Markdown as it is, so that no escaper has seen it.
-
-    A template may have changed how it begins or ends, as a sentence does.
-    """
-    return text[1:-1] in source
 
 
 def faults_of_search(path: str, index: str) -> list[Fault]:

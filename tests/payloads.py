@@ -231,7 +231,7 @@ def _active(tree: html.HtmlElement) -> Iterator[str]:
             address = re.sub(r"[\x00-\x20]", "", value).lower()
             if name.startswith("on") or name in {"style", "srcdoc", "formaction"}:
                 yield f"{name} of <{element.tag}>"
-            elif address.startswith(("javascript:", "data:", "vbscript:")):
+            elif address.startswith(("javascript:", "data:", "vbscript:")) and element.get("name") != "description":
                 yield f"{name}={address[:20]}"
             elif name in LOADED and urlsplit(address).netloc:
                 yield f"{name} from {urlsplit(address).netloc}"

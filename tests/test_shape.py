@@ -274,11 +274,12 @@ def test_a_hole_in_the_theme_stops_the_build_and_names_the_record(tmp_path: Path
 def test_a_hole_in_a_template_stops_the_build_and_names_the_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Here nothing escapes a name, so that it stands out as nothing of the record should."""
-    records = hostile(tmp_path / "records", "Pawform <strong>of the City</strong>")
+    """Here nothing escapes a name, so that it is markup in the very text that the site builder gets."""
+    records = hostile(tmp_path / "records", "Pawform <iframe></iframe>")
     monkeypatch.setattr(markdown, "literal", Markup)
     message = broken(tmp_path, records, lambda _: None)
-    assert f"vendors/pawform.html: it was made with the text at {records.as_posix()}/vendors/pawform.yml:1" in message
+    assert "vendors/pawform.html: it has `<iframe>` in its article" in message
+    assert f"({records.as_posix()}/vendors/pawform.yml:1)" in message
 
 
 def test_all_faults_are_named_at_once_and_no_header_is_written(city: Registry, tmp_path: Path) -> None:
