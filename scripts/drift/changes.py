@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schemas.base import Loc
 from schemas.source import Section
 from scripts.drift.pages import key
 from scripts.drift.sections import Found
@@ -90,19 +91,23 @@ def pairs(known: Sequence[Section], found: Sequence[Found]) -> dict[int, int]:
 
 
 def _pairs(known: Sequence[Section], found: Sequence[Found]) -> Iterator[tuple[int, int]]:
-    free, open_ = dict(enumerate(known)), dict(enumerate(found))
-    for same_words in (True, False):
+    free = {number: (key(was.heading), was.fingerprint) for number, was in enumerate(known)}
+    open_ = {at: (now.key, now.fingerprint) for at, now in enumerate(found)}
+    for traits in (2, 1):  # heading and words, then the heading alone
+        waiting: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+        for number, was in free.items():
+            waiting[was[:traits]].append(number)
         for at, now in list(open_.items()):
-            for number, was in free.items():
-                if key(was.heading) == now.key and (was.fingerprint == now.fingerprint or not same_words):
-                    yield at, number
-                    del free[number], open_[at]
-                    break
-    gone = Counter(was.fingerprint for was in free.values())
-    new = Counter(now.fingerprint for now in open_.values() if now.words >= FEWEST_WORDS)
-    for at, now in open_.items():
-        if new[now.fingerprint] == 1 and gone[now.fingerprint] == 1:
-            yield at, next(number for number, was in free.items() if was.fingerprint == now.fingerprint)
+            if numbers := waiting[now[:traits]]:
+                number = numbers.popleft()
+                yield at, number
+                del free[number], open_[at]
+    gone = Counter(words for _, words in free.values())
+    new = Counter(words for at, (_, words) in open_.items() if found[at].words >= FEWEST_WORDS)
+    numbers_of = {words: number for number, (_, words) in free.items()}
+    for at, (_, words) in open_.items():
+        if new[words] == 1 and gone[words] == 1:
+            yield at, numbers_of[words]
 
 
 def _moved(same: dict[int, int]) -> set[int]:
@@ -119,16 +124,30 @@ def _moved(same: dict[int, int]) -> set[int]:
 # --- what rests on it ------------------------------------------------------------------------------
 
 
-def rests_on(registry: Registry, source: str, change: Change) -> Rests:
-    """What rests on the section that changed."""
-    all_ = registry.sources[source].statements
-    statements = tuple(name for name, one in all_.items() if key(one.section) == key(change.heading))
+def resting(registry: Registry, source: str, changes: Sequence[Change]) -> list[Rests]:
+    """What rests on each section that changed."""
+    statements: dict[str, list[str]] = defaultdict(list)
+    for name, one in registry.sources[source].statements.items():
+        statements[key(one.section)].append(name)
+    on_statement: dict[str, list[int]] = defaultdict(list)
+    for number, (_, _, piece) in enumerate(registry.evidence):
+        for name in piece.statements if piece.source == source else ():
+            on_statement[name].append(number)
+    # A copy may have one heading a thousand times.
+    known: dict[str, Rests] = {}
+    for heading in dict.fromkeys(key(change.heading) for change in changes):
+        names = statements[heading]
+        numbers = sorted({number for name in names for number in on_statement[name]})
+        known[heading] = _rests(tuple(names), [registry.evidence[number][:2] for number in numbers])
+    return [known[key(change.heading)] for change in changes]
+
+
+def _rests(statements: tuple[str, ...], places: Sequence[tuple[Key, Loc]]) -> Rests:
+    """What rests on statements that are cited at these places in the records."""
     promises: dict[str, None] = {}
     flows: dict[str, None] = {}
     others: dict[Key, None] = {}
-    for record, loc, piece in registry.evidence:
-        if piece.source != source or set(statements).isdisjoint(piece.statements):
-            continue
+    for record, loc in places:
         if loc[0] == "flows":
             flows[f"{record[1]}/{loc[1]}"] = None
         elif record[0] == "promise":

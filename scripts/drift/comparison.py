@@ -49,5 +49,5 @@ def compare(registry: Registry, source: str, names: Sequence[str], headings: Seq
         message = "this seems to be another text: no heading that the record knows stands in it"
         raise Unreadable(f"{', '.join(names)}: {message}; look at what you saved, or name its record with --source")
     found = changes.compare(record.sections, text.sections)
-    rests = tuple((change, changes.rests_on(registry, source, change)) for change in found)
-    return Comparison(registry, source, tuple(names), text, rests)
+    rests = changes.resting(registry, source, found)
+    return Comparison(registry, source, tuple(names), text, tuple(zip(found, rests, strict=True)))
