@@ -40,6 +40,11 @@ class _Refused(click.ClickException):
     metavar="LINE",
     help="A line of plain text that is a heading, if the record does not know it. May be given several times.",
 )
+@click.option(
+    "--private-network",
+    is_flag=True,
+    help="Ask addresses of this machine and of its own network too, for a page that is not public yet.",
+)
 @click.option("--accept", is_flag=True, help="Write the sections into the record as they are now. Read them first.")
 @click.option(
     "--format",
@@ -59,6 +64,7 @@ def policy(  # noqa: PLR0913 - one parameter for each option
     form: str,
     copies: tuple[str, ...],
     accept: bool,
+    private_network: bool,
 ) -> None:
     """Say which sections of a policy are new, gone or changed, and which promises and flows rest on them.
 
@@ -79,7 +85,8 @@ def policy(  # noqa: PLR0913 - one parameter for each option
         message = "has no fingerprints yet to compare with; read the policy, and write them with --accept"
         raise click.UsageError(f"the record `{source}` {message}")
     try:
-        comparison = drift.compare(registry, source, copies or _own_address(record), headings)
+        given = copies or _own_address(record)
+        comparison = drift.compare(registry, source, given, headings, private_network=private_network)
     except drift.Unreadable as fault:
         raise _Refused("\n".join(map(printable, str(fault).split("\n")))) from None
     _say(comparison, form, accepting=accept)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts import open_data, registry, rules, site
+from scripts import confined, open_data, registry, rules, site
 from scripts.graph import Graph
 from tests import browser as browsers
 from tests import payloads, published
@@ -77,6 +78,27 @@ def graph(city: Registry) -> Graph:
 def folder(tmp_path: Path) -> Path:
     """The small city in a folder that a test may change."""
     return Path(shutil.copytree(CITY, tmp_path / "city"))
+
+
+@pytest.fixture(scope="module")
+def unconfined() -> Iterator[None]:
+    """What the commands do in a process of its own is done in this one: hundreds of processes would take minutes.
+
+    It goes there and back in the same form, so that what could not is noticed.
+    """
+
+    def sent(value: Any) -> Any:
+        return pickle.loads(pickle.dumps(value))  # noqa: S301 - packed right here
+
+    def run(_: confined.Limits, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        try:
+            return sent(work(*sent(arguments), **sent(named)))
+        except Exception as error:  # noqa: BLE001 - it is raised again in the form in which it would come
+            raise sent(error) from None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(confined, "run", run)
+        yield
 
 
 @pytest.fixture(scope="session")

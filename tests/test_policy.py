@@ -16,6 +16,8 @@ from scripts.load import MOST_BYTES
 from tests.conftest import CITY, TESTS, check
 from tests.test_report import FORMATS
 
+pytestmark = pytest.mark.usefixtures("unconfined")
+
 DRIFT = TESTS / "drift"
 FOLDERS = sorted(path for path in DRIFT.iterdir() if path.is_dir())
 # A file `policy.…` is a whole policy; files `page-…` are one policy together.

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import itertools
 import json
 import re
+import resource
+import socket
+import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import markdown
 import pytest
@@ -21,15 +27,22 @@ from hypothesis import strategies as st
 from lxml import html
 
 from schemas.source import Section
+from scripts import confined
 from scripts.cli import main
-from scripts.drift import changes, copies, fingerprint, pages, sections
-from scripts.drift.copies import Copy, Unreadable
+from scripts.confined import Limits
+from scripts.drift import changes, comparison, copies, fingerprint, pages, sections, web
+from scripts.drift.copies import Copy
 from scripts.drift.sections import Found
+from scripts.drift.unreadable import Unreadable
 from tests.payloads import PAYLOADS, active
 from tests.test_logs import COMMAND
 from tests.test_policy import DRIFT, RECORD, edit
 
+pytestmark = pytest.mark.usefixtures("unconfined")
+
 POLICY = DRIFT / "unchanged" / "policy.html"
+CONFINED = confined.run
+"""As it is outside of these tests."""
 
 # --- addresses -----------------------------------------------------------------------------------------
 
@@ -56,13 +69,18 @@ class Server(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer as the path asks for."""
-        name, _, rest = self.path.removeprefix("/").partition("/")
+        name, _, rest = urlsplit(self.path).path.removeprefix("/").partition("/")  # of a whole address as a proxy
         if name == "to":
             self.give(b"", "text/html", {"Location": rest.replace("PORT", str(self.server.server_port))}, 302)
         elif name == "endless":
-            self.endless(b"<p>" + b"x" * 60_000, pause=0)
+            self.endless(itertools.repeat(b"<p>" + b"x" * 60_000))
         elif name == "drop-by-drop":
-            self.endless(b"<p>x", pause=0.05)
+            self.endless(itertools.repeat(b"<p>x"), pause=0.05)
+        elif name == "endless-to":
+            self.endless(itertools.repeat(b"x" * 60_000), {"Location": f"/{rest}"}, 302)
+        elif name == "bomb-to":
+            bomb = gzip.compress(b"x" * 10_000_000)  # of a thousandth of its size; a hundred of them make one
+            self.endless(itertools.repeat(bomb, 100), {"Location": f"/{rest}", "Content-Encoding": "gzip"}, 302)
         elif name in answers():
             self.give(*answers()[name])
         else:
@@ -76,19 +94,20 @@ class Server(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def endless(self, piece: bytes, pause: float) -> None:
+    def endless(
+        self, pieces: Iterable[bytes], headers: dict[str, str] | None = None, status: int = 200, pause: float = 0
+    ) -> None:
         """Send until nobody listens any more, or for ten seconds."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
+        self.send_response(status)
+        for name, value in ({"Content-Type": "text/html"} | (headers or {})).items():
+            self.send_header(name, value)
         self.end_headers()
         end = time.monotonic() + 10
-        try:
-            while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            for piece in itertools.takewhile(lambda _: time.monotonic() < end, pieces):
                 self.wfile.write(piece)
                 self.wfile.flush()
                 time.sleep(pause)
-        except OSError:
-            return
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -112,10 +131,15 @@ def root(folder: Path) -> Path:
     return folder
 
 
-def policy(root: Path, *words: str | Path) -> Result:
-    """Compare copies with the record."""
+def public(root: Path, *words: str | Path) -> Result:
+    """Compare copies with the record, and ask only public addresses."""
     command = ["policy", "--registry", str(root), "--today", "2030-03-01", *map(str, words)]
     return CliRunner().invoke(main, command, env={"no_proxy": "127.0.0.1,localhost"})
+
+
+def policy(root: Path, *words: str | Path) -> Result:
+    """Compare copies with the record. All servers of these tests are on this machine."""
+    return public(root, "--private-network", *words)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +160,9 @@ def test_a_page_is_read_where_it_stands(path: str, address: str, root: Path) -> 
         ("unknown-letters", "`klingon`, which is not known here"),
         ("to//to//to//to//to//to//to//policy", "leads on more than 5 times"),
         ("to/http://localhost:PORT/policy", "it leads to `http://localhost`, which anybody on the way can change"),
-        ("to/https://127.0.0.1:PORT/policy", "cannot show that it is the right one"),
-        ("to/file:///etc/passwd", "no address of a page"),
+        ("to/http://127.0.0.1:9/policy", "it leads to `http://127.0.0.1:9/policy`; give that address yourself if"),
+        ("to/https://www.example.gov/privacy", "it leads to `https://www.example.gov/privacy`; give that address"),
+        ("to/file:///etc/passwd", "it leads to `file:///etc/passwd`, which is no address of a page"),
         ("to/http://[", "it leads to `http://%5B`"),
         ("endless", "more than 5,000,000 bytes"),
         ("half", "its answer broke off"),
@@ -156,10 +181,194 @@ def test_a_server_that_gives_a_byte_at_a_time_is_left(
     address: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit is for the whole answer, not for each piece of it."""
-    monkeypatch.setattr(copies, "MOST_SECONDS", 0.5)
+    monkeypatch.setattr(confined, "run", CONFINED)
+    monkeypatch.setattr(comparison, "LIMITS", Limits(seconds=4, megabytes=1_000))
     start = time.perf_counter()
-    assert "it took more than" in policy(root, f"{address}/drop-by-drop").output
-    assert time.perf_counter() - start < 5
+    assert "it took more than 4 seconds; try again later" in policy(root, f"{address}/drop-by-drop").output
+    assert time.perf_counter() - start < 8
+
+
+def test_a_copy_is_read_in_a_process_of_its_own(address: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is understood of it comes back, and so does the reason if that is nothing."""
+    monkeypatch.setattr(confined, "run", CONFINED)
+    assert "all 9 sections are as" in policy(root, f"{address}/policy").output
+    assert f"{address}/nothing: its server answered 404" in policy(root, f"{address}/nothing").output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound the memory of a process")
+def test_a_copy_that_fills_the_memory_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No copy is known that does, so here is less memory than any takes."""
+    monkeypatch.setattr(confined, "run", CONFINED)
+    monkeypatch.setattr(comparison, "LIMITS", Limits(seconds=30, megabytes=10))
+    done = policy(root, POLICY)
+    assert done.exit_code == 2
+    # Without any memory left, Python may not even come to say so.
+    assert re.search(r"(more than 10 MB of memory|broke off \(.*\)); try again later, or save only the", done.output)
+
+
+def test_a_server_without_a_certificate_is_not_read(address: str, root: Path) -> None:
+    """Anybody could answer in its place."""
+    done = policy(root, f"{address.replace('http', 'https')}/policy")
+    assert done.exit_code == 2
+    assert "cannot show that it is the right one" in done.output
+
+
+def measured(url: str) -> tuple[str, float, float]:
+    """The text of a page, and what it took to read it: seconds, and megabytes of memory more than before."""
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    text = copies.read(url, url, private_network=True).text
+    more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return text, time.perf_counter() - start, more / 1024
+
+
+@pytest.mark.parametrize("path", ["endless-to/policy", "bomb-to/policy"])
+def test_the_body_of_a_redirect_is_not_read(path: str, address: str) -> None:
+    """It may have no end, or unpack to a gigabyte. Nobody sees it anyway."""
+    text, seconds, megabytes = CONFINED(Limits(seconds=30, megabytes=8_000), measured, f"{address}/{path}")
+    assert text == POLICY.read_text(encoding="utf-8")
+    assert seconds < 1
+    assert megabytes < 50
+
+
+OWN = "https://www.example.gov/privacy"
+
+
+@pytest.mark.parametrize(
+    ("here", "further", "there"),
+    [
+        (OWN, "/policy?of=2030#top", "https://www.example.gov/policy?of=2030#top"),
+        (OWN, "policy", "https://www.example.gov/policy"),
+        (OWN, "https://www.example.gov:443/", "https://www.example.gov:443/"),
+        ("http://www.example.gov/", OWN, OWN),
+        ("http://www.example.gov:80/", "https://www.example.gov:443/", "https://www.example.gov:443/"),
+        ("http://www.example.gov:8000/a", "b", "http://www.example.gov:8000/b"),
+    ],
+)
+def test_a_redirect_on_the_same_server_is_followed(here: str, further: str, there: str) -> None:
+    """To another path, and from http to https. The record knows the server by http here."""
+    assert web.redirected(here, further, "http://www.example.gov/") == there
+
+
+@pytest.mark.parametrize(
+    ("here", "further", "says"),
+    [
+        (OWN, "https://www.example.org/privacy", "it leads to `https://www.example.org/privacy`; give that address"),
+        (OWN, "//example.gov/", "it leads to `https://example.gov/`; give that address"),
+        (OWN, "https://www.example.gov:8443/", "it leads to `https://www.example.gov:8443/`; give that address"),
+        (OWN, "https://www.example.gov@evil.example/", "it leads to `https://www.example.gov@evil.example/`; give"),
+        (OWN, "http://www.example.gov/", "`http://www.example.gov`, which anybody on the way can change"),
+        (OWN, "gopher://www.example.gov/", "which is no address of a page"),
+        (OWN, f"https://www.example.org/{'x' * 9_000}", "xxx…`; give that address"),
+        ("https://www.example.gov:8443/", OWN, "give that address"),
+    ],
+)
+def test_a_redirect_to_another_server_is_named_and_not_followed(here: str, further: str, says: str) -> None:
+    """Another port may be another server too: one that only this machine can reach."""
+    with pytest.raises(Unreadable, match=re.escape(says)):
+        web.redirected(here, further, OWN)
+
+
+# --- addresses that are not public ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),  # noqa: S104
+        *("224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%1", "fc00::1", "fec0::1", "ff02::1"),
+        *("::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:1::1"),
+    ],
+)
+def test_an_address_of_this_network_is_not_public(address: str) -> None:
+    """Nor one of this machine, of a provider, of many machines or of none, even within another."""
+    assert not web.is_public(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808::"])
+def test_an_address_of_the_internet_is_public(address: str) -> None:
+    """Even within another."""
+    assert web.is_public(address)
+
+
+def test_an_address_that_is_not_public_is_asked_only_with_consent(address: str, root: Path) -> None:
+    """A record, or a page, could name any server that only this machine can reach."""
+    done = public(root, f"{address}/policy")
+    assert done.exit_code == 2
+    assert "127.0.0.1, which is no public address; if the page is not public yet, add --private-network" in done.output
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.1", "0x7f000001", "2130706433"])
+def test_a_name_of_an_address_that_is_not_public_is_no_way_around(host: str, address: str) -> None:
+    """However it is written: what counts is where the connection goes."""
+    url = f"{address.replace('127.0.0.1', host)}/policy"
+    with pytest.raises(Unreadable, match="which is no public address"):
+        copies.read(url, url)
+
+
+@pytest.fixture
+def internet(address: str, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, list[str]], list[str]]:
+    """Names with what they lead to each time that somebody looks, and where connections go: all to the server here."""
+    names: dict[str, list[str]] = {}
+    asked: list[str] = []
+    really = socket.getaddrinfo
+
+    def look_up(host: str, *arguments: Any, **settings: Any) -> Any:
+        if host not in names:
+            return really(host, *arguments, **settings)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (names[host].pop(0), 0))]
+
+    def connect(place: tuple[str, int], *_: Any) -> socket.socket:
+        asked.append(place[0])
+        return socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=5)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(web, "create_connection", connect)
+    monkeypatch.setenv("no_proxy", "*")
+    return names, asked
+
+
+def test_a_name_is_looked_up_once(internet: tuple[dict[str, list[str]], list[str]]) -> None:
+    """A moment later it might lead to this machine, so the connection goes to the address that was looked at."""
+    names, asked = internet
+    names["www.example.gov"] = ["8.8.8.8", "127.0.0.1"]
+    copies.read("http://www.example.gov/policy", "http://www.example.gov/")
+    assert asked == ["8.8.8.8"]
+    assert names["www.example.gov"] == ["127.0.0.1"]
+
+
+def test_a_redirect_to_an_address_that_is_not_public_is_not_followed(
+    internet: tuple[dict[str, list[str]], list[str]],
+) -> None:
+    """The name is the same, and what it leads to is not."""
+    names, asked = internet
+    names["www.example.gov"] = ["8.8.8.8", "127.0.0.1"]
+    with pytest.raises(Unreadable, match="which is no public address"):
+        copies.read("http://www.example.gov/to//policy", "http://www.example.gov/")
+    assert asked == ["8.8.8.8"]
+
+
+def test_the_certificate_must_be_that_of_the_name(internet: tuple[dict[str, list[str]], list[str]]) -> None:
+    """Although the connection goes to an IP address. The server here has none at all."""
+    names, asked = internet
+    names["www.example.gov"] = ["8.8.8.8"]
+    with pytest.raises(Unreadable, match="cannot show that it is the right one"):
+        copies.read("https://www.example.gov/policy", OWN)
+    assert asked == ["8.8.8.8"]
+
+
+def test_a_proxy_is_not_asked_for_what_is_not_public(
+    internet: tuple[dict[str, list[str]], list[str]], address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may stand in the same network. It is asked for any other page, and may itself be on this machine."""
+    names, asked = internet
+    monkeypatch.delenv("no_proxy")
+    monkeypatch.setenv("http_proxy", address)
+    names |= {"www.example.gov": ["8.8.8.8"], "intra.example.gov": ["10.0.0.1"]}
+    for host in ("intra.example.gov", "10.0.0.1", "localhost"):
+        with pytest.raises(Unreadable, match="no public address"):
+            copies.read(f"http://{host}/policy", f"http://{host}/")
+    assert "<main" in copies.read("http://www.example.gov/policy", "http://www.example.gov/").text
+    assert asked == []
 
 
 def test_a_server_that_is_not_there_is_named(root: Path) -> None:

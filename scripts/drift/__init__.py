@@ -2,7 +2,7 @@
 
 from scripts.drift.acceptance import Unwritable, accepted
 from scripts.drift.comparison import Comparison, compare
-from scripts.drift.copies import Unreadable
+from scripts.drift.unreadable import Unreadable
 from scripts.drift.words import JSON_VERSION, as_json, job_summary, text
 
 __all__ = [

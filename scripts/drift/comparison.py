@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from schemas import Source
+from scripts import confined
+from scripts.confined import Exceeded, Limits
 from scripts.drift import changes, copies, pages, sections
 from scripts.drift.changes import Change, Rests
-from scripts.drift.copies import Unreadable
 from scripts.drift.sections import Text
+from scripts.drift.unreadable import Unreadable
 from scripts.registry import Registry
+
+LIMITS = Limits(seconds=30, megabytes=1_000)
+"""For all copies together, from the first question to a server to the last section that is compared. A page that is as
+large as it may be takes a few seconds, and 250 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +32,41 @@ class Comparison:
     """Each section that is not as the record knows it, with what rests on it."""
 
 
-def compare(registry: Registry, source: str, names: Sequence[str], headings: Sequence[str] = ()) -> Comparison:
+def compare(
+    registry: Registry,
+    source: str,
+    names: Sequence[str],
+    headings: Sequence[str] = (),
+    *,
+    private_network: bool = False,
+) -> Comparison:
     """Compare a policy, which these files and addresses hold one after the other, with its record.
 
-    `headings` are lines of plain text that are headings, although the record does not know them.
+    `headings` are lines of plain text that are headings, although the record does not know them. Addresses that are
+    not public are asked only with `private_network`. All that is done with the words of the copies is done in a
+    process of its own.
 
     Raises:
         Unreadable: some of them cannot be read, or they hold another text altogether. The message names them all.
     """
     record = registry.sources[source]
+    try:
+        text, found = confined.run(LIMITS, _compared, record, names, headings, private_network=private_network)
+    except Exceeded as fault:
+        remedy = "try again later, or save only the policy, as text or HTML"
+        raise Unreadable(f"{', '.join(names)}: {fault}; {remedy}") from None
+    rests = changes.resting(registry, source, found)
+    return Comparison(registry, source, tuple(names), text, tuple(zip(found, rests, strict=True)))
+
+
+def _compared(
+    record: Source, names: Sequence[str], headings: Sequence[str], *, private_network: bool
+) -> tuple[Text, list[Change]]:
+    """What stands in the copies, and what has become of each section."""
     read, faults = [], []
     for name in names:
         try:
-            read.append(pages.read(copies.read(name, str(record.url))))
+            read.append(pages.read(copies.read(name, str(record.url), private_network=private_network)))
         except Unreadable as fault:
             faults.append(f"{name}: {fault}")
     if faults:
@@ -48,6 +77,4 @@ def compare(registry: Registry, source: str, names: Sequence[str], headings: Seq
     if not text.sections or (known and not any(section.key in known for section in text.sections)):
         message = "this seems to be another text: no heading that the record knows stands in it"
         raise Unreadable(f"{', '.join(names)}: {message}; look at what you saved, or name its record with --source")
-    found = changes.compare(record.sections, text.sections)
-    rests = changes.resting(registry, source, found)
-    return Comparison(registry, source, tuple(names), text, tuple(zip(found, rests, strict=True)))
+    return text, changes.compare(record.sections, text.sections)

@@ -14,7 +14,8 @@ from itertools import groupby
 from lxml import etree
 
 from scripts.drift import fingerprint
-from scripts.drift.copies import Copy, Unreadable
+from scripts.drift.copies import Copy
+from scripts.drift.unreadable import too_large
 
 MOST_LINES = 20_000
 """A long policy has a thousand."""
@@ -72,12 +73,8 @@ def read(copy: Copy) -> Page:
     """
     page = _html(copy.text) if copy.is_html else _plain(copy.text)
     if len(page.lines) + sum(len(lines) for _, lines in page.around) > MOST_LINES:
-        raise _too_large(MOST_LINES, "lines")
+        raise too_large(MOST_LINES, "lines")
     return page
-
-
-def _too_large(most: int, what: str) -> Unreadable:
-    return Unreadable(f"it has more than {most:,} {what}; save only the policy, as text or HTML")
 
 
 def _plain(text: str) -> Page:
@@ -179,9 +176,9 @@ class _Collector:
         """An element begins."""
         self.elements += 1
         if self.elements > MOST_ELEMENTS:
-            raise _too_large(MOST_ELEMENTS, "elements")
+            raise too_large(MOST_ELEMENTS, "elements")
         if len(self.stack) > MOST_DEPTH:
-            raise _too_large(MOST_DEPTH, "elements in each other")
+            raise too_large(MOST_DEPTH, "elements in each other")
         outer = self.stack[-1]
         if not self.heading and tag not in _INLINE:
             self.end_line()
