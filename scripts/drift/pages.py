@@ -15,17 +15,27 @@ from lxml import etree
 
 from scripts.drift import fingerprint
 from scripts.drift.copies import Copy
-from scripts.drift.unreadable import too_large
+from scripts.drift.unreadable import Unreadable, too_large
 
 MOST_LINES = 20_000
 """A long policy has a thousand."""
+MOST_HEADINGS = 1_000
+"""A long policy has a hundred."""
+MOST_IN_LINE = 20_000
+"""Letters. A paragraph of a policy has a few thousand."""
+MOST_LETTERS = 1_000_000
+"""Of all lines together, as `fingerprint.measured` counts them: as many as a thick book has."""
+MOST_MARKS = 30
+"""Combining marks in a row, as in the Stream-Safe Text Format of Unicode (UAX #15, section 13). No language has more
+than a few, and to put some thousands of them in order takes hours."""
 MOST_ELEMENTS = 200_000
-MOST_DEPTH = 1_000
-"""Browsers go half as deep. The parser looks through all open elements when one ends that is not open."""
+"""Those that begin, and as many that end."""
+MOST_DEPTH = 512
+"""As deep as browsers go. The parser looks through all open elements when one ends that is not open."""
 PIECE = 10_000
 """How many letters the parser gets at once."""
-MOST_LETTERS = 200
-"""A longer heading is none: somebody has marked a paragraph as one."""
+MOST_IN_HEADING = 200
+"""A heading with more letters is none: somebody has marked a paragraph as one."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ class Line:
     @cached_property
     def key(self) -> str:
         """By what a heading is known again."""
-        return key(self.text)
+        return _key(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +72,55 @@ class Page:
 
 def key(heading: str) -> str:
     """By what a heading is known again: neither its number, nor a colon or the sign of a link behind it, counts."""
-    return fingerprint.normalised(heading).rstrip(":.¶#§🔗 ")
+    return _key(fingerprint.normalised(heading))
+
+
+def _key(normalised: str) -> str:
+    return normalised.rstrip(":.¶#§🔗 ")
 
 
 def read(copy: Copy) -> Page:
     """Take a copy apart.
 
     Raises:
-        Unreadable: it is larger than any policy.
+        Unreadable: it is larger than any policy, or written as no text is.
     """
-    page = _html(copy.text) if copy.is_html else _plain(copy.text)
-    if len(page.lines) + sum(len(lines) for _, lines in page.around) > MOST_LINES:
-        raise too_large(MOST_LINES, "lines")
-    return page
+    return _html(copy.text) if copy.is_html else _plain(copy.text)
+
+
+@dataclass(slots=True)
+class _Size:
+    """How much has been read so far. What no policy has is refused as soon as it comes."""
+
+    lines: int = 0
+    letters: int = 0
+
+    def add(self, line: str) -> None:
+        """Count one more line, before anything else is done with it."""
+        self.lines += 1
+        if self.lines > MOST_LINES:
+            raise too_large(MOST_LINES, "lines")
+        if len(line) > MOST_IN_LINE:
+            message = f"a line of it has more than {MOST_IN_LINE:,} letters, and no paragraph is so long"
+            raise Unreadable(f"{message}; save the page again, as text with its line ends or as HTML")
+        letters, marks = fingerprint.measured(line)
+        if marks > MOST_MARKS:
+            message = f"more than {MOST_MARKS} accents or other marks stand on one letter, which no language needs"
+            raise Unreadable(f"{message}; look at the page, and take them out of a saved copy")
+        self.letters += letters
+        if self.letters > MOST_LETTERS:
+            raise too_large(MOST_LETTERS, "letters")
 
 
 def _plain(text: str) -> Page:
-    lines = ["", *(_seen(line) for line in text.splitlines()), ""]
+    size = _Size()
+    lines = [""]
+    for line in text.splitlines():
+        seen = line and _seen(line)
+        if seen:
+            size.add(seen)
+        lines.append(seen)
+    lines.append("")
     return Page(
         tuple(
             Line(line, alone=not (above or below))
@@ -118,6 +160,8 @@ _MAIN = {"main", "article", "section"}
 
 
 def _html(text: str) -> Page:
+    if text.count("</") > MOST_ELEMENTS:  # the parser does not say of each how it ends
+        raise too_large(MOST_ELEMENTS, "elements")
     parser = etree.HTMLParser(target=_Collector(), remove_comments=True, remove_pis=True, huge_tree=True)
     # The parser stops at a fault only when it has read what it was given.
     for start in range(0, max(len(text), 1), PIECE):
@@ -166,7 +210,9 @@ class _Collector:
     stack: list[_Open] = field(
         default_factory=lambda: [_Open("", unseen=False, part=0, in_main=False, sectioned=False)]
     )
+    size: _Size = field(default_factory=_Size)
     elements: int = 0
+    headings: int = 0
     parts: int = 0
     heading: int = 0
     """How deep the heading stands that is being read; 0 if none is."""
@@ -239,8 +285,12 @@ class _Collector:
         text = _seen("".join(self.pieces))
         self.pieces.clear()
         if text:
+            self.size.add(text)
             here = self.stack[-1]
-            is_heading = self.heading > 0 and len(text) <= MOST_LETTERS and key(text) != ""
+            is_heading = self.heading > 0 and len(text) <= MOST_IN_HEADING and key(text) != ""
+            self.headings += is_heading
+            if self.headings > MOST_HEADINGS:
+                raise too_large(MOST_HEADINGS, "headings")
             self.collected.append(_Collected(Line(text, is_heading), here.in_main, here.part))
 
     def close(self) -> Iterable[_Collected]:

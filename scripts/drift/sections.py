@@ -20,7 +20,7 @@ from scripts.drift.pages import Line, Page, key
 OPENING = "(before the first heading)"
 """What stands for a heading where a page begins without one."""
 MOST_TRIED = 40
-"""How many short lines of one section are tried as headings."""
+"""How many short lines of one section are tried as headings, and how many outside the main part as one heading."""
 MOST_WORDS = 12
 """A heading is no longer than this, unless it is known or marked."""
 MOST_ALONG = 200
@@ -145,10 +145,12 @@ class _Reader:
 
     def _around(self, missing: Counter[str]) -> Iterator[_Placed]:
         """Known sections outside the main part, such as one in a footer."""
+        tried: Counter[str] = Counter()
         for number, page in enumerate(self.pages):
             for at, lines in page.around:
                 for index, heading in enumerate(lines):
-                    if missing[heading.key] > 0:
+                    if missing[heading.key] > 0 and tried[heading.key] < MOST_TRIED:
+                        tried[heading.key] += 1
                         found = self._outside(heading, lines[index + 1 : index + 1 + MOST_ALONG])
                         if found:
                             missing[heading.key] -= 1
