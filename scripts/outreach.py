@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from schemas import KINDS
-from scripts import records, report, rules
+from scripts import confined, records, report, rules
 from scripts import registry as registries
+from scripts.confined import Exceeded, Limits
 from scripts.findings import Finding, Position, Severity, did_you_mean
 from scripts.graph import Graph
 from scripts.load import MOST_BYTES, Document
@@ -22,7 +24,11 @@ from scripts.registry import Key, Registry
 from scripts.report.printable import printable
 
 if TYPE_CHECKING:
+    from scripts.correspondence.proposal import Proposal
     from scripts.correspondence.reply import Reply
+
+LIMITS = Limits(seconds=30, megabytes=2_000)
+"""For understanding a reply. Any reply takes two seconds; the records of ten thousand companies take 500 MB."""
 
 
 @click.command()
@@ -85,22 +91,26 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
     Exit code 0: the answers are in. 1: some cannot be used. 2: wrong use.
     """
     from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
-    from scripts.correspondence import reply as replies  # noqa: PLC0415 - goes with it
 
     registry = _read(root)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day where the person sits
     if who is not None and (problem := proposals.problem_of_name(who)):
         raise click.UsageError(f"--from: {problem}")
     text = _text(file)
-    reply = replies.read(text)
-    proposal = proposals.propose(registry, file.as_posix(), reply, who, day)
-    findings = proposal.findings + _unheard(registry, file, reply)
+    try:
+        proposal = confined.run(LIMITS, _proposed, registry, file.as_posix(), text, who, day)
+    except Exceeded as fault:
+        remedy = "take out whatever is no answer to a question of ours"
+        raise click.UsageError(f"{file.as_posix()}: {fault}, which no form of ours does; {remedy}") from None
+    findings = proposal.findings
     after = registry
     if not _stops(findings) and proposal.changed:
         after = _with(registry, proposal.changed)
         findings += _new_findings(registry, after, day)
     shown = [Document(file.as_posix(), text), *after.documents.values()]
     click.echo(report.snippets(sorted(findings), shown), nl=False)
+    if len(proposal.findings) == proposals.MOST_FINDINGS:
+        click.echo(f"No more than {proposals.MOST_FINDINGS} are named at once.")
     if _stops(findings):
         count = sum(finding.severity == Severity.ERROR for finding in findings)
         click.echo(f"{_number(count, 'problem')} (see above). Nothing was written.")
@@ -145,16 +155,30 @@ def _key(registry: Registry, id_: str) -> Key:
 
 
 def _text(file: Path) -> str:
-    """What a file says. It comes from outside, so its size is looked at first."""
-    if file.stat().st_size > MOST_BYTES:
+    """What a file says. It comes from outside, so no more of it is read than a form may have."""
+    with file.open("rb") as opened:
+        raw = opened.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
         raise click.UsageError(f"{file.as_posix()} has more than {MOST_BYTES:,} bytes; no form of ours is so long")
     try:
-        return file.read_bytes().decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
         raise click.UsageError(f"{file.as_posix()} is not UTF-8 text; save it as UTF-8, as plain text") from None
 
 
-def _unheard(registry: Registry, file: Path, reply: Reply) -> list[Finding]:
+def _proposed(registry: Registry, path: str, text: str, who: str | None, day: date) -> Proposal:
+    """What a reply does to the records, with all that is wrong in it. It may have been made to take for ever."""
+    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
+    from scripts.correspondence import reply as replies  # noqa: PLC0415 - goes with it
+
+    reply = replies.read(text)
+    proposal = proposals.propose(registry, path, reply, who, day)
+    room = proposals.MOST_FINDINGS - len(proposal.findings)
+    proposal.findings += islice(_unheard(registry, path, reply), room)
+    return proposal
+
+
+def _unheard(registry: Registry, path: str, reply: Reply) -> Iterator[Finding]:
     """Warn of what was written between the blanks of a form, where it counts for nothing.
 
     That can only be told while the questions are those of the form.
@@ -166,17 +190,14 @@ def _unheard(registry: Registry, file: Path, reply: Reply) -> list[Finding]:
 
     key = addresses.key_of(reply.blanks[0].address) if reply.blanks else None
     if key not in registry.records:
-        return []
+        return
     filled_in = forms.Form(registry, key, asking.about(registry, key))
     if filled_in.addresses != {blank.address for blank in reply.blanks}:
-        return []
+        return
     message = "this stands between two questions, so it is no answer; move it below the `[…]` line of its question"
-    return [
-        Finding(
-            Position(file.as_posix(), piece.line, piece.column, len(piece.text)), "unheard", message, Severity.WARNING
-        )
-        for piece in proposals.lines_that_are_not_ours(forms.markdown(filled_in), reply.outside)
-    ]
+    for piece in proposals.lines_that_are_not_ours(forms.markdown(filled_in), reply.outside):
+        at = Position(path, piece.line, piece.column, len(piece.text))
+        yield Finding(at, "unheard", message, Severity.WARNING)
 
 
 def _with(registry: Registry, changed: Mapping[Key, Document]) -> Registry:

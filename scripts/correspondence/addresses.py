@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import Any
 
@@ -53,9 +54,15 @@ def _told(entry: Any) -> dict[str, Any]:
 
 def _is_like(entry: Any, signed: str) -> bool:
     """Whether an entry may be the one with this sign: it states the same, and perhaps more by now."""
-    said = list(_told(entry).items())[:MOST_TOLD]
+    return signed in _signs(json.dumps(list(_told(entry).items())[:MOST_TOLD]))
+
+
+@lru_cache(maxsize=1_000)
+def _signs(told: str) -> frozenset[str]:
+    """The signs of an entry that says this, and of one that says a part of it. A reply may ask for them many times."""
+    said: list[tuple[str, Any]] = json.loads(told)
     some = chain.from_iterable(combinations(said, count) for count in range(len(said) + 1))
-    return any(_digest(dict(facts)) == signed for facts in some)
+    return frozenset(_digest(dict(facts)) for facts in some)
 
 
 def _digest(facts: dict[str, Any]) -> str:
@@ -119,6 +126,8 @@ def _index(entries: list[Any], step: str) -> int | None:
     match = _ENTRY.fullmatch(step)
     if match is None:
         return None
-    same = [index for index, entry in enumerate(entries) if _is_like(entry, match[2])]
     old = int(match[1])
-    return old if old in same else same[0] if len(same) == 1 else None
+    if old < len(entries) and _is_like(entries[old], match[2]):
+        return old
+    same = [index for index, entry in enumerate(entries) if _is_like(entry, match[2])]
+    return same[0] if len(same) == 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections import defaultdict
 from typing import Any
 
 from schemas import fields
@@ -16,85 +17,104 @@ WIDTH = 110
 """How long a line may become before its value goes onto lines of its own."""
 
 
-def replaced(text: str, loc: Loc, value: Any) -> str:
-    """The text with another value at a place where one plain value stands."""
-    document = _parsed(text)
-    lines, place = Lines(text), document.places[loc]
-    column = place.start[1]
-    in_block = not any(_is_in_brackets(document, lines, loc[:depth]) for depth in range(len(loc)))
-    written = inline(value)
-    if in_block and place.key and column + len(written) > WIDTH and isinstance(value, (dict, list)):
-        start, end = lines.offset(place.start), lines.offset(place.end)
-        before = len(text[:start].rstrip(" "))
-        rest = text[end:].partition("\n")[0]  # a comment stays beside its key
-        block = f"{rest.rstrip()}\n{_block(value, place.key[1] + 2)}".rstrip("\n")
-        return apply(text, [Edit(before, end + len(rest), block)])
-    return apply(text, [lines.over(place.start, place.end, written)])
+class Insertion:
+    """Changes to the text of one record, each at a place that is known before any of them is made."""
 
+    def __init__(self, document: Document, model: type[Part]) -> None:
+        """Take the record as it is."""
+        self.document, self.model = document, model
+        self._text, self._lines = document.text, Lines(document.text)
+        self._values: list[Edit] = []
+        self._evidence: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        """By the offset that it comes to: how deep the part stands that it is for, and what is inserted."""
 
-def with_evidence(text: str, model: type[Part], loc: Loc, piece: dict[str, Any]) -> str:
-    """The text with one more piece of evidence in the part at a place."""
-    document = _parsed(text)
-    lines, at = Lines(text), (*loc, "evidence")
-    if at in document.places:
-        return _appended(document, lines, at, piece)
-    part = fields.part_at(model, loc)
-    order = list(fields.keys(part)) if part else []
-    if any(_is_in_brackets(document, lines, loc[:depth]) for depth in range(len(loc) + 1)):
-        end = lines.offset(document.places[loc].end) - 1
-        behind = len(text[:end].rstrip())
-        return apply(text, [Edit(behind, behind, f", evidence: [{inline(piece)}]")])
-    here: Any = document.data
-    for step in loc:
-        here = here[step]
-    before = [key for key in order[: order.index("evidence")] if key in here]
-    column = min(key[1] for name in here if (key := document.places[(*loc, name)].key))
-    new = " " * column + "evidence:\n" + _entry(piece, column + 2)
-    first = document.places[(*loc, next(iter(here)))].key or (0, 0)
-    start = _line_after(document, lines, (*loc, before[-1])) if before else lines.offset((first[0], 0))
-    return apply(text, [Edit(start, start, _on_a_line(text, start, new))])
+    def text(self) -> str:
+        """The text with all changes."""
+        edits = list(self._values)
+        for start, several in self._evidence.items():
+            # Two parts may end at one place: what belongs to the inner one comes first.
+            new = "".join(text for _, text in sorted(several, key=lambda one: -one[0]))
+            needs_line = new.endswith("\n") and start > 0 and self._text[start - 1] != "\n"
+            edits.append(Edit(start, start, f"\n{new}" if needs_line else new))
+        return apply(self._text, edits)
 
+    def replace(self, loc: Loc, value: Any) -> None:
+        """Put another value at a place where one plain value stands."""
+        lines, place = self._lines, self.document.places[loc]
+        column = place.start[1]
+        in_block = not any(self._is_in_brackets(loc[:depth]) for depth in range(len(loc)))
+        written = inline(value)
+        if in_block and place.key and column + len(written) > WIDTH and isinstance(value, (dict, list)):
+            start, end = lines.offset(place.start), lines.offset(place.end)
+            line_end = self._line_end(end)
+            rest = self._text[end:line_end].rstrip()  # a comment stays beside its key
+            block = f"{rest}\n{_block(value, place.key[1] + 2)}".rstrip("\n")
+            self._values.append(Edit(self._before_spaces(start), line_end, block))
+        else:
+            self._values.append(lines.over(place.start, place.end, written))
 
-def _appended(document: Document, lines: Lines, loc: Loc, piece: dict[str, Any]) -> str:
-    """The text with one more entry in a list."""
-    text, place = lines.text, document.places[loc]
-    if text[lines.offset(place.start)] == "[":
-        end = lines.offset(place.end) - 1
-        behind = len(text[:end].rstrip().rstrip(","))
-        return apply(text, [Edit(behind, behind, f", {inline(piece)}")])
-    start = _line_after(document, lines, loc)
-    return apply(text, [Edit(start, start, _on_a_line(text, start, _entry(piece, place.start[1])))])
+    def add_evidence(self, loc: Loc, piece: dict[str, Any]) -> None:
+        """Add one more piece of evidence to the part at a place."""
+        places, lines, at = self.document.places, self._lines, (*loc, "evidence")
+        if at in places:
+            self._append(loc, at, piece)
+            return
+        part = fields.part_at(self.model, loc)
+        order = list(fields.keys(part)) if part else []
+        if any(self._is_in_brackets(loc[:depth]) for depth in range(len(loc) + 1)):
+            end = lines.offset(places[loc].end) - 1
+            self._insert(loc, self._before_spaces(end), f", evidence: [{inline(piece)}]")
+            return
+        here = self._at(loc)
+        before = [key for key in order[: order.index("evidence")] if key in here]
+        column = min(key[1] for name in here if (key := places[(*loc, name)].key))
+        first = places[(*loc, next(iter(here)))].key or (0, 0)
+        start = self._line_after((*loc, before[-1])) if before else lines.offset((first[0], 0))
+        self._insert(loc, start, " " * column + "evidence:\n" + _entry(piece, column + 2))
 
+    def _append(self, part: Loc, loc: Loc, piece: dict[str, Any]) -> None:
+        """Add one more entry to a list of evidence."""
+        place = self.document.places[loc]
+        if self._text[self._lines.offset(place.start)] == "[":
+            behind = self._before_spaces(self._lines.offset(place.end) - 1)
+            behind -= self._text[behind - 1] == ","
+            self._insert(part, behind, f", {inline(piece)}")
+        else:
+            self._insert(part, self._line_after(loc), _entry(piece, place.start[1]))
 
-def _on_a_line(text: str, start: int, new: str) -> str:
-    return new if start == 0 or text[start - 1] == "\n" else f"\n{new}"
+    def _insert(self, part: Loc, start: int, text: str) -> None:
+        self._evidence[start].append((len(part), text))
 
+    def _line_after(self, loc: Loc) -> int:
+        """Where the line after a value begins. A block ends for the loader only where the next begins."""
+        end = 0
+        for other, place in self.document.places.items():
+            if other[: len(loc)] == loc:
+                start = self._lines.offset(place.start)
+                is_block = isinstance(self._at(other), (dict, list)) and self._text[start] not in "[{"
+                end = max(end, start if is_block else self._before_spaces(self._lines.offset(place.end)))
+        return min(self._line_end(end) + 1, len(self._text))
 
-def _line_after(document: Document, lines: Lines, loc: Loc) -> int:
-    """Where the line after a value begins. A block ends for the loader only where the next begins."""
-    end = 0
-    for other, place in document.places.items():
-        if other[: len(loc)] == loc:
-            start = lines.offset(place.start)
-            is_block = _holds_others(document, other) and lines.text[start] not in "[{"
-            end = max(end, start if is_block else len(lines.text[: lines.offset(place.end)].rstrip()))
-    line_end = lines.text.find("\n", end)
-    return len(lines.text) if line_end < 0 else line_end + 1
+    def _line_end(self, at: int) -> int:
+        end = self._text.find("\n", at)
+        return len(self._text) if end < 0 else end
 
+    def _before_spaces(self, end: int) -> int:
+        """Where the text before an offset ends, without the spaces and line ends there."""
+        while end and self._text[end - 1].isspace():
+            end -= 1
+        return end
 
-def _holds_others(document: Document, loc: Loc) -> bool:
-    here: Any = document.data
-    for step in loc:
-        here = here[step]
-    return isinstance(here, (dict, list))
+    def _at(self, loc: Loc) -> Any:
+        here: Any = self.document.data
+        for step in loc:
+            here = here[step]
+        return here
 
-
-def _is_in_brackets(document: Document, lines: Lines, loc: Loc) -> bool:
-    return lines.text[lines.offset(document.places[loc].start)] in "[{" if loc else lines.text.lstrip()[:1] == "{"
-
-
-def _parsed(text: str) -> Document:
-    return load.parse("", text.encode())[0]
+    def _is_in_brackets(self, loc: Loc) -> bool:
+        if not loc:
+            return self._text.lstrip()[:1] == "{"
+        return self._text[self._lines.offset(self.document.places[loc].start)] in "[{"
 
 
 # --- values as YAML ------------------------------------------------------------------------------

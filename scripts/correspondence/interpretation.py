@@ -6,13 +6,15 @@ People write as they like. What fits in one way only is understood; everything e
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable
 from html import unescape
+from itertools import accumulate
 from typing import Any
 
 from schemas.base import FILL_IN
 from scripts import characters, sentences
-from scripts.correspondence.questions import Blank, Writing, letters
+from scripts.correspondence.questions import Blank, Writing
 from scripts.correspondence.reply import Filled, Piece
 from scripts.findings import did_you_mean, shortened
 from scripts.registry import Registry
@@ -25,7 +27,7 @@ _AMOUNTS = re.compile(r"(?:(\d{1,4}) (year|month|week|day)s?(?: ?, ?(?:and )?| a
 _AMOUNT = re.compile(r"(\d{1,4}) (year|month|week|day)", re.ASCII)
 _SEPARATOR = re.compile(r"[;,\n]|\band\b", re.IGNORECASE)
 MOST_PIECES = 12
-"""Of how many pieces a name may be made: names hold commas too."""
+"""Of how many pieces a name may be made: names hold commas too. Also of how many lines, where a mail was wrapped."""
 
 
 class UnusableError(Exception):
@@ -51,7 +53,7 @@ class Interpreter:
             UnusableError: It is not one of the answers that fit, or there are several.
         """
         values: list[tuple[Any, Piece]] = []
-        if sum(len(one.boxes) + len(one.written) for one in filled) > MOST_LINES:
+        if sum(len(one.written) + sum(len(box.lines) for box in one.boxes) for one in filled) > MOST_LINES:
             raise UnusableError("too-long", f"this answer has more than {MOST_LINES:,} lines; shorten it")
         for one in filled:
             chosen, written = _sorted_out(blank, one)
@@ -74,7 +76,7 @@ class Interpreter:
         return different[0]
 
     def _chosen(self, blank: Blank, piece: Piece) -> str:
-        value = _choice(blank, piece.text)
+        value = blank.fitting.value(piece.text)
         if value is None and any((kind, piece.text) in self.registry.records for kind in blank.names):
             return piece.text  # it is not among those that are offered, and has a record all the same
         if value is None:
@@ -91,7 +93,7 @@ class Interpreter:
             refuse_odd(piece.text, piece)
         if one.text == FILL_IN:
             raise UnusableError("reserved-word", f"`{FILL_IN}` is a blank in our files; write what is known", one)
-        if (value := _choice(blank, one.text)) is not None:
+        if (value := blank.fitting.value(one.text)) is not None:
             return [value]
         if blank.choices and blank.several:
             return self._names(blank, passage)
@@ -107,24 +109,26 @@ class Interpreter:
         cuts = list(_SEPARATOR.finditer(text))
         starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
         found: list[str] = []
-        strange: list[Piece] = []
+        strange: list[tuple[int, int]] = []
         at = 0
         while at < len(starts):
-            fitting = (
-                (value, last + 1)
-                for last in range(min(at + MOST_PIECES, len(ends)) - 1, at - 1, -1)
-                if (value := _choice(blank, text[starts[at] : ends[last]])) is not None
-            )
-            value, after = next(fitting, (None, at + 1))
+            value, after = None, at + 1
+            for last in range(at, min(at + MOST_PIECES, len(ends))):
+                if (longer := blank.fitting.value(text[starts[at] : ends[last]])) is not None:
+                    value, after = longer, last + 1
+                if last == len(cuts) or not blank.fitting.may_begin_with(text[starts[at] : starts[last + 1]]):
+                    break
             if value is not None:
                 found.append(value)
             elif text[starts[at] : ends[at]].strip(" .\"'"):
-                strange.append(_word_at(passage, starts[at], ends[at]))
+                strange.append((starts[at], ends[at]))
             at = after
-        for word in strange[1:]:
+        for place in strange[:-1]:
+            word = _word_at(passage, *place)
             self.report(word, "unknown-word", self._no_such(blank, word.text))
         if strange:
-            raise UnusableError("unknown-word", self._no_such(blank, strange[0].text), strange[0])
+            word = _word_at(passage, *strange[-1])
+            raise UnusableError("unknown-word", self._no_such(blank, word.text), word)
         return found
 
     def _no_such(self, blank: Blank, word: str) -> str:
@@ -152,41 +156,34 @@ def _sorted_out(blank: Blank, filled: Filled) -> tuple[list[Piece], list[Piece]]
     """The labels that were chosen, and what was written. What stands below a whole label was written."""
     chosen, below = [], []
     for box in filled.boxes:
-        count = next((n for n in range(1, len(box.lines) + 1) if _choice(blank, joined(box.lines[:n])) is not None), 0)
+        labels = (joined(box.lines[:count]) for count in range(1, min(len(box.lines), MOST_PIECES) + 1))
+        count = next((count for count, label in enumerate(labels, 1) if blank.fitting.value(label) is not None), 1)
         if box.marked:
-            chosen.append(Piece(joined(box.lines[: count or 1]), box.lines[0].line, box.lines[0].column))
-        below += box.lines[count or 1 :]
+            chosen.append(Piece(joined(box.lines[:count]), box.lines[0].line, box.lines[0].column))
+        below += box.lines[count:]
     return chosen, sorted([*filled.written, *below], key=lambda piece: piece.line)
 
 
 def _passages(blank: Blank, written: list[Piece], *, by_browser: bool) -> list[list[Piece]]:
     """The lines that belong together. A browser writes each choice onto a line of its own, and a text onto several."""
-    chosen = [piece for piece in written if by_browser and _choice(blank, piece.text) is not None]
-    loose = [piece for piece in written if piece not in chosen]
-    return [*([piece] for piece in chosen), *([loose] if loose else [])]
+    passages: list[list[Piece]] = []
+    loose: list[Piece] = []
+    for piece in written:
+        if by_browser and blank.fitting.value(piece.text) is not None:
+            passages.append([piece])
+        else:
+            loose.append(piece)
+    return [*passages, loose] if loose else passages
 
 
 def _word_at(passage: list[Piece], start: int, end: int) -> Piece:
     """A word of some lines that are joined by line ends, with its place."""
-    for piece in passage:
-        if start <= len(piece.text):
-            word = piece.text[start:end]
-            before = len(word) - len(word.lstrip())
-            return Piece(" ".join(word.split()), piece.line, piece.column + start + before)
-        start, end = start - len(piece.text) - 1, end - len(piece.text) - 1
-    return passage[-1]
-
-
-def _choice(blank: Blank, text: str) -> str | None:
-    """The value that a label, an id or a word stands for; None if it is none of them."""
-    plain = unescape(text).replace("\\", "").strip(" \t\n.\"'“”")
-    known = (*blank.choices, *blank.words)
-    for choice in known:
-        if plain.casefold() in {choice.value.casefold(), choice.label.casefold()}:
-            return choice.value
-    like = letters(plain)
-    same = {choice.value for choice in known if like and like in {letters(choice.label), letters(choice.value)}}
-    return same.pop() if len(same) == 1 else None
+    starts = [0, *accumulate(len(piece.text) + 1 for piece in passage)]
+    number = bisect(starts, start) - 1
+    piece, start, end = passage[number], start - starts[number], end - starts[number]
+    word = piece.text[start:end]
+    before = len(word) - len(word.lstrip())
+    return Piece(" ".join(word.split()), piece.line, piece.column + start + before)
 
 
 def refuse_odd(text: str, piece: Piece | None = None) -> None:

@@ -6,7 +6,9 @@ Nothing here touches the disk. Whatever cannot be used is reported at its line i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +16,14 @@ from html import unescape
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from schemas import KINDS, fields
 from schemas.base import NONE, NOT_STATED, Loc, Part, Text
 from scripts import load, records, sentences
 from scripts.correspondence import addresses, insertion, questions
 from scripts.correspondence.addresses import ANSWERED_BY, Found, GoneError
+from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
 from scripts.correspondence.questions import Blank, letters
 from scripts.correspondence.reply import Filled, Piece, Reply
@@ -27,12 +31,16 @@ from scripts.findings import Finding, Position, Severity, did_you_mean, shortene
 from scripts.load import Document
 from scripts.registry import Key, Registry
 
+MOST_FINDINGS = 100
+"""How many things that are wrong in one reply are named. One that has more is not read to its end."""
+
 
 @dataclass(slots=True)
 class Proposal:
     """What a filled form says, and what it does to the records."""
 
     findings: list[Finding] = field(default_factory=list)
+    """At most `MOST_FINDINGS`."""
     changed: dict[Key, Document] = field(default_factory=dict)
     """The records with their new texts, the new source among them."""
     answered: int = 0
@@ -55,26 +63,18 @@ class _Answer:
         return next(iter(self.parts.values()))[0]
 
 
+class _EnoughError(Exception):
+    """So much is wrong that nobody would read more of it."""
+
+
 def propose(registry: Registry, path: str, reply: Reply, who: str | None, on: date) -> Proposal:
     """Work out what a filled form changes.
 
     `who` answered; if that is not given, it stands in the form. `on` is the day of the answer.
     """
     proposal = Proposal()
-    proposing = _Proposing(registry, path, proposal)
-    if not reply.blanks:
-        message = "no question of ours is in this file; give the form that `registry questions` wrote, or the mail"
-        proposing.report(Piece("", 1), "not-a-form", message)
-        return proposal
-    who = who or proposing.who(reply)
-    values = proposing.values(proposing.gathered(reply))
-    if values and who is None:
-        message = "the form does not say who answers; say it with --from, such as --from 'support team'"
-        proposing.report(Piece("", reply.blanks[0].line), "not-answered", message)
-    if proposal.findings or not values or who is None:
-        return proposal
-    proposal.answered = len(values)
-    proposing.change(values, who, on, addresses.key_of(reply.blanks[0].address))
+    with suppress(_EnoughError):
+        _Proposing(registry, path, proposal).propose(reply, who, on)
     return proposal
 
 
@@ -84,11 +84,30 @@ class _Proposing:
     def __init__(self, registry: Registry, path: str, proposal: Proposal) -> None:
         self.registry, self.path, self.proposal = registry, path, proposal
         self.interpreter = Interpreter(registry, self.report)
+        self.known_blanks: dict[int, dict[tuple[str, ...], Blank]] = {}
 
     def report(self, piece: Piece, rule: str, message: str) -> None:
         """Note why something in the form cannot be used."""
         at = Position(self.path, piece.line, piece.column, max(len(piece.text), 1))
         self.proposal.findings.append(Finding(at, rule, message, Severity.ERROR))
+        if len(self.proposal.findings) == MOST_FINDINGS:
+            raise _EnoughError
+
+    def propose(self, reply: Reply, who: str | None, on: date) -> None:
+        """Take one step after the other, as far as the form can be used."""
+        if not reply.blanks:
+            message = "no question of ours is in this file; give the form that `registry questions` wrote, or the mail"
+            self.report(Piece("", 1), "not-a-form", message)
+            return
+        who = who or self.who(reply)
+        values = self.values(self.gathered(reply))
+        if values and who is None:
+            message = "the form does not say who answers; say it with --from, such as --from 'support team'"
+            self.report(Piece("", reply.blanks[0].line), "not-answered", message)
+        if self.proposal.findings or not values or who is None:
+            return
+        self.proposal.answered = len(values)
+        self.change(values, who, on, addresses.key_of(reply.blanks[0].address))
 
     # --- which fact is meant -----------------------------------------------------------------------
 
@@ -138,7 +157,7 @@ class _Proposing:
 
     def values(self, answers: list[_Answer]) -> dict[tuple[Key, Loc], tuple[Any, str]]:
         """The new value and the title of each fact that was answered in a way that fits."""
-        found = {}
+        found: dict[Key, dict[Loc, tuple[_Answer, Any]]] = {}
         for answer in answers:
             key, loc = answer.found.key, answer.found.loc
             value = self._value(answer)
@@ -155,16 +174,20 @@ class _Proposing:
                     f"`{shortened(insertion.inline(value))}`; if the form is right, change the record by hand"
                 )
                 self.report(_place(answer.first), "stated-since", message)
-            elif self._fits(answer, value):
-                found[key, loc] = (value, answer.title)
-        return found
+            else:
+                found.setdefault(key, {})[loc] = (answer, value)
+        return {
+            (key, loc): (value, answer.title)
+            for key, said in found.items()
+            for loc, (answer, value) in self._fitting(key, said).items()
+        }
 
     def _value(self, answer: _Answer) -> Any:
         """What the record would say; None if there is no answer, or none that can be used."""
         model = KINDS[answer.found.key[0]]
         at = fields.field_at(model, answer.found.loc)
         assert at is not None  # noqa: S101 - else it was not gathered
-        blanks = {tuple(map(str, blank.steps)): blank for blank in questions.blanks(self.registry, at, answer.title)}
+        blanks = self._blanks(at, answer.title)
         part = fields.part_of(at)
         said: dict[tuple[str, ...], Any] = {}
         usable = True
@@ -198,28 +221,37 @@ class _Proposing:
             entries.setdefault(int(rest[0]), {})[rest[1]] = value
         return [_filled_up(part, entries[number]) for number in sorted(entries)]
 
-    def _fits(self, answer: _Answer, value: Any) -> bool:
-        """Whether the record is valid with this answer; if not, each fault is reported where it was written."""
-        key, loc = answer.found.key, answer.found.loc
+    def _blanks(self, at: FieldInfo, title: str) -> dict[tuple[str, ...], Blank]:
+        """The blanks of a field. They hold long lists of names, so they are made once for each field."""
+        if id(at) not in self.known_blanks:
+            blanks = questions.blanks(self.registry, at, title)
+            self.known_blanks[id(at)] = {tuple(map(str, blank.steps)): blank for blank in blanks}
+        return self.known_blanks[id(at)]
+
+    def _fitting(self, key: Key, said: dict[Loc, tuple[_Answer, Any]]) -> dict[Loc, tuple[_Answer, Any]]:
+        """The answers about one record that it can hold; each fault of the others is reported where it was written."""
         model = KINDS[key[0]]
         data = deepcopy(self.registry.documents[key].data)
-        if _needs_evidence(model, loc) and isinstance(value, dict):
-            value = {**value, "evidence": [{"source": "not-yet"}]}
-        _put(data, loc, value)
+        for loc, (_, value) in said.items():
+            needs_evidence = _needs_evidence(model, loc) and isinstance(value, dict)
+            _put(data, loc, {**value, "evidence": [{"source": "not-yet"}]} if needs_evidence else value)
         try:
             model.model_validate(data)
         except ValidationError as problems:
             errors = records.without_echoes(problems.errors(include_url=False))
         else:
-            return True
+            return said
+        wrong = set()
         for error in errors:
             written = tuple(step for step in error["loc"] if not str(step).startswith("("))
-            rest = written[len(loc) :]
+            loc = _nearest(written, said)
+            answer, _ = said[loc]
             rule, message = records.explain(model, error)
             if error["type"] == "missing":
                 message = f"“{fields.label(model, written)}” must be answered too"
-            self.report(_place(answer.parts.get(_blank_of(rest), [answer.first])[0]), rule, message)
-        return False
+            self.report(_place(answer.parts.get(_blank_of(written[len(loc) :]), [answer.first])[0]), rule, message)
+            wrong.add(loc)
+        return {loc: one for loc, one in said.items() if loc not in wrong}
 
     # --- what the records become ---------------------------------------------------------------------
 
@@ -230,23 +262,22 @@ class _Proposing:
         path = self._path(source)
         text = _source_text(who, on, name)
         self.proposal.changed["source", source] = load.parse(path, text.encode())[0]
-        for key in dict.fromkeys(key for key, _ in values):
-            model = KINDS[key[0]]
-            old = self.registry.documents[key]
-            text = old.text
-            said: dict[Loc, list[str]] = {}
-            for (other, loc), (value, title) in values.items():
-                if other != key:
-                    continue
-                lowered = sentences.lowered(title)
+        by_record: dict[Key, list[tuple[Loc, Any, str]]] = defaultdict(list)
+        for (key, loc), (value, title) in values.items():
+            by_record[key].append((loc, value, sentences.lowered(title)))
+        for key, answers in by_record.items():
+            model, old = KINDS[key[0]], self.registry.documents[key]
+            changed = Insertion(old, model)
+            said: dict[Loc, list[str]] = defaultdict(list)
+            for loc, value, title in answers:
                 if _needs_evidence(model, loc) and isinstance(value, dict):
-                    text = insertion.replaced(text, loc, {**value, "evidence": [_evidence(source, [lowered])]})
+                    changed.replace(loc, {**value, "evidence": [_evidence(source, [title])]})
                 else:
-                    text = insertion.replaced(text, loc, value)
-                    said.setdefault(_part_with_evidence(model, loc), []).append(lowered)
+                    changed.replace(loc, value)
+                    said[_part_with_evidence(model, loc)].append(title)
             for loc, titles in said.items():
-                text = insertion.with_evidence(text, model, loc, _evidence(source, list(dict.fromkeys(titles))))
-            self.proposal.changed[key] = load.parse(old.path, text.encode())[0]
+                changed.add_evidence(loc, _evidence(source, list(dict.fromkeys(titles))))
+            self.proposal.changed[key] = load.parse(old.path, changed.text().encode())[0]
 
     def _source_id(self, about: str, on: date) -> str:
         plain = f"{about[:40].rstrip('-')}-answer-{on.isoformat()}"
@@ -300,6 +331,13 @@ def _filled_up(part: type[Part], said: dict[str, Any]) -> dict[str, Any]:
         elif at.is_required() and fields.may_be_not_stated(at):
             whole[name] = NOT_STATED
     return whole
+
+
+def _nearest(written: Loc, said: Collection[Loc]) -> Loc:
+    """Which of the facts that were answered a fault is about: the one that it is in, or the first one within it."""
+    around = (written[:depth] for depth in range(len(written), 0, -1))
+    within = (loc for loc in said if loc[: len(written)] == written)
+    return next((loc for loc in around if loc in said), None) or next(within, next(iter(said)))
 
 
 def _blank_of(rest: tuple[Any, ...]) -> tuple[str, ...]:

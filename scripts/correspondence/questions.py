@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from html import unescape
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -55,7 +58,7 @@ class Choice:
     """What people read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blank:
     """One place for an answer, or for one part of it."""
 
@@ -72,6 +75,41 @@ class Blank:
     """Whether more than one answer fits."""
     names: tuple[str, ...] = ()
     """The kinds of records whose names the choices are."""
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """The choices and words, to look up what somebody wrote."""
+        return Fitting((*self.choices, *self.words))
+
+
+class Fitting:
+    """Answers that can be chosen, prepared once: a reply may hold thousands of words that are looked up in them."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        """Take the answers. Of two that are written alike, the first is meant."""
+        self._exact: dict[str, str] = {}
+        self._alike: dict[str, set[str]] = defaultdict(set)
+        self._beginnings: set[str] = set()
+        for choice in choices:
+            for written in (choice.value, choice.label):
+                self._exact.setdefault(written.casefold(), choice.value)
+                plain = letters(written)
+                self._alike[plain].add(choice.value)
+                self._beginnings.update(plain[:end] for end in range(1, len(plain) + 1))
+        self._alike.pop("", None)
+
+    def value(self, text: str) -> str | None:
+        """The value that a label, an id or a word stands for; None if it is none of them."""
+        plain = _plain(text).strip(" \t\n.\"'“”")
+        exact = self._exact.get(plain.casefold())
+        if exact is not None:
+            return exact
+        same = self._alike.get(letters(plain), set())
+        return next(iter(same)) if len(same) == 1 else None
+
+    def may_begin_with(self, text: str) -> bool:
+        """Whether this could be the beginning of an answer."""
+        return letters(_plain(text)) in self._beginnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +254,17 @@ def _names(registry: Registry, ref: type[Ref]) -> tuple[Choice, ...]:
         if kind in ref.kinds and not (isinstance(record, Source) and record.is_ not in _BINDING)
     ]
     plain = [letters(name) for _, name in named]
+    count = Counter(plain)
     choices = [
-        Choice(id_, name if plain.count(letters(name)) == 1 and letters(name) else f"{name} ({id_})")
-        for id_, name in named
+        Choice(id_, name if count[same] == 1 and same else f"{name} ({id_})")
+        for (id_, name), same in zip(named, plain, strict=True)
     ]
     return tuple(sorted(choices, key=lambda choice: (choice.label.casefold(), choice.value)))
+
+
+def _plain(text: str) -> str:
+    """A text without what HTML and Markdown put before its signs."""
+    return unescape(text).replace("\\", "")
 
 
 def letters(text: str) -> str:
