@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,30 @@ def test_the_host_runs_what_people_run() -> None:
         ".ci/run",
         "make site",
     }
+
+
+def test_the_check_of_links_asks_no_private_address() -> None:
+    """A record could name one, and the host would ask it within its own network."""
+    settings = tomllib.loads(text(".github/lychee.toml"))
+    assert settings["exclude_all_private"] is True
+    assert not settings.keys() & {"include", "exclude_private", "exclude_link_local", "exclude_loopback"}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_left_out"),
+    [
+        ("http://0.0.0.0:8000/", True),
+        ("https://100.64.0.1/", True),
+        ("https://100.127.255.254/", True),
+        ("https://100.63.0.1/", False),
+        ("https://100.128.0.1/", False),
+        ("https://www.example.gov/0.1/100.64.0.1/", False),
+    ],
+)
+def test_what_the_link_checker_takes_for_public_is_left_out_too(address: str, is_left_out: bool) -> None:  # noqa: FBT001
+    """RFC 6598 for the inner networks of providers, RFC 1122 for this machine."""
+    patterns = tomllib.loads(text(".github/lychee.toml"))["exclude"]
+    assert any(re.search(pattern, address) for pattern in patterns) == is_left_out
 
 
 def test_a_proposed_change_is_compared_with_what_was_there_before() -> None:
