@@ -44,6 +44,7 @@ class Place(NamedTuple):
     """Where one value stands. Lines and columns count from 0, as libyaml does."""
 
     key: tuple[int, int] | None
+    key_end: tuple[int, int] | None
     start: tuple[int, int]
     end: tuple[int, int]
 
@@ -71,9 +72,9 @@ class Document:
         place = self._nearest(loc)
         if place is None:
             return Position(self.path)
-        if place.key is None:
+        if place.key is None or place.key_end is None:
             return self._stretch(place.start, place.end)
-        return self._stretch(place.key, (place.key[0], place.key[1] + self._key_width(place.key)))
+        return self._stretch(place.key, place.key_end)
 
     def position(self, loc: Loc) -> Position:
         """The position of the value at `loc`; for a block of several lines, of its key."""
@@ -98,10 +99,6 @@ class Document:
     def _stretch(self, start: tuple[int, int], end: tuple[int, int]) -> Position:
         width = max(end[1] - start[1], 1) if end[0] == start[0] else 1
         return Position(self.path, start[0] + 1, start[1] + 1, width)
-
-    def _key_width(self, key: tuple[int, int]) -> int:
-        line = self.text.splitlines()[key[0]][key[1] :]
-        return len(line.split(":")[0].rstrip()) or 1
 
 
 class _Refused(Exception):  # noqa: N818 - it stops the reading of one file and never leaves this module
@@ -144,6 +141,7 @@ class _Key(NamedTuple):
 
     text: str
     start: tuple[int, int]
+    end: yaml.Mark
 
 
 class _Open(NamedTuple):
@@ -224,7 +222,7 @@ class _Reader:
         if self.inner is not None and self.inner.is_mapping and self.waiting is None:
             if not plain and (_is_odd(text) or "\n" in text):
                 raise self.refused("complex-key", at, "a key is one plain word; write `key: value`")
-            self.key(text, at)
+            self.key(text, at, event.end_mark)
             return
         if not plain and event.style in {"'", '"'} and event.end_mark.line != at[0]:
             self.long_quote = (at, event.end_mark.line)
@@ -277,9 +275,9 @@ class _Reader:
 
     # --- building the data -----------------------------------------------------------------------
 
-    def key(self, text: str, at: tuple[int, int]) -> None:
+    def key(self, text: str, at: tuple[int, int], end: yaml.Mark) -> None:
         """Remember a key until its value comes."""
-        self.waiting = _Key(text, at)
+        self.waiting = _Key(text, at, end)
         if self.inner is not None and text in self.inner.container:
             places = self.document.places if self.places is None else self.places
             first = places[(*self.inner.loc, text)].key
@@ -303,7 +301,8 @@ class _Reader:
             else:
                 self.inner.container[key.text] = value
         if self.places is not None:
-            self.places[loc] = Place(key.start if key else None, start, end)
+            key_end = (key.end.line, key.end.column) if key else None
+            self.places[loc] = Place(key.start if key else None, key_end, start, end)
         return loc
 
     def plain(self, text: str, at: tuple[int, int]) -> Any:

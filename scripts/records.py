@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,38 +13,53 @@ from pydantic_core import ErrorDetails
 from schemas import KINDS, fields
 from schemas.base import RESERVED_WORDS, Loc, Part
 from schemas.record import Record
-from scripts.findings import Finding, did_you_mean, shortened
+from scripts.findings import Finding, Position, Untold, Words, did_you_mean, listed, shortened, told
 from scripts.load import Document
 
 
-def read(kind: str, document: Document) -> tuple[Record | None, list[Finding]]:
-    """Check one document against its kind. The record is None if there is anything to report."""
+def read(kind: str, document: Document, faults: Sequence[Finding] = ()) -> tuple[Record | None, list[Finding]]:
+    """Check one document against its kind. The record is None if there is anything to report.
+
+    `faults` are those of its text. What the schema says of a line that is at fault itself is an echo.
+    """
+    if faults and not document.data:
+        return None, told(faults)
     model = KINDS[kind]
     try:
-        return model.model_validate(document.data), []
+        record = model.model_validate(document.data)
     except ValidationError as problems:
-        return None, _findings(model, document, problems.errors(include_url=False))
+        lines = {fault.position.line for fault in faults}
+        found = _problems(model, document, without_echoes(problems.errors(include_url=False)), lines)
+        return None, told([*faults, *found])
+    return (None, told(faults)) if faults else (record, [])
 
 
-def _findings(model: type[Part], document: Document, errors: list[ErrorDetails]) -> list[Finding]:
-    errors = without_echoes(errors)
-    unknown = [(error["loc"][:-1], str(error["loc"][-1])) for error in errors if error["type"] == "extra_forbidden"]
-    found = []
+def _problems(
+    model: type[Part], document: Document, errors: list[ErrorDetails], faulty_lines: Collection[int]
+) -> Iterator[Untold]:
+    """What the schema finds, each at its place. It is put into words later, if it is among those that are told."""
+    unknown: dict[Loc, list[str]] = defaultdict(list)
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            unknown[error["loc"][:-1]].append(str(error["loc"][-1]))
+    words = {parent: Words(keys) for parent, keys in unknown.items()}
     for error in errors:
         loc = error["loc"]
         if error["type"] == "missing":
             # A misspelt key is one mistake: it is reported as unknown, not as missing too.
-            misspelt = [word for parent, word in unknown if parent == loc[:-1] and did_you_mean(word, [str(loc[-1])])]
-            if misspelt:
+            if loc[:-1] in words and words[loc[:-1]].nearest(str(loc[-1])):
                 continue
             position = document.key_position(loc[:-1])
         elif error["type"] == "extra_forbidden" or loc[-1] == "[key]":
             position = document.key_position(loc)
         else:
             position = document.position(_whole_list(model, document, error) or loc)
-        rule, message = explain(model, error)
-        found.append(Finding(position, rule, message))
-    return found
+        if error["type"] == "missing" or position.line not in faulty_lines:
+            yield Untold(position, partial(_finding, model, error, position))
+
+
+def _finding(model: type[Part], error: ErrorDetails, position: Position) -> Finding:
+    return Finding(position, *explain(model, error))
 
 
 def _whole_list(model: type[Part], document: Document, error: ErrorDetails) -> Loc:
@@ -53,12 +71,8 @@ def _whole_list(model: type[Part], document: Document, error: ErrorDetails) -> L
 
 def without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out what pydantic reports on a parent only because of a fault in its child."""
-    locs = [error["loc"] for error in errors]
-    return [
-        error
-        for error in errors
-        if not any(len(other) > len(error["loc"]) and other[: len(error["loc"])] == error["loc"] for other in locs)
-    ]
+    parents = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return [error for error in errors if error["loc"] not in parents]
 
 
 def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each kind of error
@@ -78,12 +92,12 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
             part = fields.part_at(model, loc[:-1])
             names = sorted(fields.keys(part)) if part else []
             ending = did_you_mean(str(loc[-1]), names) or _where_key_belongs(model, loc[-1])
-            ending = ending or f"the keys here are {_listed(names)}"
+            ending = ending or f"the keys here are {listed(names)}"
             return "unknown-key", f"there is no key `{_short(loc[-1])}` here; {ending}"
         case "enum":
             words = _words(error)
             ending = did_you_mean(str(given), words) or _where_it_fits(model, loc, given)
-            ending = ending or f"write one of {_listed(words)}"
+            ending = ending or f"write one of {listed(words)}"
             return "unknown-word", f"`{_short(given)}` is not a word that fits here; {ending}"
         case "string_type":
             if isinstance(given, (dict, list)):
@@ -134,14 +148,22 @@ def _is_plain_word_in_brackets(model: type[Part], loc: Loc, given: Any) -> bool:
 
 def _where_key_belongs(model: type[Part], name: Any) -> str:
     """Say under which other key this one would be right, if there is one: it may only be indented wrongly."""
+    key = _homes(model).get(str(name))
+    return f"it belongs under `{key}`; check its indentation" if key else ""
+
+
+@cache
+def _homes(model: type[Part]) -> Mapping[str, str]:
+    """For each key of a part of a model, the key under which the part stands: the first, if there are several."""
+    homes: dict[str, str] = {}
     parts: list[type[Part]] = [model]
     for part in parts:  # grows while it runs: the parts of parts follow
         for key in fields.keys(part):
             inner = fields.entry_at(part, key)
-            if inner and name in fields.keys(inner):
-                return f"it belongs under `{key}`; check its indentation"
+            for name in fields.keys(inner) if inner else ():
+                homes.setdefault(name, key)
             parts += [inner] if inner and inner not in parts else []
-    return ""
+    return homes
 
 
 def _where_it_fits(model: type[Part], loc: Loc, given: Any) -> str:
@@ -149,7 +171,7 @@ def _where_it_fits(model: type[Part], loc: Loc, given: Any) -> str:
     key = next(step for step in reversed(_written(loc)) if isinstance(step, str))
     part = fields.part_at(model, _written(loc)[: _written(loc).index(key)])
     fitting = [other for other, field in fields.keys(part).items() if given in fields.words_of(field)] if part else []
-    return f"it is a word for {_listed(fitting)}" if fitting else ""
+    return f"it is a word for {listed(fitting)}" if fitting else ""
 
 
 def _written(loc: Loc) -> Loc:
@@ -159,10 +181,6 @@ def _written(loc: Loc) -> Loc:
 
 def _words(error: ErrorDetails) -> list[str]:
     return [word.strip("'") for word in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
 
 
 def _short(value: Any) -> str:

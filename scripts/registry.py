@@ -221,17 +221,9 @@ def read(root: Path) -> tuple[Registry, list[Finding]]:
     for path, key in _files(root, findings):
         document, faults = load.parse(path.as_posix(), path.read_bytes())
         registry.documents[key] = document
-        if document.data:
-            record, problems = records.read(key[0], document)
-            # Where the text itself is at fault, what the schema says of it is an echo.
-            seen = {(fault.position.path, fault.position.line) for fault in faults}
-            faults += [
-                problem
-                for problem in problems
-                if problem.rule == "missing-key" or (problem.position.path, problem.position.line) not in seen
-            ]
-            if record and not faults:
-                registry.records[key] = record
+        record, faults = records.read(key[0], document, faults)
+        if record:
+            registry.records[key] = record
         findings += faults
     return registry, findings
 

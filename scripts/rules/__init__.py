@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from scripts.findings import Finding
+from scripts.findings import Finding, Position, Untold, told
 from scripts.graph import Graph
 from scripts.registry import Registry
 from scripts.rules import (
@@ -47,7 +48,7 @@ from scripts.rules import (
     unused_vocabulary,
     vendor_without_policy,
 )
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Message, Rule
 
 RULES: tuple[Rule, ...] = (
     # Does every name lead somewhere?
@@ -103,25 +104,30 @@ def run(registry: Registry, graph: Graph, today: date, *, sound: bool) -> list[F
     that rest on all records are left out: what they would say might only echo the first mistake.
     """
     inspection = Inspection(registry, graph, today, tuple(rule.id for rule in RULES))
-    findings: list[Finding] = []
+    mistakes: list[Untold] = []
     for rule in RULES:
         if rule.rests_on_all and not sound:
             continue
-        found = [_finding(inspection, rule, fault) for fault in rule.check(inspection)]
-        findings += [finding for finding in found if finding]
-        if not rule.rests_on_all and rule.severity == "error" and any(found):
+        found = [mistake for fault in rule.check(inspection) if (mistake := _mistake(inspection, rule, fault))]
+        mistakes += found
+        if not rule.rests_on_all and rule.severity == "error" and found:
             sound = False
-    return findings
+    return told(mistakes)
 
 
-def _finding(inspection: Inspection, rule: Rule, fault: Fault) -> Finding | None:
+def _mistake(inspection: Inspection, rule: Rule, fault: Fault) -> Untold | None:
     key, loc, message, *others = fault
     waived_by = others[0] if others else key
-    for index, waiver in enumerate(inspection.registry.records[waived_by].waivers):
-        if waiver.rule == rule.id and waiver.until >= inspection.today:
-            inspection.used_waivers.add((waived_by, index))
-            return None
-    return Finding(inspection.registry.at(key, loc), rule.id, message, rule.severity)
+    waiver = inspection.waiver(waived_by, rule.id)
+    if waiver is not None:
+        inspection.used_waivers.add((waived_by, waiver))
+        return None
+    position = inspection.registry.at(key, loc)
+    return Untold(position, partial(_finding, position, rule, message), rule.severity)
+
+
+def _finding(position: Position, rule: Rule, message: Message) -> Finding:
+    return Finding(position, rule.id, message if isinstance(message, str) else message(), rule.severity)
 
 
 __all__ = ["RULES", "Inspection", "Rule", "run"]

@@ -12,8 +12,11 @@ from scripts.findings import Severity
 from scripts.graph import Graph
 from scripts.registry import Key, Registry
 
-Fault = tuple[Key, Loc, str] | tuple[Key, Loc, str, Key]
-"""A record, a place in it, a message that ends in the remedy, and the record whose waivers may allow it, if another."""
+Message = str | Callable[[], str]
+"""What is wrong, and the remedy. If that takes work, it is what makes the message: only so many faults are told."""
+
+Fault = tuple[Key, Loc, Message] | tuple[Key, Loc, Message, Key]
+"""A record, a place in it, the message, and the record whose waivers may allow it, if another."""
 
 
 @dataclass(slots=True)
@@ -28,6 +31,15 @@ class Inspection:
     """The ids of all rules, which waivers may name."""
     used_waivers: set[tuple[Key, int]] = field(default_factory=set)
     """The waivers that have held back a fault so far: the record and the waiver's place in its list."""
+    _waivers: dict[Key, dict[str, int]] = field(default_factory=dict)
+
+    def waiver(self, key: Key, rule: str) -> int | None:
+        """The place of the first waiver by which a record may break a rule today, or None if there is none."""
+        if key not in self._waivers:
+            waivers = self.registry.records[key].waivers
+            last_first = reversed([(waiver, index) for index, waiver in enumerate(waivers)])
+            self._waivers[key] = {waiver.rule: index for waiver, index in last_first if waiver.until >= self.today}
+        return self._waivers[key].get(rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from schemas import KINDS
 from schemas.record import RenamableRecord
@@ -36,9 +37,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for index, (written, old) in enumerate(zip(record.formerly, old_keys(key, record), strict=True)):
             place = key, ("formerly", index)
             if old is None:
-                folder = written.partition("/")[0]
-                ending = did_you_mean(folder, FOLDERS, f"the folders are {', '.join(FOLDERS)}")
-                yield *place, f"there is no folder `{folder}` in a registry; {ending}"
+                yield *place, partial(_no_folder, written.partition("/")[0])
                 continue
             if old == key:
                 yield *place, f"`{written}` is the id that this record has now; list only the ids that it had before"
@@ -48,6 +47,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             elif old in claimed:
                 yield *place, f"`{written}` is listed under `{claimed[old]}` already; leave it in one place"
             claimed.setdefault(old, key[1])
+
+
+def _no_folder(name: str) -> str:
+    ending = did_you_mean(name, FOLDERS, f"the folders are {', '.join(FOLDERS)}")
+    return f"there is no folder `{name}` in a registry; {ending}"
 
 
 RULE = Rule(check, Severity.ERROR)

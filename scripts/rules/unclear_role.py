@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.base import NOT_STATED
 from schemas.vocabulary import Sensitivity
-from scripts.findings import Severity
+from scripts.findings import Severity, listed
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -34,10 +34,10 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             continue
         edges = [edge for edge in inspection.graph.gets(id_) if inspection.graph.is_current(edge)]
         kinds = dict.fromkeys(data for edge in edges for data in edge.data)
-        sensitive = [f"`{data}`" for data in kinds if registry.data[data].sensitivity != Sensitivity.ORDINARY]
+        sensitive = [data for data in kinds if registry.data[data].sensitivity != Sensitivity.ORDINARY]
         if sensitive:
             message = (
-                f"it gets sensitive information ({', '.join(sensitive)}); ask whose rules it follows, and write it"
+                f"it gets sensitive information ({listed(sensitive, 10)}); ask whose rules it follows, and write it"
             )
             yield ("vendor", id_), ("role",), message
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from schemas import KINDS
-from scripts.findings import Severity, did_you_mean
+from schemas.base import Ref
+from scripts.findings import Severity, Words, did_you_mean
+from scripts.registry import Registry
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -27,24 +30,27 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         offices: [town]
     """
     registry = inspection.registry
+    ids = cache(lambda kinds: Words(registry.ids(*kinds)))
     for reference in registry.references:
-        ref = reference.ref
-        if registry.has_file(ref):
-            continue
-        folders = " or ".join(f"`{KINDS[kind].folder}/{ref}.yml`" for kind in ref.kinds)
-        elsewhere = [kind for kind in KINDS if ref in registry.ids(kind)]
-        renamed = [
-            now[1]
-            for kind in ref.kinds
-            if (now := registry.renamed.get((kind, str(ref)))) is not None and now[0] in ref.kinds
-        ]
-        if renamed:
-            ending = f"it is now called `{renamed[0]}`"
-        elif elsewhere:
-            ending = f"`{ref}` is in `{KINDS[elsewhere[0]].folder}/`, which does not fit here"
-        else:
-            ending = did_you_mean(ref, registry.ids(*ref.kinds), f"correct the id or add {folders}")
-        yield reference.key, reference.loc, f"there is no {' or '.join(ref.kinds)} `{ref}`; {ending}"
+        if not registry.has_file(reference.ref):
+            yield reference.key, reference.loc, partial(_message, registry, ids, reference.ref)
+
+
+def _message(registry: Registry, ids: Callable[[tuple[str, ...]], Words], ref: Ref) -> str:
+    folders = " or ".join(f"`{KINDS[kind].folder}/{ref}.yml`" for kind in ref.kinds)
+    elsewhere = [kind for kind in KINDS if (kind, str(ref)) in registry.documents]
+    renamed = [
+        now[1]
+        for kind in ref.kinds
+        if (now := registry.renamed.get((kind, str(ref)))) is not None and now[0] in ref.kinds
+    ]
+    if renamed:
+        ending = f"it is now called `{renamed[0]}`"
+    elif elsewhere:
+        ending = f"`{ref}` is in `{KINDS[elsewhere[0]].folder}/`, which does not fit here"
+    else:
+        ending = did_you_mean(ref, ids(ref.kinds), f"correct the id or add {folders}")
+    return f"there is no {' or '.join(ref.kinds)} `{ref}`; {ending}"
 
 
 RULE = Rule(check, Severity.ERROR)

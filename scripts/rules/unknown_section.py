@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from scripts.findings import Severity, did_you_mean, shortened
+from scripts.findings import Severity, Words, did_you_mean, shortened
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -37,13 +38,15 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     for id_, source in inspection.registry.sources.items():
         headings = {section.heading for section in source.sections}
+        words = Words(headings)
         for name, statement in source.statements.items() if headings else ():
             if statement.section not in headings:
-                ending = did_you_mean(
-                    statement.section, headings, "write one of the headings in `sections`, or take the statement away"
-                )
-                message = f"there is no section `{shortened(statement.section)}`; {ending}"
-                yield ("source", id_), ("statements", name, "section"), message
+                yield ("source", id_), ("statements", name, "section"), partial(_message, statement.section, words)
+
+
+def _message(section: str, headings: Words) -> str:
+    ending = did_you_mean(section, headings, "write one of the headings in `sections`, or take the statement away")
+    return f"there is no section `{shortened(section)}`; {ending}"
 
 
 RULE = Rule(check, Severity.ERROR)

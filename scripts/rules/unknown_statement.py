@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
-from scripts.findings import Severity, did_you_mean
+from scripts.findings import Severity, Words, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -28,14 +29,18 @@ def check(inspection: Inspection) -> Iterator[Fault]:
           - {source: privacy-policy, statements: [pay-1]}
     """
     sources = inspection.registry.sources
+    names = cache(lambda id_: Words(sources[id_].statements))
     for key, loc, evidence in inspection.registry.evidence:
         source = sources.get(evidence.source)
         for index, statement in enumerate(evidence.statements):
             if source and statement not in source.statements:
-                ending = did_you_mean(
-                    statement, source.statements, "correct the name or add the statement to the source"
-                )
-                yield key, (*loc, "statements", index), f"`{evidence.source}` has no statement `{statement}`; {ending}"
+                place = *loc, "statements", index
+                yield key, place, partial(_message, str(evidence.source), statement, names)
+
+
+def _message(source: str, statement: str, names: Callable[[str], Words]) -> str:
+    ending = did_you_mean(statement, names(source), "correct the name or add the statement to the source")
+    return f"`{source}` has no statement `{statement}`; {ending}"
 
 
 RULE = Rule(check, Severity.ERROR)

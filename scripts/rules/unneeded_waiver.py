@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from scripts.findings import Severity, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
@@ -30,11 +31,13 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for key, record in inspection.registry.records.items():
         for index, waiver in enumerate(record.waivers):
             if (key, index) not in inspection.used_waivers and waiver.until >= inspection.today:
-                message = f"`{waiver.rule}` finds nothing wrong in this record; delete the waiver"
-                if waiver.rule not in inspection.rule_ids:
-                    ending = did_you_mean(waiver.rule, inspection.rule_ids, "delete the waiver")
-                    message = f"there is no rule `{waiver.rule}`; {ending}"
-                yield key, ("waivers", index, "rule"), message
+                yield key, ("waivers", index, "rule"), partial(_message, waiver.rule, inspection.rule_ids)
+
+
+def _message(rule: str, known: Sequence[str]) -> str:
+    if rule in known:
+        return f"`{rule}` finds nothing wrong in this record; delete the waiver"
+    return f"there is no rule `{rule}`; {did_you_mean(rule, known, 'delete the waiver')}"
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)
