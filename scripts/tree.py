@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Protocol
 
+MOST_LEVELS = 20
+"""A tree looks no further up or down: no real one has so many levels. A rule reports what lies deeper."""
 FEWEST_HEADS = 5
 """Fewer heads than this say too little: at the top of a tree, all is information."""
 
@@ -62,20 +64,19 @@ class Tree:
 
     def _above(self, id_: str) -> tuple[str, ...]:
         """Everything that this one is part of, the nearest first."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         parent = self._parents.get(id_)
-        while parent is not None and parent not in found:
-            found.append(str(parent))
+        while parent is not None and parent not in found and len(found) < MOST_LEVELS:
+            found[str(parent)] = None
             parent = self._parents.get(parent)
         return tuple(found)
 
     def _below(self, id_: str) -> frozenset[str]:
         """Everything that is part of this one, at any depth."""
         found: set[str] = set()
-        waiting = list(self.children(id_))
-        while waiting:
-            child = waiting.pop()
-            if child not in found:
-                found.add(child)
-                waiting += self.children(child)
+        level, depth = self.children(id_), 1
+        while level and depth <= MOST_LEVELS:
+            found.update(level)
+            level = [child for parent in level for child in self.children(parent) if child not in found]
+            depth += 1
         return frozenset(found - {id_})

@@ -18,7 +18,7 @@ SCRIPTS = TESTS.parent / "scripts"
 SHOWN_ONLY = {
     # Their examples show names of files, or text that no file of this project may hold.
     *("ambiguous-id", "empty-registry", "encoding", "file-too-large", "missing-organisation", "not-a-file"),
-    "more-mistakes",
+    *("deep-category", "more-mistakes"),
     *("stale-file", "stray-file", "too-long"),
 }
 NOT_IN_A_CASE = {"file-too-large", "more-mistakes", "stale-file"}

@@ -13,6 +13,7 @@ from scripts.rules import (
     broken_promise,
     circular_category,
     contract_near_its_end,
+    deep_category,
     domain_claimed_twice,
     empty_registry,
     ended_in_current_flow,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     same_name.RULE,
     mixed_alphabets.RULE,
     circular_category.RULE,
+    deep_category.RULE,
     unknown_taxonomy_key.RULE,
     domain_claimed_twice.RULE,
     # Is every claim a whole one?
