@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Self
 
 from dateutil.relativedelta import relativedelta
@@ -88,10 +88,13 @@ class RoughDate(str):
 @cache
 def _most_days(months: int) -> int:
     """The most days that so many months can have; if negative, the fewest with a minus. Leap years come in fours."""
-    starts = [date(2000, 1, 1) + relativedelta(months=month) for month in range(48)]
-    step = relativedelta(months=abs(months))
-    spans = [(start + step - start).days for start in starts]
+    spans = [(_first_day(month + abs(months)) - _first_day(month)).days for month in range(48)]
     return max(spans) if months >= 0 else -min(spans)
+
+
+def _first_day(month: int) -> date:
+    """The first day of a month, counted from January 2000."""
+    return date(2000 + month // 12, month % 12 + 1, 1)
 
 
 _LENGTH = r"P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?"
@@ -123,13 +126,14 @@ class Duration(str):
 
     def may_exceed(self, limit: Duration) -> bool:
         """Whether this can last longer than `limit`: a month may have 31 days, and so exceeds `P30D`."""
-        months, days = self._months_and_days()
-        most_months, most_days = limit._months_and_days()
+        months, days = self.months_and_days
+        most_months, most_days = limit.months_and_days
         return _most_days(months - most_months) + days - most_days > 0
 
-    def _months_and_days(self) -> tuple[int, int]:
-        amounts = dict.fromkeys(_UNITS, 0) | self.amounts
-        return 12 * amounts["year"] + amounts["month"], 7 * amounts["week"] + amounts["day"]
+    @property
+    def months_and_days(self) -> tuple[int, int]:
+        """The years as months, the weeks as days. What has no more of either than another lasts no longer."""
+        return _months_and_days(self)
 
     def __format__(self, spec: str) -> str:
         """In words: `1 year and 6 months`."""
@@ -152,3 +156,10 @@ class Duration(str):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Tell editors the form."""
         return {"type": "string", "pattern": f"^{_LENGTH}$", "examples": ["P2Y", "P6M", "P30D"]}
+
+
+@lru_cache(maxsize=10_000)
+def _months_and_days(length: Duration) -> tuple[int, int]:
+    """What `Duration.months_and_days` says. Each length is compared with many others, and taken apart once."""
+    amounts = dict.fromkeys(_UNITS, 0) | length.amounts
+    return 12 * amounts["year"] + amounts["month"], 7 * amounts["week"] + amounts["day"]

@@ -74,6 +74,18 @@ class Exposure:
     """Flows whose information is not stated: there may be more."""
 
 
+@dataclass(frozen=True, eq=False)
+class Received:
+    """What one sender can have passed on, by the kinds of information: a party can have thousands of flows."""
+
+    naming: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    """The flows that carry each kind: they state it, or a narrower one."""
+    stating: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    """The flows that state that very kind. They may carry any narrower one."""
+    open: list[Edge] = field(default_factory=list)
+    """The flows that state no kind. They may carry any."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Load:
     """What a party holds of the information that is being followed."""
@@ -100,6 +112,7 @@ class Graph:
             for id_, (receiver, flow) in registry.flows.items()
             if flow.sender in registry.people or flow.sender in registry.parties
         }
+        self._received: dict[str, Received] = {}
         self.network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         self.network.add_nodes_from(registry.people, kind="people")
         self.network.add_nodes_from(registry.parties, kind="party")
@@ -141,15 +154,18 @@ class Graph:
 
     def carries(self, edge: Edge, data: str) -> bool | None:
         """Whether a flow carries a kind of information: True, False, or None if that is left open."""
-        if data in self._named[edge.id]:
+        if data in self.named(edge):
             return True
         if not edge.data or not set(self.data.above(data)).isdisjoint(edge.data):
             return None
         return False
 
+    def named(self, edge: Edge) -> frozenset[str]:
+        """What a flow carries: the kinds of information that it states, and all that they are part of."""
+        return self._named[edge.id]
+
     @cached_property
     def _named(self) -> dict[str, frozenset[str]]:
-        """What each flow names: the kinds of information that it states, and all that they are part of."""
         return {
             id_: frozenset(kind for stated in edge.data for kind in (stated, *self.data.above(stated)))
             for id_, edge in self.edges.items()
@@ -185,14 +201,19 @@ class Graph:
         parts = {party, *self.offices.below(party)}
         return tuple(edge for part in sorted(parts) for edge in self._into[part])
 
-    def received_by(self, party: str) -> tuple[Edge, ...]:
-        """What a sender can have passed on: what it got itself, and what the offices that it is part of got."""
-        holders = {party, *self.offices.above(party)}
-        return tuple({edge.id: edge for holder in sorted(holders) for edge in self.gets(holder)}.values())
-
-    def share(self, one: Edge, other: Edge) -> bool:
-        """Whether a flow carries something that the other one carries too, as far as is stated."""
-        return any(self.carries(one, data) for data in other.data)
+    def received_by(self, party: str) -> Received:
+        """What a sender can have passed on: what it got itself, and what all offices got if it is one of them."""
+        whole = (party, *self.offices.above(party))[-1]
+        if whole not in self._received:
+            received = self._received[whole] = Received()
+            for edge in self.gets(whole):
+                for kind in self.named(edge):
+                    received.naming[kind].append(edge)
+                for kind in dict.fromkeys(edge.data):
+                    received.stating[kind].append(edge)
+                if not edge.data:
+                    received.open.append(edge)
+        return self._received[whole]
 
     def gives(self, party: str) -> tuple[Edge, ...]:
         """What does this party give to others?

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from schemas.flow import Schedule
+from schemas.time import Duration
 from scripts.findings import Severity
-from scripts.graph import Edge, Graph
+from scripts.graph import Edge, Graph, Received
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -54,32 +57,80 @@ def check(inspection: Inspection) -> Iterator[Fault]:
               - {source: seen-by-us}
     """
     graph = inspection.graph
-    schedules = defaultdict(list)
+    longest, schedules = cache(_longest), _schedules(graph)
     for edge in graph.edges.values():
-        if isinstance(edge.flow.retention, Schedule) and edge.flow.kept_for is not None:
-            schedules[edge.flow.service].append(edge)
-    for edge in graph.edges.values():
-        if edge.flow.kept_for is not None and (shorter := _shorter(graph, edge, schedules[edge.flow.service])):
-            length = edge.flow.kept_for
+        length, kinds = edge.flow.kept_for, dict.fromkeys(edge.data)
+        if length is None:
+            continue
+        got = [longest(graph.received_by(edge.sender), kind) for kind in kinds]
+        limits = [one for kind in kinds for one in schedules.get((edge.flow.service, kind), ())]
+        if shorter := _shorter(edge, length, got, limits):
             message = f"this is kept for {length}, but {shorter}; correct one, or write a waiver with the reason"
             key = inspection.registry.party_key(edge.receiver)
             yield key, ("flows", edge.id.partition("/")[2], "retention"), message
 
 
-def _shorter(graph: Graph, edge: Edge, schedules: Sequence[Edge]) -> str:
+class _Kept(NamedTuple):
+    """How long a flow is kept."""
+
+    months: int
+    days: int
+    length: Duration
+    id: str
+
+
+def _shorter(edge: Edge, length: Duration, got: Sequence[Sequence[_Kept] | None], limits: Sequence[_Kept]) -> str:
     """Say who keeps the same for a shorter time: the giver in all that it got, or a schedule in this service."""
-    length = edge.flow.kept_for
-    if length is None:
-        return ""
-    got = [one for one in graph.received_by(edge.sender) if one.id != edge.id and graph.share(one, edge)]
-    times = [one.flow.kept_for for one in got]
-    if times and all(time is not None and length.may_exceed(time) for time in times):
-        return f"`{edge.sender}`, who gives it, keeps it for {times[0]}"
-    for one in schedules:
-        limit = one.flow.kept_for
-        if one.id != edge.id and limit is not None and length.may_exceed(limit) and graph.share(one, edge):
-            return f"the schedule for `{one.id}` says {limit}"
+    if None not in got:
+        others = [one for some in got for one in some or () if one.id != edge.id]
+        if others and all(length.may_exceed(one.length) for one in others):
+            return f"`{edge.sender}`, who gives it, keeps it for {others[0].length}"
+    for one in limits:
+        if length.may_exceed(one.length):
+            return f"the schedule for `{one.id}` says {one.length}"
     return ""
+
+
+def _longest(received: Received, kind: str) -> list[_Kept] | None:
+    """The flows of a kind of information that are kept the longest; None if one does not say how long.
+
+    Who keeps a longer time than these keeps one longer than all, whichever of them is set aside: left out is only
+    what lasts no longer than two others.
+    """
+    edges = received.naming.get(kind, ())
+    kept = [_kept(edge.id, edge.flow.kept_for) for edge in edges if edge.flow.kept_for is not None]
+    if len(kept) < len(edges):
+        return None
+    found: list[_Kept] = []
+    second, most = -1, -1
+    for one in sorted(kept, reverse=True):
+        if one.days > second:
+            found.append(one)
+            _, second, most = sorted((second, most, one.days))
+    return found
+
+
+def _schedules(graph: Graph) -> dict[tuple[str, str], list[_Kept]]:
+    """The shortest times that a schedule sets, by service and kind of information."""
+    found: dict[tuple[str, str], list[_Kept]] = defaultdict(list)
+    for edge in graph.edges.values():
+        if isinstance(edge.flow.retention, Schedule) and edge.flow.kept_for is not None:
+            for kind in graph.named(edge):
+                found[edge.flow.service, kind].append(_kept(edge.id, edge.flow.kept_for))
+    return {place: _shortest(kept) for place, kept in found.items()}
+
+
+def _shortest(kept: list[_Kept]) -> list[_Kept]:
+    """Those that last no longer than any other."""
+    found: list[_Kept] = []
+    for one in sorted(kept):
+        if not found or one.days < found[-1].days:
+            found.append(one)
+    return found
+
+
+def _kept(id_: str, length: Duration) -> _Kept:
+    return _Kept(*length.months_and_days, length, id_)
 
 
 RULE = Rule(check, Severity.WARNING, rests_on_all=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from schemas.flow import Collected
 from scripts.findings import Severity
+from scripts.graph import Edge, Graph
 from scripts.rules.base import Fault, Inspection, Rule
 
 
@@ -51,16 +52,21 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             evidence:
               - {source: tillhouse-privacy, statements: [share-1]}
     """
-    graph = inspection.graph
-    for edge in graph.edges.values():
+    for edge in inspection.graph.edges.values():
         if edge.sender not in inspection.registry.parties or edge.flow.collected != Collected.PASSED_ON:
             continue
-        received = [incoming for incoming in graph.received_by(edge.sender) if incoming.id != edge.id]
         for index, data in enumerate(edge.data):
-            if all(graph.carries(incoming, data) is False for incoming in received):
+            if not _may_have(inspection.graph, edge, data):
                 key = inspection.registry.party_key(edge.receiver)
                 message = f"no flow says that `{edge.sender}` receives `{data}`; add that flow, or correct this one"
                 yield key, ("flows", edge.id.partition("/")[2], "data", index), message
+
+
+def _may_have(graph: Graph, edge: Edge, data: str) -> bool:
+    """Whether another flow brings its sender this kind of information, or leaves it possible."""
+    received = graph.received_by(edge.sender)
+    bringing = [received.naming.get(data, ()), *(received.stating.get(kind, ()) for kind in graph.data.above(data))]
+    return bool(received.open) or any(other.id != edge.id for edges in bringing for other in edges)
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

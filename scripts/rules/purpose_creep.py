@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from schemas.base import NOT_STATED
 from schemas.flow import Basis, Collected, Flow
-from scripts.findings import Severity
+from scripts.findings import Severity, listed
+from scripts.graph import Received
 from scripts.rules.base import Fault, Inspection, Rule
 
 _LAW = {Basis.LAW, Basis.PUBLIC_RECORDS_LAW, Basis.LEGAL_DEMAND, Basis.RECORDS_SCHEDULE, Basis.ORDINANCE}
@@ -56,25 +58,39 @@ def check(inspection: Inspection) -> Iterator[Fault]:
               - {source: tillhouse-privacy, statements: [share-1]}
     """
     graph = inspection.graph
+    purposes = cache(_purposes)
     for edge in graph.edges.values():
         if edge.sender not in inspection.registry.parties or edge.flow.collected == Collected.PUBLIC:
             continue
         if _is_asked_for_by_law(edge.flow):
             continue
-        origins = [incoming for incoming in graph.received_by(edge.sender) if graph.share(incoming, edge)]
-        if not all(incoming.purposes for incoming in origins):
+        received = graph.received_by(edge.sender)
+        found = [purposes(received, kind) for kind in dict.fromkeys(edge.data)]
+        if None in found:
             continue  # what it was collected for is not stated in full
-        first = {purpose for incoming in origins for purpose in incoming.purposes}
+        first = frozenset(purpose for some in found for purpose in some or ())
+        wider = first.union(*(graph.purposes.above(purpose) for purpose in first))
         for index, purpose in enumerate(edge.purposes):
-            near = {purpose, *graph.purposes.above(purpose), *graph.purposes.below(purpose)}
-            if first and near.isdisjoint(first):
+            is_near = purpose in wider or not first.isdisjoint(graph.purposes.above(purpose))
+            if first and not is_near:
                 key = inspection.registry.party_key(edge.receiver)
-                reasons = ", ".join(f"`{reason}`" for reason in sorted(first))
-                message = (
-                    f"`{edge.sender}` got this for {reasons}; correct the purposes, or say under `authority` which law "
-                    "asks for this one"
-                )
-                yield key, ("flows", edge.id.partition("/")[2], "purposes", index), message
+                place = "flows", edge.id.partition("/")[2], "purposes", index
+                yield key, place, partial(_message, edge.sender, first)
+
+
+def _purposes(received: Received, kind: str) -> frozenset[str] | None:
+    """What a sender got a kind of information for; None if one of its flows does not say."""
+    edges = received.naming.get(kind, ())
+    if not all(edge.purposes for edge in edges):
+        return None
+    return frozenset(purpose for edge in edges for purpose in edge.purposes)
+
+
+def _message(sender: str, first: frozenset[str]) -> str:
+    return (
+        f"`{sender}` got this for {listed(sorted(first), 10)}; correct the purposes, or say under `authority` which "
+        "law asks for this one"
+    )
 
 
 def _is_asked_for_by_law(flow: Flow) -> bool:
