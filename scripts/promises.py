@@ -7,19 +7,34 @@ can never turn one of these into the other. A test proves it against every way t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 
 from schemas.base import ANY, NONE, NOT_STATED, Word
-from schemas.flow import Flow
 from schemas.promise import Check, Selector, Side
-from schemas.record import CheckedRecord, Status
+from schemas.record import CheckedRecord, State, Status
 from schemas.time import Duration
+from schemas.vocabulary import Identifies, Sensitivity
 from scripts.graph import Edge, Graph
 from scripts.tree import Tree
 
 Truth = bool | None
 """True, False, or None if a missing fact leaves it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answer to one question about each flow: true, false or open.
+
+    Flows are numbered, and a set of them is one large number with a bit for each. So a promise is held against
+    all flows at once: thousands of promises and thousands of flows would be millions of pairs.
+    """
+
+    yes: int
+    no: int
 
 
 class Verdict(Word):
@@ -58,19 +73,17 @@ def judge_all(graph: Graph) -> dict[str, Judgement]:
     return {id_: judge.judge(promise.check) for id_, promise in graph.registry.promises.items()}
 
 
-def both(*truths: Truth) -> Truth:
+def both(*answers: Answers) -> Answers:
     """Whether all hold: one False settles it, else one None leaves it open."""
-    return False if False in truths else None if None in truths else True
+    yes, no = -1, 0  # the number in which every bit is set
+    for one in answers:
+        yes, no = yes & one.yes, no | one.no
+    return Answers(yes, no)
 
 
-def either(*truths: Truth) -> Truth:
-    """Whether one holds: one True settles it, else one None leaves it open."""
-    return True if True in truths else None if None in truths else False
-
-
-def negated(truth: Truth) -> Truth:
+def negated(answers: Answers) -> Answers:
     """The opposite; what is open stays open."""
-    return None if truth is None else not truth
+    return Answers(answers.no, answers.yes)
 
 
 def decisive_key(check: Check) -> str:
@@ -103,6 +116,8 @@ class Judge:
         """Take the graph whose flows are looked at."""
         self.graph = graph
         self.registry = graph.registry
+        self._edges = tuple(graph.edges.values())
+        self._all = (1 << len(self._edges)) - 1
 
     def judge(self, check: Check) -> Judgement:
         """Decide the rule of one promise."""
@@ -113,169 +128,235 @@ class Judge:
         return self._none_may_break(check)
 
     def _one_must_exist(self, need: Selector) -> Judgement:
-        answers = {edge: self._fits(edge, need) for edge in self.graph.edges.values()}
-        there = tuple(edge for edge, (truth, _) in answers.items() if truth is True)
-        doubts = tuple(Doubt(edge, facts) for edge, (truth, facts) in answers.items() if truth is None)
-        if there:
-            return Judgement(Verdict.KEPT, looked_at=there)
+        lines = [("status", self._in_use), *self._lines(need)]
+        fits = _all_of(lines)
+        if fits.yes:
+            return Judgement(Verdict.KEPT, looked_at=self._those(fits.yes))
+        doubts = self._doubts(fits, lines)
         verdict = Verdict.CANNOT_TELL if doubts else Verdict.BROKEN
         return Judgement(verdict, tuple(doubt.edge for doubt in doubts), doubts=doubts)
 
     def _none_may_break(self, check: Check) -> Judgement:
-        looked_at, against, doubts = [], [], []
-        for edge in self.graph.edges.values():
-            about, broken, facts = self._breaks(check, edge)
-            # To forbid is to speak of every flow that happens; the other rules speak of those they pick.
-            if about is not False or (check.forbid and self._in_use(edge) is not False):
-                looked_at.append(edge)
-            if broken is True:
-                against.append(edge)
-            elif broken is None:
-                doubts.append(Doubt(edge, facts))
-        verdict = Verdict.BROKEN if against else Verdict.CANNOT_TELL if doubts else Verdict.KEPT
-        return Judgement(verdict, tuple(looked_at), tuple(against), tuple(doubts))
-
-    def _breaks(self, check: Check, edge: Edge) -> tuple[Truth, Truth, tuple[str, ...]]:
-        """Whether a promise is about a flow, whether the flow breaks it, and the facts that leave that open."""
         rule = check.forbid or check.only or check.require
         if rule is None or rule.where is None:
-            return False, False, ()
-        about, facts = self._fits(edge, rule.where)
+            return Judgement(Verdict.KEPT)
+        lines = [("status", self._in_use), *self._lines(rule.where)]
+        about = _all_of(lines)
         if rule.unless is not None:
-            exempt, more = self._fits(edge, rule.unless, in_use=False)
-            about, facts = both(about, negated(exempt)), (*facts, *more)
+            exempt = self._lines(rule.unless)
+            about, lines = both(about, negated(_all_of(exempt))), lines + exempt
         broken = about
+        must: list[_Line] = []
         if check.only:
-            fits, more = self._fits(edge, check.only.allow, _every, in_use=False)
-            broken, facts = both(about, negated(fits)), (*facts, *more)
+            must = self._lines(check.only.allow, every=True)
         elif check.require:
-            fits, more = self._fits(edge, check.require.need, in_use=False)
-            broken, facts = both(about, negated(fits)), (*facts, *more)
-        return about, broken, tuple(dict.fromkeys(facts))
+            must = self._lines(check.require.need)
+        if must:
+            broken, lines = both(about, negated(_all_of(must))), lines + must
+        # To forbid is to speak of every flow that happens; the other rules speak of those they pick.
+        looked_at = ~about.no | (~self._in_use.no if check.forbid else 0)
+        doubts = self._doubts(broken, lines)
+        verdict = Verdict.BROKEN if broken.yes else Verdict.CANNOT_TELL if doubts else Verdict.KEPT
+        return Judgement(verdict, self._those(looked_at), self._those(broken.yes), doubts)
 
-    def _fits(
-        self, edge: Edge, chosen: Selector, quantifier: _Quantifier | None = None, *, in_use: bool = True
-    ) -> tuple[Truth, tuple[str, ...]]:
-        """Whether a flow fits a selector, and the keys of the facts that leave it open."""
-        answers: list[tuple[str, Truth]] = [("status", self._in_use(edge))] if in_use else []
-        answers += self._answers(chosen, edge, quantifier or _some)
-        return both(*(truth for _, truth in answers)), tuple(fact for fact, truth in answers if truth is None)
+    def _those(self, flows: int) -> tuple[Edge, ...]:
+        """The flows of a set, in their order."""
+        return tuple(compress(self._edges, self._bits(flows)))
+
+    def _bits(self, flows: int) -> list[bool]:
+        """For each flow, whether it is in a set."""
+        return [digit == "1" for digit in reversed(f"{flows & self._all:0{len(self._edges)}b}")]
+
+    def _doubts(self, answers: Answers, lines: Sequence[_Line]) -> tuple[Doubt, ...]:
+        """The flows for which it is open, and the facts that leave it open."""
+        missing = [(fact, self._bits(~(line.yes | line.no))) for fact, line in lines]
+        return tuple(
+            Doubt(edge, tuple(dict.fromkeys(fact for fact, is_open in missing if is_open[number])))
+            for number, edge in enumerate(self._edges)
+            if not (answers.yes | answers.no) >> number & 1
+        )
 
     # --- one line of a selector after the other ---------------------------------------------------
 
-    def _answers(self, chosen: Selector, edge: Edge, quantifier: _Quantifier) -> list[tuple[str, Truth]]:
-        """Ask each group of lines that is filled in; the name is the key of the fact that would settle it."""
-        return [*self._about_ends(chosen, edge, quantifier), *self._about_use(chosen, edge, quantifier)]
+    def _lines(self, chosen: Selector, *, every: bool = False) -> list[_Line]:
+        """The answers of all flows to each line that is filled in, with the key of the fact that would settle it.
 
-    def _about_ends(self, chosen: Selector, edge: Edge, quantifier: _Quantifier) -> Iterator[tuple[str, Truth]]:
+        Of the words of a flow one must fit, or `every` one.
+        """
+        return [*self._about_ends(chosen, every=every), *self._about_use(chosen, every=every)]
+
+    def _about_ends(self, chosen: Selector, *, every: bool) -> Iterator[_Line]:
         """Whose information goes from whom to whom, in which service?"""
         if chosen.people is not None:
-            yield "about", self._of_people(edge, self._within(self.graph.people, chosen.people), quantifier)
+            is_one = self._over_leaves(self.graph.people, _within(self.graph.people, chosen.people))
+            yield "about", _over(self._people, lambda word: every if word == NONE else is_one(word), every=every)
         if chosen.sender is not None:
-            yield "from", self._is_one_of(edge.sender, chosen.sender)
+            yield "from", _over(self._senders, self._is_one_of(chosen.sender))
         if chosen.sender_is is not None:
-            yield "from", any(self._stands_on(edge.sender, side) for side in chosen.sender_is)
+            yield "from", _over(self._senders, self._stands_on(chosen.sender_is))
         if chosen.receiver is not None:
-            yield "to", self._is_one_of(edge.receiver, chosen.receiver)
+            yield "to", _over(self._receivers, self._is_one_of(chosen.receiver))
         if chosen.receiver_is is not None:
-            yield "to", any(self._stands_on(edge.receiver, side) for side in chosen.receiver_is)
+            yield "to", _over(self._receivers, self._stands_on(chosen.receiver_is))
         if chosen.service is not None:
-            yield "service", edge.flow.service == ANY or edge.flow.service in chosen.service
+            yield "service", _over(self._services, frozenset({ANY, *chosen.service}).__contains__)
 
-    def _about_use(self, chosen: Selector, edge: Edge, quantifier: _Quantifier) -> Iterator[tuple[str, Truth]]:
+    def _about_use(self, chosen: Selector, *, every: bool) -> Iterator[_Line]:
         """Which information, what for, and how?"""
-        flow = edge.flow
         if chosen.data is not None or chosen.identifies is not None or chosen.sensitivity is not None:
-            yield "data", self._over(self.graph.data, edge.data, self._is_such(chosen), quantifier)
+            is_such = self._over_leaves(self.graph.data, self._is_such(chosen))
+            yield "data", _over(self._data, is_such, every=every)
         if chosen.purposes is not None:
-            within = self._within(self.graph.purposes, chosen.purposes)
-            yield "purposes", self._over(self.graph.purposes, edge.purposes, within, quantifier)
+            is_one = self._over_leaves(self.graph.purposes, _within(self.graph.purposes, chosen.purposes))
+            yield "purposes", _over(self._purposes, is_one, every=every)
         if chosen.collected is not None:
-            yield "collected", None if flow.collected == NOT_STATED else flow.collected in chosen.collected
+            yield "collected", _over(self._collected, frozenset(chosen.collected).__contains__)
         if chosen.choice is not None:
-            yield "choice", None if flow.choice == NOT_STATED else flow.choice in chosen.choice
-        if chosen.kept_at_most is not None:
-            yield "retention", self._kept_at_most(flow, chosen.kept_at_most)
+            yield "choice", _over(self._choices, frozenset(chosen.choice).__contains__)
+        if (limit := chosen.kept_at_most) is not None:
+            yield (
+                "retention",
+                _over(self._kept, lambda length: length == NONE or not Duration(length).may_exceed(limit)),
+            )
 
-    def _in_use(self, edge: Edge) -> Truth:
-        """Whether a flow happens: not if it, its service or one of its parties has ended."""
-        statuses: list[Status]
-        if edge.flow.status is not None:
-            statuses = [edge.flow.status]
-        else:
-            ends: list[CheckedRecord | None] = [
-                self.registry.parties.get(edge.receiver),
-                self.registry.parties.get(edge.sender),
-                self.registry.services.get(edge.flow.service),
-            ]
-            statuses = [end.status for end in ends if end is not None]
-        return both(*(None if status.is_ == NOT_STATED else not status.ended for status in statuses))
-
-    def _kept_at_most(self, flow: Flow, limit: Duration) -> Truth:
-        """Whether a flow is never kept longer than this; open if neither it nor its schedule says how long."""
-        if flow.retention == NONE:
-            return True
-        return None if flow.kept_for is None else not flow.kept_for.may_exceed(limit)
-
-    def _of_people(self, edge: Edge, fits: _Test, quantifier: _Quantifier) -> Truth:
-        if edge.flow.about == NONE:
-            return quantifier([])
-        return self._over(self.graph.people, self.graph.about(edge), fits, quantifier)
-
-    def _is_one_of(self, id_: str, chosen: Sequence[str]) -> Truth:
+    def _is_one_of(self, ids: Sequence[str]) -> _Answer:
         """Whether a party or a group is one of those chosen, or part of one; open if it only contains one."""
-        tree = self.graph.people if id_ in self.registry.people else self.graph.offices
-        if set(chosen) & {id_, *tree.above(id_)}:
-            return True
-        return None if set(chosen) & tree.below(id_) else False
+        chosen = frozenset(ids)
+        wider = frozenset(wide for id_ in chosen for wide in self._tree(id_).above(id_))
 
-    def _stands_on(self, id_: str, side: Side) -> bool:
-        match side:
-            case Side.PEOPLE:
-                return id_ in self.registry.people
-            case Side.THE_ORGANISATION:
-                return id_ in self.registry.offices
-            case Side.VENDOR:
-                return id_ in self.registry.vendors
-            case Side.RECIPIENT:
-                return id_ in self.registry.recipients
-            case Side.ANYONE_ELSE:
-                return id_ not in self.registry.offices
+        def is_one(id_: str) -> Truth:
+            if not chosen.isdisjoint((id_, *self._tree(id_).above(id_))):
+                return True
+            return None if id_ in wider else False
+
+        return is_one
+
+    def _tree(self, id_: str) -> Tree:
+        return self.graph.people if id_ in self.registry.people else self.graph.offices
+
+    def _stands_on(self, sides: Sequence[Side]) -> _Answer:
+        there: dict[Side, Mapping[str, object]] = {
+            Side.PEOPLE: self.registry.people,
+            Side.THE_ORGANISATION: self.registry.offices,
+            Side.VENDOR: self.registry.vendors,
+            Side.RECIPIENT: self.registry.recipients,
+        }
+        chosen = frozenset(sides)
+        return lambda id_: any(
+            id_ not in self.registry.offices if side == Side.ANYONE_ELSE else id_ in there[side] for side in chosen
+        )
 
     def _is_such(self, chosen: Selector) -> _Test:
         """The test of one narrowest kind of information against the three lines about information."""
-        within = self._within(self.graph.data, chosen.data) if chosen.data is not None else None
+        within = _within(self.graph.data, chosen.data) if chosen.data is not None else None
+        identifies = frozenset(chosen.identifies or Identifies)
+        sensitivity = frozenset(chosen.sensitivity or Sensitivity)
 
         def fits(kind: str) -> bool:
             record = self.registry.data[kind]
             return (
                 (within is None or within(kind))
-                and (chosen.identifies is None or record.identifies in chosen.identifies)
-                and (chosen.sensitivity is None or record.sensitivity in chosen.sensitivity)
+                and record.identifies in identifies
+                and record.sensitivity in sensitivity
             )
 
         return fits
 
-    def _within(self, tree: Tree, chosen: Sequence[str]) -> _Test:
-        return lambda id_: bool(set(chosen) & {id_, *tree.above(id_)})
-
-    def _over(self, tree: Tree, words: Sequence[str], fits: _Test, quantifier: _Quantifier) -> Truth:
-        """What holds of some words of the vocabulary; open if there are none, since then none are stated."""
-        return quantifier([self._over_leaves(tree, word, fits) for word in words]) if words else None
-
-    def _over_leaves(self, tree: Tree, word: str, fits: _Test) -> Truth:
+    def _over_leaves(self, tree: Tree, fits: _Test) -> _Answer:
         """What holds of one word: a wide word may mean any of the narrowest below it."""
-        answers = {fits(leaf) for leaf in tree.leaves(word)}
-        return answers.pop() if len(answers) == 1 else None
+
+        def answer(word: str) -> Truth:
+            answers = {fits(leaf) for leaf in tree.leaves(word)}
+            return answers.pop() if len(answers) == 1 else None
+
+        return answer
+
+    # --- the flows that state a word --------------------------------------------------------------
+
+    @cached_property
+    def _in_use(self) -> Answers:
+        """Whether a flow happens: not if it, its service or one of its parties has ended."""
+        states = self._stating(
+            lambda edge: [None if one.is_ == NOT_STATED else one.is_ for one in self._statuses(edge)]
+        )
+        return _over(states, lambda state: state != State.ENDED, every=True)
+
+    def _statuses(self, edge: Edge) -> list[Status]:
+        if edge.flow.status is not None:
+            return [edge.flow.status]
+        ends: list[CheckedRecord | None] = [
+            self.registry.parties.get(edge.receiver),
+            self.registry.parties.get(edge.sender),
+            self.registry.services.get(edge.flow.service),
+        ]
+        return [end.status for end in ends if end is not None]
+
+    @cached_property
+    def _people(self) -> _Words:
+        return self._stating(lambda edge: [NONE] if edge.flow.about == NONE else self.graph.about(edge) or [None])
+
+    @cached_property
+    def _senders(self) -> _Words:
+        return self._stating(lambda edge: [edge.sender])
+
+    @cached_property
+    def _receivers(self) -> _Words:
+        return self._stating(lambda edge: [edge.receiver])
+
+    @cached_property
+    def _services(self) -> _Words:
+        return self._stating(lambda edge: [edge.flow.service])
+
+    @cached_property
+    def _data(self) -> _Words:
+        return self._stating(lambda edge: edge.data or [None])
+
+    @cached_property
+    def _purposes(self) -> _Words:
+        return self._stating(lambda edge: edge.purposes or [None])
+
+    @cached_property
+    def _collected(self) -> _Words:
+        return self._stating(lambda edge: [None if edge.flow.collected == NOT_STATED else edge.flow.collected])
+
+    @cached_property
+    def _choices(self) -> _Words:
+        return self._stating(lambda edge: [None if edge.flow.choice == NOT_STATED else edge.flow.choice])
+
+    @cached_property
+    def _kept(self) -> _Words:
+        """By the length of time; open if neither the flow nor its schedule says how long."""
+        return self._stating(lambda edge: [NONE if edge.flow.retention == NONE else edge.flow.kept_for])
+
+    def _stating(self, words: Callable[[Edge], Iterable[str | None]]) -> _Words:
+        """The flows by each word that they state; those that state none by None."""
+        found: dict[str | None, int] = defaultdict(int)
+        for number, edge in enumerate(self._edges):
+            for word in dict.fromkeys(words(edge)):
+                found[word] |= 1 << number
+        return found
 
 
 _Test = Callable[[str], bool]
-_Quantifier = Callable[[Sequence[Truth]], Truth]
+_Answer = Callable[[str], Truth]
+_Line = tuple[str, Answers]
+_Words = Mapping[str | None, int]
 
 
-def _some(truths: Sequence[Truth]) -> Truth:
-    return either(*truths)
+def _all_of(lines: Iterable[_Line]) -> Answers:
+    return both(*(answers for _, answers in lines))
 
 
-def _every(truths: Sequence[Truth]) -> Truth:
-    return both(*truths)
+def _within(tree: Tree, ids: Sequence[str]) -> _Test:
+    chosen = frozenset(ids)
+    return lambda id_: not chosen.isdisjoint((id_, *tree.above(id_)))
+
+
+def _over(words: _Words, answer: _Answer, *, every: bool = False) -> Answers:
+    """What holds of each flow if that holds of its words: of one of them, or of `every` one."""
+    found: dict[Truth, int] = {True: 0, False: 0, None: 0}
+    for word, flows in words.items():
+        found[None if word is None else answer(word)] |= flows
+    if every:
+        return Answers(found[True] & ~(found[False] | found[None]), found[False])
+    return Answers(found[True], found[False] & ~(found[True] | found[None]))
