@@ -6,13 +6,11 @@ ever adds. Nothing here is a test: no time on a shared machine is a promise.
 
 from __future__ import annotations
 
-import os
-import resource
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -25,10 +23,16 @@ from scripts import languages, registry, site
 from scripts.graph import Graph
 from scripts.languages import settings
 from tests import browser as browsers
-from tests import made_up, published
+from tests import hostile, made_up, published
+from tests.conftest import CITY
 
 TODAY = "2026-02-01"
 SIZES = (100, 1_000, 10_000)
+HOSTILE = (64_000, 128_000, 256_000)
+"""The sizes of hostile inputs in bytes. The largest is nearly as much as one file may hold."""
+LEAST_WORK = 0.03
+"""Less work than so many seconds is lost in the noise, so its growth is not shown."""
+TODAY_IN_THE_CITY = "2030-03-01"
 YARDSTICK = """
 import pathlib, sys, yaml
 for path in pathlib.Path(sys.argv[1]).rglob("*.yml"):
@@ -62,30 +66,43 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-def cost(command: Sequence[str | Path], *, runs: int = 3, where: Path | None = None, fresh: Path | None = None) -> Cost:
-    """Run a command a few times. `fresh` is deleted before each run."""
-    times, processor, memory = [], [], []
+LAUNCH = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+used = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+print(time.perf_counter() - start, *used, os.waitstatus_to_exitcode(status))
+"""
+"""Runs a command and says what that alone used. It is small, since a process counts the memory of its starter."""
+
+
+def cost(
+    command: Sequence[str | Path],
+    *,
+    runs: int = 3,
+    where: Path | None = None,
+    fresh: Path | None = None,
+    codes: Collection[int] = (0,),
+) -> Cost:
+    """Run a command a few times. `fresh` is deleted before each run, `codes` are the exit codes that are no failure."""
+    found = []
     for _ in range(runs):
         if fresh:
             shutil.rmtree(fresh, ignore_errors=True)
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=where, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=site.environment(EMPTY)
+        launched = subprocess.run(
+            [sys.executable, "-S", "-c", LAUNCH, *command],
+            cwd=where,
+            stdout=subprocess.PIPE,
+            check=True,
+            env=site.environment(EMPTY),
         )
-        _, status, usage = wait(process)
-        times.append(time.perf_counter() - start)
-        processor.append(usage.ru_utime + usage.ru_stime)
-        memory.append(usage.ru_maxrss / 1024)
-        if status:
+        *used, code = map(float, launched.stdout.split())
+        if code not in codes:
             raise click.ClickException(f"this command failed: {' '.join(map(str, command))[:300]}")
-    return Cost(min(times), min(processor), max(memory))
-
-
-def wait(process: subprocess.Popen[bytes]) -> tuple[int, int, resource.struct_rusage]:
-    """Wait for one process, and learn what it alone has used."""
-    done = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(done[1])
-    return done[0], process.returncode, done[2]
+        found.append(used)
+    seconds, processor, megabytes = zip(*found, strict=True)
+    return Cost(min(seconds), min(processor), max(megabytes))
 
 
 EMPTY = registry.Registry()
@@ -103,6 +120,7 @@ def main(largest: int, *, with_site: bool) -> None:
             made_up.write(base / str(size), size)
         checks(base, sizes)
         real()
+        growth(base)
         peers(base)
         if with_site:
             building(base)
@@ -113,9 +131,9 @@ def program(name: str) -> Path:
     return Path(sys.executable).with_name(name)
 
 
-def check_command(records: Path) -> list[str | Path]:
+def check_command(records: Path, today: str = TODAY) -> list[str | Path]:
     """The command that checks a registry."""
-    return [program("registry"), "check", "--registry", records, "--today", TODAY]
+    return [program("registry"), "check", "--registry", records, "--today", today]
 
 
 def checks(base: Path, sizes: list[int]) -> None:
@@ -147,6 +165,38 @@ def real() -> None:
     click.echo(
         f"\nThe real registry: {ours.seconds:.2f} s, {ours.seconds - python.seconds:.2f} s after Python has started.\n"
     )
+
+
+def growth(base: Path) -> None:
+    """`registry check` on each hostile input, at sizes that double, beside the real registry."""
+    ours = cost([program("registry"), "check", "--registry", site.PROJECT / "registry"], runs=5).processor
+    root = base / "hostile"
+    shutil.copytree(CITY, root)
+    alone = cost(check_command(root, TODAY_IN_THE_CITY), runs=5).processor
+    click.echo("## Hostile inputs\n")
+    click.echo(
+        "Seconds are those of one processor. “Growth” is by how much the work grows when the input doubles: 2.0 is in "
+        f"proportion. The small city alone takes {alone:.2f} s, the real registry {ours:.2f} s.\n"
+    )
+    click.echo(
+        f"| laid over the small city | {' | '.join(f'{size:,} bytes' for size in HOSTILE)} | ÷ real | growth | memory |"
+    )
+    click.echo(f"| --- |{' --- |' * (len(HOSTILE) + 3)}")
+    for name, input_of in hostile.INPUTS.items():
+        found = []
+        for size in HOSTILE:
+            shutil.rmtree(root)
+            shutil.copytree(CITY, root)
+            hostile.write(root, input_of(size))
+            found.append(cost(check_command(root, TODAY_IN_THE_CITY), runs=2, codes=(0, 1)))
+        work = [max(one.processor - alone, 0) for one in found]
+        steps = len(HOSTILE) - 1
+        grown = f"{(work[-1] / work[0]) ** (1 / steps):.1f}" if work[0] >= LEAST_WORK else ""
+        click.echo(
+            f"| {name} | {' | '.join(f'{one.processor:.2f} s' for one in found)} | {found[-1].processor / ours:.1f} "
+            f"| {grown} | {found[-1].megabytes:.0f} MB |"
+        )
+    click.echo()
 
 
 def peers(base: Path) -> None:
