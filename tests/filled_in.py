@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from schemas.base import FILL_IN, NOT_STATED, Text
+from schemas.base import FILL_IN, NOT_STATED, Name
 from schemas.time import Duration
 from scripts import characters
 from scripts.correspondence import form, questions
@@ -92,7 +92,7 @@ _SYNTAX = re.compile(r"\\?\[|>|[-*_\s]+$|#|\**answer\s*:|\d+\.\s|[-+*]\s*\[", re
 
 def _is_text(text: str) -> bool:
     try:
-        TypeAdapter(Text).validate_python(text)
+        TypeAdapter(Name).validate_python(text)  # what may be a name may be any text
     except ValidationError:
         return False
     return text != FILL_IN and not any(characters.odd(text)) and not _SYNTAX.match(text) and "=" not in text
@@ -102,6 +102,7 @@ TEXTS = st.text(_LETTERS, min_size=1, max_size=60).map(lambda text: " ".join(tex
 ADDRESSES = st.from_regex(
     r"https://[a-z]{1,9}\.example\.org(/[a-zA-Z0-9._~!$&'()*+,;:@%-]{0,20})?(\?a=[a-z,;]{0,9})?", fullmatch=True
 )
+EMAILS = st.from_regex(r"[a-z]{1,9}[.+_-][a-z0-9]{1,9}@[a-z]{1,9}\.example\.org", fullmatch=True)
 DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31)).flatmap(
     lambda day: st.sampled_from([day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]])
 )
@@ -133,6 +134,8 @@ def answers(blank: Blank) -> st.SearchStrategy[Answer]:
         ways.append(st.sampled_from(blank.choices).map(lambda c: Answer(c.label, (), c.value)))
     elif blank.writing is Writing.ADDRESS:
         ways.append(ADDRESSES.map(lambda text: Answer(text, (), text)))
+    elif blank.writing is Writing.EMAIL:
+        ways.append(EMAILS.map(lambda text: Answer(text, (), text)))
     elif blank.writing is Writing.DATE:
         ways.append(DATES.map(lambda text: Answer(text, (), text)))
     elif blank.writing is Writing.LENGTH:

@@ -305,7 +305,7 @@ def faults(text: str) -> list[tuple[int, str, str]]:
         (RETENTION, "2 years\n- [x] It is not kept at all", "two-answers", "cannot stand beside another answer"),
         (f"{RETENTION}.sum", "x", "gone", "its parts are `schedule`, `series`"),
         ("vendor/pawform#contract", "yes", "unknown-word", "choose `There is none` or"),
-        ("office/finance#contact.email", "a" * 1001, "too-long", "shorten it"),
+        ("office/finance#contact.email", "a@b.example?cc=c@d.example", "bad-email", "write one e-mail address"),
     ],
 )
 def test_an_answer_that_does_not_fit_is_named_with_the_remedy(where: str, written: str, rule: str, remedy: str) -> None:

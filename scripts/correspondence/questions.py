@@ -20,7 +20,7 @@ from schemas.party import Party
 from schemas.record import Record
 from schemas.source import Source, SourceKind
 from schemas.time import Duration, RoughDate
-from schemas.web import Url
+from schemas.web import Email, Url
 from scripts import sentences
 from scripts.languages import capital
 from scripts.registry import Key, Registry
@@ -42,6 +42,7 @@ class Writing(StrEnum):
 
     TEXT = "text"
     ADDRESS = "address"
+    EMAIL = "email address"
     DATE = "date"
     LENGTH = "length of time"
     NAME = "name"
@@ -211,13 +212,17 @@ def _blank(registry: Registry, field: FieldInfo, steps: Loc, title: str) -> Blan
     )
 
 
+_FORMS: dict[Any, Writing] = {Url: Writing.ADDRESS, Email: Writing.EMAIL}
+"""Texts with a form of their own."""
+
+
 def _kinds(annotation: Any) -> Iterator[Any]:
     """The types that a field may hold, without `not-stated` and its like."""
-    if get_origin(annotation) is Annotated and Url != annotation:
+    if get_origin(annotation) is Annotated and annotation not in _FORMS:
         yield from _kinds(get_args(annotation)[0])
     elif get_origin(annotation) is Literal or annotation is type(None):
         return
-    elif get_origin(annotation) is tuple or not get_args(annotation) or annotation == Url:
+    elif get_origin(annotation) is tuple or not get_args(annotation) or annotation in _FORMS:
         yield annotation
     else:
         for argument in get_args(annotation):
@@ -226,8 +231,8 @@ def _kinds(annotation: Any) -> Iterator[Any]:
 
 def _writing(field: FieldInfo) -> Writing | None:
     for kind in _kinds(field.annotation):
-        if kind == Url:
-            return Writing.ADDRESS
+        if kind in _FORMS:
+            return _FORMS[kind]
         if not isinstance(kind, type):
             continue
         if issubclass(kind, Duration):
