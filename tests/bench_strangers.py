@@ -1,15 +1,16 @@
 """What the texts of strangers cost: copies of a policy and filled forms that are made to keep a machine busy.
 
 `python -m tests.bench_strangers` gives each of them to the command at growing sizes, up to the largest that is read,
-and prints a table. Each size is twice the one before: what grows with the square of the size grows four times.
+and prints a table. Where one size is twice the one before, what grows with the square of the size grows four times.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -28,9 +29,11 @@ from tests.conftest import REAL
 
 Maker = Callable[[int], str]
 """Makes a text of about so many bytes."""
-STEPS = 3
-"""At how many sizes each is measured."""
-NOISE = 0.2
+SIZES_OF_COPIES = tuple(MOST_OF_A_COPY >> half for half in (7, 6, 5, 0))
+"""Bytes. Of the largest, most are refused long before their end, so they are measured at smaller sizes too."""
+SIZES_OF_REPLIES = tuple(MOST_OF_A_REPLY >> half for half in (2, 1, 0))
+"""Bytes."""
+NOISE = 0.3
 """Seconds. Where less was measured, its growth says nothing."""
 
 
@@ -184,7 +187,7 @@ def cost(*words: str | Path) -> Cost:
     return Cost(*map(float, done.stdout.split()))
 
 
-def table(title: str, command: list[str | Path], texts: dict[str, Maker], most: int) -> None:
+def table(title: str, command: list[str | Path], texts: dict[str, Maker], sizes: Sequence[int]) -> None:
     """One line for each text and size. Growth is that of the time beyond the least that the command takes."""
     click.echo(f"\n## {title}\n")
     with TemporaryDirectory() as folder:
@@ -194,28 +197,32 @@ def table(title: str, command: list[str | Path], texts: dict[str, Maker], most: 
         click.echo(f"With a text of one letter the command takes {least.seconds:.2f} s and {least.megabytes:.0f} MB.\n")
         click.echo("| text | size | time of the processor | memory | growth |\n| --- | --- | --- | --- | --- |")
         for name, make in texts.items():
-            before = 0.0
-            for size in (most >> step for step in reversed(range(STEPS))):
+            work = 0.0
+            for smaller, size in pairwise((0, *sizes)):
                 text = make(size)
                 file = Path(folder) / ("text.html" if text.startswith(("<", "&")) else "text.txt")
                 file.write_text(text, encoding="utf-8", newline="")
                 found = cost(*command, file)
-                work = found.seconds - least.seconds
-                growth = f"{work / before:.1f}" if before > NOISE else ""
-                before = work
+                before, work = work, found.seconds - least.seconds
+                growth = f"{work / before:.1f}" if before > NOISE and size // smaller == 2 else ""
                 kilobytes = f"{len(text.encode()) / 1000:,.0f} kB"
                 click.echo(f"| {name} | {kilobytes} | {found.seconds:.2f} s | {found.megabytes:.0f} MB | {growth} |")
 
 
 @click.command()
-def main() -> None:
+@click.option("--only", default="", metavar="WORD", help="Measure only those with this word in their names.")
+def main(only: str) -> None:
     """Measure what hostile texts cost, and print Markdown tables."""
     read, _ = registry.read(REAL)
     policy = read.sources[read.organisation.policy]
     heading = next(section.heading for section in policy.sections)
-    table("Copies of a policy", ["policy", "--registry", REAL], copies(heading), MOST_OF_A_COPY)
-    answer: list[str | Path] = ["answer", "--registry", REAL, "--check", "--from", "team"]
-    table("Filled forms", answer, replies(read), MOST_OF_A_REPLY)
+    for title, words, texts, sizes in (
+        ("Copies of a policy", ["policy"], copies(heading), SIZES_OF_COPIES),
+        ("Filled forms", ["answer", "--check", "--from", "team"], replies(read), SIZES_OF_REPLIES),
+    ):
+        chosen = {name: make for name, make in texts.items() if only in name}
+        if chosen:
+            table(title, [*words, "--registry", REAL], chosen, sizes)
 
 
 if __name__ == "__main__":
