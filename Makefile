@@ -35,6 +35,7 @@ test: .venv/tests  ## run every check that a change must pass
 
 bench: .venv/tests  ## measure what the work costs
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_strangers
 
 bench-errors: .venv/tests  ## plant mistakes into the records, and measure how well they are found and explained
 	$(BIN)/python -m tests.bench_errors
