@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from scripts import headers, reference, shape
+from scripts import headers, languages, reference, shape
 from scripts.headers import NOT_FOUND, PageError
 from scripts.registry import FOLDERS, ORGANISATION, Key, Registry
 
@@ -34,7 +34,8 @@ def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str,
         PageError: pages hold something that no template of ours gives. The message names each, and the records.
     """
     ours = _ours(built[""])
-    frame = shape.Frame([shape.take((built[""] / page).read_bytes()).look for page in ours], len(built) - 1)
+    looks = [shape.take((built[""] / page).read_bytes()).look for page in ours]
+    frame = shape.Frame(looks, len(languages.translations()))
     # One process for each language, as in the build.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"), initializer=_start_process) as processes:
         running = {code: processes.submit(_look_through, built[code], sources[code], frame) for code in built}

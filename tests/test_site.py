@@ -280,6 +280,16 @@ def test_pages_that_cannot_be_built_leave_the_earlier_site_alone(tmp_path: Path)
     assert fingerprint(old) == before
 
 
+def test_a_site_in_english_alone_can_be_built(tmp_path: Path) -> None:
+    """As `registry serve` does, to be faster. Its pages name the other languages all the same."""
+    read, _ = registry.read(CITY)
+    project = published.project(tmp_path / "project")
+    site.generate(read, Graph(read), project)
+    site.build(read, tmp_path / "site", project, others=())
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert not (tmp_path / "site" / "es").exists()
+
+
 def test_a_deleted_record_leaves_no_page(tmp_path: Path) -> None:
     """What an earlier run wrote goes when its record goes."""
     project = published.project(tmp_path / "project")
