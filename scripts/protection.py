@@ -20,7 +20,7 @@ MOST_PLACES = 3
 """How many places in records are named for one fault."""
 _REMEDY = (
     "Write what is named here without markup. No text should be able to do this, so one of our templates has a hole: "
-    "please report it as SECURITY.md says."
+    "please report it as SECURITY.md says. If you changed a template yourself, say in scripts/shape.py what it gives."
 )
 
 
