@@ -26,6 +26,7 @@ def github(findings: Sequence[Finding]) -> str:
     lines = []
     for severity in Severity:
         some = [finding for finding in findings if finding.severity == severity]
+        some.sort(key=lambda finding: finding.rule != "more-mistakes")  # else it would never be among the first
         for number, finding in enumerate(some[:MOST_ANNOTATIONS], start=1):
             rest = len(some) - MOST_ANNOTATIONS
             more = f" (and {rest} more: see the summary of the job)" if number == MOST_ANNOTATIONS and rest > 0 else ""
