@@ -6,10 +6,19 @@ takes, for then the answer would be short: a file of the largest size holds near
 
 from __future__ import annotations
 
+import cProfile
+import pstats
+import shutil
+import sys
 from collections.abc import Callable
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
+from scripts.findings import Finding
 from scripts.load import MOST_BYTES, MOST_VALUES
+from tests.conftest import CITY, check
 
 Files = dict[str, str]
 """What to write: texts by the paths of their files below the folder of a registry."""
@@ -530,3 +539,47 @@ MANY: dict[str, Callable[[int], Files]] = {
 
 INPUTS: dict[str, Callable[[int], Files]] = REFUSED | READ | MANY
 """All of them."""
+
+
+# --- how much work they are ------------------------------------------------------------------------
+
+SMALL, LARGE = 32_000, 64_000
+"""Two sizes in bytes, the second twice the first, at which everything has begun that is done in steps."""
+
+
+class Answer(NamedTuple):
+    """What the check says of an input, and how many functions were called for it."""
+
+    findings: list[Finding]
+    calls: int
+
+
+@cache
+def answer(name: str, size: int) -> Answer:
+    """Check the small city with an input laid over it."""
+    with TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(CITY, Path(folder) / "city"))
+        write(root, INPUTS[name](size))
+        _forget()
+        profile = cProfile.Profile()
+        findings = profile.runcall(check, root)
+        counted: Any = pstats.Stats(profile)
+        return Answer(findings, counted.total_calls)
+
+
+def growth(name: str) -> float:
+    """By how much the work grows when an input doubles: by 2 in proportion, by 4 if each thing is held against each.
+
+    Calls of functions are counted, since seconds on a shared machine prove nothing. Those for a file that is
+    refused at its first line are left out.
+    """
+    least = answer("a quote that is never closed", 1_000).calls
+    return (answer(name, LARGE).calls - least + 1) / (answer(name, SMALL).calls - least + 1)
+
+
+def _forget() -> None:
+    """Empty every cache, so that each check does all of its work."""
+    for name, module in list(sys.modules.items()):
+        for value in vars(module).values() if name.startswith(("schemas", "scripts")) else ():
+            if isinstance(value, _lru_cache_wrapper):
+                value.cache_clear()

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import cProfile
-import pstats
-import shutil
-import sys
+import re
 import time
 from collections import Counter
-from functools import _lru_cache_wrapper, cache, partial
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -26,45 +21,11 @@ from scripts.registry import Registry
 from scripts.rules import Inspection, circular_category, deep_category
 from scripts.tree import MOST_LEVELS
 from tests import hostile
-from tests.conftest import CITY, TODAY, check
+from tests.conftest import TODAY
+from tests.hostile import LARGE, SMALL
 
-SMALL, LARGE = 32_000, 64_000
-"""Two sizes in bytes, the second twice the first."""
 GROWTH = 2.5
 """How much more work twice the input may be. In proportion it is 2, and some of it is done in steps."""
-
-
-class Answer(NamedTuple):
-    """What the check says of an input, and how many functions were called for it."""
-
-    findings: list[Finding]
-    calls: int
-
-
-@cache
-def answer(name: str, size: int) -> Answer:
-    """Check the small city with an input laid over it."""
-    with TemporaryDirectory() as folder:
-        root = Path(shutil.copytree(CITY, Path(folder) / "city"))
-        hostile.write(root, hostile.INPUTS[name](size))
-        forget()
-        profile = cProfile.Profile()
-        findings = profile.runcall(check, root)
-        calls: Any = pstats.Stats(profile)
-        return Answer(findings, calls.total_calls)
-
-
-def forget() -> None:
-    """Empty every cache, so that each check does all of its work."""
-    for name, module in list(sys.modules.items()):
-        for value in vars(module).values() if name.startswith(("schemas", "scripts")) else ():
-            if isinstance(value, _lru_cache_wrapper):
-                value.cache_clear()
-
-
-def work(name: str, size: int) -> int:
-    """How many more functions are called for an input than for a file that is refused at its first line."""
-    return answer(name, size).calls - answer("a quote that is never closed", 1_000).calls
 
 
 EACH = pytest.mark.parametrize("name", hostile.INPUTS)
@@ -73,21 +34,21 @@ EACH = pytest.mark.parametrize("name", hostile.INPUTS)
 @EACH
 def test_every_finding_says_what_is_wrong_and_where(name: str) -> None:
     """The check comes to its end, and what it says can be printed."""
-    found = answer(name, LARGE).findings
+    found = hostile.answer(name, LARGE).findings
     assert [one for one in found if not (one.message and one.message.isprintable() and one.position.path)] == []
 
 
 @EACH
 def test_of_one_file_no_more_is_told_than_anybody_reads(name: str) -> None:
     """The first two hundred mistakes, and one finding that counts the others."""
-    of_files = Counter(finding.position.path for finding in answer(name, LARGE).findings)
+    of_files = Counter(finding.position.path for finding in hostile.answer(name, LARGE).findings)
     assert max(of_files.values(), default=0) <= MOST_IN_A_FILE + 1
 
 
 @EACH
 def test_twice_the_input_is_no_more_than_twice_the_work(name: str) -> None:
     """What is counted is calls of functions: seconds on a shared machine prove nothing."""
-    assert work(name, LARGE) <= GROWTH * work(name, SMALL)
+    assert hostile.growth(name) <= GROWTH
 
 
 @EACH
@@ -159,6 +120,14 @@ def test_a_file_with_too_many_mistakes_fails_the_check(folder: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--registry", str(folder), "--today", TODAY.isoformat()])
     assert "1 error, 200 warnings" in result.output
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_every_form_of_the_report_says_how_many_are_not_told(form: str, folder: Path) -> None:
+    """Of GitHub's ten annotations too, one says it."""
+    hostile.write(folder, hostile.INPUTS["wrong words"](SMALL))
+    result = CliRunner().invoke(main, ["check", "--registry", str(folder), "--format", form])
+    assert re.search(r"there are [\d,]+ more mistakes from here on", result.output)
 
 
 def test_the_page_of_what_is_not_told_says_how_many_are() -> None:
