@@ -32,12 +32,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small city with a payload as every value and as one more key, each file with the next payload."""
     root = tmp_path_factory.mktemp("hostile")
     words = list(PAYLOADS.values())
-    files = sorted(CITY.rglob("*.yml"))
-    assert len(files) >= len(words)
+    files = [path.relative_to(CITY) for path in sorted(CITY.rglob("*.yml"))]
+    files += [Path("vendors", f"one-more-{number}.yml") for number in range(len(words) - len(files))]
     for number, path in enumerate(files):
-        target = root / path.relative_to(CITY)
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(_record(words[number % len(words)]), encoding="utf-8")
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(_record(words[number % len(words)]), encoding="utf-8")
     return root
 
 
