@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -156,8 +157,12 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterVal
 """One line of plain text. Markup in it is shown as typed."""
 
 
+_SPOKEN = frozenset({"Lu", "Ll", "Lt", "Lo", "Nd"})
+"""The categories of letters and digits, without those that only change how another one is read."""
+
+
 def _name(text: str) -> str:
-    if not any(letter.isalpha() or letter.isdecimal() for letter in text):
+    if not any(category(letter) in _SPOKEN for letter in text):
         raise PydanticCustomError("no_letter", "a name has a letter or a digit; write what people call it")
     return text
 

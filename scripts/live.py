@@ -7,6 +7,7 @@ browser gets them, and no other site that is open in it can read them.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import threading
@@ -31,6 +32,7 @@ PATIENCE = 20.0
 """Seconds for which a page's question for a newer site is kept open, before it is to ask again."""
 
 _RELOAD = "/-/reload.js"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _NEWER = "/-/newer-than/"
 _SCRIPT = f"""\
 const built = document.currentScript.dataset.built;
@@ -113,6 +115,8 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(SimpleHTTPRequestHandler):
     server: Server
+    timeout = 10
+    """Seconds for which a browser may take to say what it wants."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.number = arguments[2].preview.number
@@ -123,12 +127,12 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         if self.path.startswith(_NEWER):
             number = self.path.removeprefix(_NEWER)
-            is_newer = not number.isdecimal() or self.server.preview.wait_for_newer(int(number))
+            is_newer = not _NUMBER.fullmatch(number) or self.server.preview.wait_for_newer(int(number))
             self._give(b"", "text/plain", HTTPStatus.OK if is_newer else HTTPStatus.NO_CONTENT)
         elif self.path == _RELOAD:
             self._give(_SCRIPT.encode(), "text/javascript")
         elif (page := self._page()) is not None:
-            found = page.is_file()
+            found = page.name != headers.NOT_FOUND and page.is_file()
             content = (page if found else Path(self.directory, headers.NOT_FOUND)).read_bytes()
             script = f'<script src="{_RELOAD}" data-built="{self.number}"></script></body>'
             content = script.encode().join(content.rsplit(b"</body>", 1))
@@ -137,8 +141,9 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def do_HEAD(self) -> None:
+        """Say of any address what a browser would get, without it."""
         if not self._is_refused():
-            super().do_HEAD()
+            self._give(b"", "text/plain")
 
     def _is_refused(self) -> bool:
         """Refuse whoever calls this server by another name, as a page does whose name was made to lead here."""
@@ -150,9 +155,13 @@ class _Handler(SimpleHTTPRequestHandler):
     def _page(self) -> Path | None:
         """The page that is asked for, be it there or not; None if it is another file."""
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            path /= "index.html"
-        return path if path.suffix == ".html" or not path.is_file() else None
+        try:
+            if path.is_dir():
+                path /= "index.html"
+            is_other = path.is_file() and path.suffix != ".html"
+        except OSError:  # no file can have such a name
+            path, is_other = Path(self.directory, headers.NOT_FOUND), False
+        return None if is_other else path
 
     def _give(self, content: bytes, type_: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)

@@ -8,9 +8,13 @@ from functools import cache
 
 _LATIN = re.compile(r"[\x00-\x7f]*")
 """Marks are taken off letters first, so that most names of most languages in Latin letters are among these."""
+_SIGNS = {"So", "Lm"}
+"""Symbols, and letters that only change how another one is read."""
 _LATIN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
 ALIKE = {"0": "O", "1": "l", "I": "l", "|": "l", "m": "rn"}
 """Signs of ASCII that look like others: part of a table of thousands, which few names need."""
+_RARE = re.compile("[\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]")
+"""Letters of phonetics and of old prints, by their blocks in Unicode. Many look just like others of the alphabet."""
 _WRITTEN_TOGETHER = (
     {"HAN", "HIRAGANA", "KATAKANA"},  # Japanese
     {"HAN", "HANGUL"},  # Korean
@@ -22,10 +26,12 @@ _WRITTEN_TOGETHER = (
 def skeletons(name: str) -> frozenset[str]:
     """What a name looks like, in the letters that stand for all that look the same. Twins share one.
 
+    Signs are dropped first: a mark of trade would become letters.
+
     Unicode Technical Standard #39, section 4; capitals, spaces and signs count for nothing here. Capitals do make
     a difference to the eye, so a name has two: `I` looks like `l`, and `i` does not.
     """
-    plain = unicodedata.normalize("NFKC", name)
+    plain = unicodedata.normalize("NFKC", "".join(sign for sign in name if unicodedata.category(sign) not in _SIGNS))
     return frozenset(_skeleton(text) for text in (plain, plain.casefold()))
 
 
@@ -57,4 +63,6 @@ def alphabets(word: str) -> list[str]:
     from confusable_homoglyphs.categories import unique_aliases  # noqa: PLC0415 - as above
 
     found: set[str] = unique_aliases(word) - {"COMMON", "INHERITED"}
+    if _RARE.search(word):
+        found |= {"LATIN", "PHONETIC"}
     return sorted(found) if len(found) > 1 and not any(found <= together for together in _WRITTEN_TOGETHER) else []

@@ -93,6 +93,18 @@ def test_everything_comes_under_the_policy_of_the_public_site(path: str, server:
     assert sent["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize(
+    "path", [f"/{'x' * 5_000}", f"/{'x/' * 5_000}", f"/-/newer-than/{'9' * 5_000}", "/%00", "/-/newer-than/x"]
+)
+def test_an_odd_path_gets_an_answer_and_no_traceback(
+    path: str, server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Any page that is open in the same browser may ask for it."""
+    status, _, _ = ask(server, path)
+    assert status in {200, 404}
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("path", ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/vendors/../../x"])
 def test_no_path_leads_out_of_the_site(path: str, server: Server) -> None:
     """Whatever it is made of."""

@@ -24,6 +24,8 @@ from scripts.look_alikes import alphabets, skeletons
         ("PayIt", "\uff30\uff41\uff59\uff29\uff54"),  # in letters as wide as Chinese ones
         ("PayIt", "P\u0301ayIt"),
         ("PayIt", "\U0001d40f\U0001d41a\U0001d432\U0001d408\U0001d42d"),  # in bold letters of mathematics
+        ("PayIt", "PayIt\u2122"),
+        ("PayIt", "PayIt\u30fc"),
         ("Modern", "Modem"),
         ("Vision 10", "Vision 1O"),
         ("Карта", "Kap\u0442a"),
@@ -72,6 +74,8 @@ def test_the_short_table_says_what_the_long_one_says() -> None:
         ("P\u0430yIt", ["CYRILLIC", "LATIN"]),
         ("\u0391pple", ["GREEK", "LATIN"]),
         ("Служб\u0061", ["CYRILLIC", "LATIN"]),
+        ("Ti\ua781\ua781house", ["LATIN", "PHONETIC"]),
+        ("\u1d1billhouse", ["LATIN", "PHONETIC"]),
         ("Información", []),
         ("Служба", []),
         ("東京タワー", []),

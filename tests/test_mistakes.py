@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts import mistakes, reference
+from scripts import mistakes, open_data, pages, reference, registry
 from scripts.findings import Severity, did_you_mean
+from scripts.graph import Graph
 from scripts.mistakes import Mistake
+from scripts.rules import RULES, Rule
 from tests.conftest import CITY, TESTS, check
 
 KNOWN = mistakes.known()
@@ -162,3 +164,24 @@ def test_eight_mistakes_in_one_record_are_eight_findings(folder: Path) -> None:
         (13, "duplicate-key"),
         (14, "wrong-shape"),
     ]
+
+
+ERRORS = [rule for rule in RULES if rule.severity == Severity.ERROR and rule.id not in SHOWN_ONLY]
+
+
+@pytest.mark.parametrize("rule", ERRORS, ids=lambda rule: rule.id)
+def test_an_error_that_is_waived_breaks_no_page(rule: Rule, tmp_path: Path) -> None:
+    """What pages rest on cannot be waived; with all else waived, pages and open data are made."""
+    root = Path(shutil.copytree(CITY, tmp_path / "city"))
+    overlay(root, examples(KNOWN[rule.id].parts["Wrong"]))
+    waiver = f"waivers: [{{rule: {rule.id}, reason: It is right., by: town clerk, until: 2030-12-31}}]\n"
+    for finding in check(root):
+        if finding.rule == rule.id:
+            named = re.search(r"write a waiver into `(.*?)`", finding.message)
+            overlay(root, {named[1] if named else Path(finding.position.path).relative_to(root).as_posix(): waiver})
+    left = {finding.rule for finding in check(root) if finding.severity == Severity.ERROR}
+    assert (rule.id in left) == (not rule.may_be_waived)
+    if not left:
+        read, _ = registry.read(root)
+        assert pages.render(read, Graph(read))
+        assert open_data.render(read, Graph(read))

@@ -139,7 +139,7 @@ def test_a_picture_and_its_table_hold_the_same_flows(city: Registry, written: di
         lines = {flow for flows in re.findall(r'class="line"[^>]*data-flows="([^"]*)"', text) for flow in flows.split()}
         table = text.partition("{ #flows ")[2].partition("\n### ")[0]
         rows = re.findall(r"#flow-([a-z0-9-]+)", table)
-        assert sorted(rows) == sorted(flow.replace("/", "-") for flow in lines), path
+        assert sorted(rows) == sorted(flow.replace("/", "--") for flow in lines), path
 
 
 def test_what_lights_up_with_a_box_is_in_the_rows_of_its_flows(city: Registry, written: dict[str, str]) -> None:
@@ -148,14 +148,14 @@ def test_what_lights_up_with_a_box_is_in_the_rows_of_its_flows(city: Registry, w
         text = written[path]
         rows = set(re.findall(r"#flow-([a-z0-9-]+)", text.partition("{ #flows ")[2].partition("\n### ")[0]))
         for flows in re.findall(r'<a class="box[^>]*data-flows="([^"]*)"', text):
-            assert {flow.replace("/", "-") for flow in flows.split()} <= rows, path
+            assert {flow.replace("/", "--") for flow in flows.split()} <= rows, path
 
 
 def test_what_is_over_has_a_table_of_its_own(written: dict[str, str]) -> None:
     """Ended flows stay at their address, apart from those that go on."""
     page = written["vendors/pawform.md"]
-    assert "flow-pawform-old-form" not in page.partition("{ #flows ")[2].partition("{ #over ")[0]
-    assert "flow-pawform-old-form" in page.partition("{ #over ")[2]
+    assert "flow-pawform--old-form" not in page.partition("{ #flows ")[2].partition("{ #over ")[0]
+    assert "flow-pawform--old-form" in page.partition("{ #over ")[2]
 
 
 def test_last_changed_and_last_checked_are_two_dates(city: Registry, graph: Graph, written: dict[str, str]) -> None:

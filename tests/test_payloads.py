@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -26,10 +27,10 @@ from schemas import KINDS
 from schemas.base import Ref, Text, id_problem
 from schemas.time import Duration, RoughDate
 from schemas.web import Host, Url
-from scripts import load, open_data, pages, reference, site
+from scripts import load, open_data, pages, reference, registry, site
 from scripts.graph import Graph
 from scripts.languages import settings
-from scripts.pages.shelf import page_of
+from scripts.pages.shelf import anchor_of, page_of
 from scripts.registry import Registry
 from tests import payloads, published
 from tests.payloads import HARMLESS, PAYLOADS, Place, active, skeleton
@@ -146,6 +147,34 @@ def test_no_text_of_a_record_names_a_part_of_a_page(city: Registry) -> None:
     ids = {id_ for page in built(texts).values() for id_ in page.xpath(".//@id")}
     assert len(ids) > 100
     assert "__config" not in ids
+
+
+def test_no_name_of_a_statement_is_that_of_another_part_of_a_page(folder: Path) -> None:
+    """An author may call statements what they like: the other parts of the page have names that nobody can choose."""
+    names = dict(
+        zip(["scope-1", "auto-1", "auto-2", "pay-1"], ["page", "section-1", "page-title", "title"], strict=True)
+    )
+    for path in folder.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in names.items():
+            text = re.sub(rf"(?<![a-z0-9-]){old}(?![a-z0-9-])", new, text)
+        path.write_text(text, encoding="utf-8")
+    read, findings = registry.read(folder)
+    assert findings == []
+    ids = Counter(built(read)["policy/privacy-policy.md"].xpath(".//@id"))
+    assert ids.keys() >= set(names.values())
+    assert max(ids.values()) == 1
+
+
+IDS = st.from_regex(r"[ab](-[ab]){0,3}", fullmatch=True)
+
+
+@given(flows=st.lists(st.tuples(IDS, IDS), min_size=2, max_size=2, unique=True))
+def test_no_two_flows_have_the_same_name_on_a_page(graph: Graph, flows: list[tuple[str, str]]) -> None:
+    """Wherever the hyphens stand in the ids of their parties and in their own."""
+    edge = next(iter(graph.edges.values()))
+    one, other = (anchor_of(replace(edge, id="/".join(flow))) for flow in flows)
+    assert one != other
 
 
 # --- ids become paths --------------------------------------------------------------------------------------

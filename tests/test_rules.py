@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.flow import Collected, Schedule
+from scripts import registry, rules
+from scripts.findings import MOST_IN_A_FILE, Position, Severity
 from scripts.graph import Edge, Graph
+from scripts.registry import Registry
 from scripts.rules import Inspection, Rule, kept_longer, passed_on_not_received, purpose_creep
 from tests.conftest import TODAY
 from tests.test_promises import flow, town
@@ -95,3 +98,23 @@ def test_a_rule_says_what_a_look_at_each_pair_of_flows_says(
     """Whatever the flows are, and whoever gives what to whom."""
     graph = town(flows)
     assert said(rule, graph) == set(by_pairs(graph))
+
+
+def test_of_one_record_a_rule_places_no_more_than_is_told(
+    city: Registry, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To find the place of a mistake takes time. The others are counted all the same."""
+    placed: list[int] = []
+    key = ("vendor", "pawform")
+    monkeypatch.setattr(
+        rules, "RULES", (Rule(lambda _: (((key, ("name",), "x")) for _ in range(5_000)), Severity.WARNING),)
+    )
+
+    def at(*_: object) -> Position:
+        placed.append(1)
+        return Position("x.yml")
+
+    monkeypatch.setattr(registry.Registry, "at", at)
+    *told, last = rules.run(city, graph, TODAY, sound=True)
+    assert (len(placed), len(told)) == (MOST_IN_A_FILE + 1, MOST_IN_A_FILE)
+    assert last.message.startswith("there are 4,800 more mistakes")

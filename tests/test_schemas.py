@@ -616,7 +616,7 @@ def test_a_name_may_be_in_any_alphabet_or_a_number(name: str) -> None:
     assert TypeAdapter(Name).validate_python(name) == name
 
 
-@pytest.mark.parametrize("name", ["—", "...", "!?", "★", "()", "_"])
+@pytest.mark.parametrize("name", ["—", "...", "!?", "★", "()", "_", "\u0640\u0640"])
 def test_a_name_needs_a_letter_or_a_digit(name: str) -> None:
     """What has neither cannot be said, and a page would have a heading of nothing."""
     with pytest.raises(ValidationError, match="a name has a letter or a digit"):

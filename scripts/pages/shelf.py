@@ -51,7 +51,7 @@ def built(page: str) -> str:
 
 def anchor_of(edge: Edge) -> str:
     """The name of a flow's row on the pages that show it in a table."""
-    return f"flow-{edge.id.replace('/', '-')}"
+    return f"flow-{edge.id.replace('/', '--')}"  # no id has two hyphens together, so no two flows share a name
 
 
 def path_to(page: str, target: str) -> Markup:

@@ -27,7 +27,7 @@ from scripts import diagrams, duties, promises, sentences
 from scripts.graph import Edge, Graph
 from scripts.languages import ENGLISH, Language, Piece, Text, capital, message, sort_key
 from scripts.pages import corrections, markdown, shares
-from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, built, page_of, path_to
+from scripts.pages.shelf import MOST_LISTED, MOST_ROWS, Shelf, address_from, anchor_of, built, page_of, path_to
 from scripts.registry import Key, Registry, Unknown
 
 NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
@@ -107,6 +107,7 @@ class Writer:
             "parties": self.shelf.parties,
             "statement": self.shelf.statement,
             "flow_page": self.shelf.flow_page,
+            "anchor_of": lambda edge: Markup("{}").format(anchor_of(edge)),
             "path_to": path_to,
             "once": self.once,
             "_": self.say,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from scripts.findings import Finding, Position, Untold, told
+from scripts.findings import MOST_IN_A_FILE, Finding, Position, Untold, told
 from scripts.graph import Graph
-from scripts.registry import Registry
+from scripts.registry import Key, Registry
 from scripts.rules import (
     ambiguous_id,
     broken_promise,
@@ -105,22 +107,37 @@ def run(registry: Registry, graph: Graph, today: date, *, sound: bool) -> list[F
     `sound` says whether every file could be read. If not, or as soon as a rule finds an error, the rules
     that rest on all records are left out: what they would say might only echo the first mistake.
     """
-    inspection = Inspection(registry, graph, today, tuple(rule.id for rule in RULES))
+    inspection = Inspection(registry, graph, today, {rule.id: rule.may_be_waived for rule in RULES})
     mistakes: list[Untold] = []
     for rule in RULES:
         if rule.rests_on_all and not sound:
             continue
-        found = [mistake for fault in rule.check(inspection) if (mistake := _mistake(inspection, rule, fault))]
+        found = list(_mistakes(inspection, rule))
         mistakes += found
         if not rule.rests_on_all and rule.severity == "error" and found:
             sound = False
     return told(mistakes)
 
 
+def _mistakes(inspection: Inspection, rule: Rule) -> Iterator[Untold]:
+    """What one rule finds. Beyond what is told of a file, mistakes in a record are only counted, and take no place."""
+    counts: Counter[Key] = Counter()
+    last: dict[Key, Untold] = {}
+    for fault in rule.check(inspection):
+        key = fault[0]
+        counts[key] += 1
+        if counts[key] <= MOST_IN_A_FILE + 1:
+            if mistake := _mistake(inspection, rule, fault):
+                last[key] = mistake
+                yield mistake
+        elif key in last:
+            yield last[key]
+
+
 def _mistake(inspection: Inspection, rule: Rule, fault: Fault) -> Untold | None:
     key, loc, message, *others = fault
     waived_by = others[0] if others else key
-    waiver = inspection.waiver(waived_by, rule.id)
+    waiver = inspection.waiver(waived_by, rule.id) if rule.may_be_waived else None
     if waiver is not None:
         inspection.used_waivers.add((waived_by, waiver))
         return None

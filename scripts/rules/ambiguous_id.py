@@ -37,4 +37,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             first.setdefault(id_, kind)
 
 
-RULE = Rule(check, Severity.ERROR)
+RULE = Rule(check, Severity.ERROR, may_be_waived=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,8 +27,8 @@ class Inspection:
     graph: Graph
     today: date
     """The day that counts as now. It comes from the command line, never from a clock in here."""
-    rule_ids: tuple[str, ...] = ()
-    """The ids of all rules, which waivers may name."""
+    rules: Mapping[str, bool] = field(default_factory=dict)
+    """Every rule by its id, and whether a waiver may hold it back."""
     used_waivers: set[tuple[Key, int]] = field(default_factory=set)
     """The waivers that have held back a fault so far: the record and the waiver's place in its list."""
     _waivers: dict[Key, dict[str, int]] = field(default_factory=dict)
@@ -50,6 +50,8 @@ class Rule:
     severity: Severity
     rests_on_all: bool = False
     """Whether it can only judge when every record is valid and every reference leads somewhere."""
+    may_be_waived: bool = True
+    """Whether it is about judgement. What everything else rests on is no such thing: without it, pages break."""
 
     @property
     def id(self) -> str:

@@ -57,8 +57,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         promise: Key = ("promise", id_)
         record = registry.promises[id_]
         remedy = f"correct the flow, or write a waiver into `promises/{id_}.yml`"
+        at = promises.decisive_key(record.check)
         for edge in judgement.against:
-            loc: Loc = ("flows", edge.id.partition("/")[2], promises.decisive_key(record.check))
+            loc: Loc = ("flows", edge.id.partition("/")[2], at)
             message = f"this goes against the promise “{record.name}”; {remedy}"
             yield registry.party_key(edge.receiver), loc, message, promise
         if not judgement.against:

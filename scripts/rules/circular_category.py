@@ -60,4 +60,4 @@ def _circles(parents: Mapping[str, str | None]) -> Iterator[list[str]]:
             yield [*circle[first:], *circle[:first]]
 
 
-RULE = Rule(check, Severity.ERROR)
+RULE = Rule(check, Severity.ERROR, may_be_waived=False)

@@ -45,4 +45,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             yield (kind, id_), ("part_of",), message
 
 
-RULE = Rule(check, Severity.ERROR)
+RULE = Rule(check, Severity.ERROR, may_be_waived=False)

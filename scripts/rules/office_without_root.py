@@ -47,4 +47,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         )
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True)
+RULE = Rule(check, Severity.ERROR, rests_on_all=True, may_be_waived=False)

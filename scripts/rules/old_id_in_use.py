@@ -54,4 +54,4 @@ def _no_folder(name: str) -> str:
     return f"there is no folder `{name}` in a registry; {ending}"
 
 
-RULE = Rule(check, Severity.ERROR)
+RULE = Rule(check, Severity.ERROR, may_be_waived=False)

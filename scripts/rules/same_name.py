@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from schemas import fields
 from schemas.base import Loc
@@ -23,7 +24,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         If both are about the same, make them one record. If not, write names that tell them apart. Capitals, spaces,
-        accents and signs make no difference here, and other names (`also_known_as`) count too.
+        accents and signs make no difference here. Other names (`also_known_as`) and translations count too. If two
+        things really have one name, both records need a waiver.
 
     Wrong
         # vendors/pawform.yml
@@ -37,28 +39,38 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         # vendors/tillhouse.yml
         name: Tillhouse
     """
-    registry = inspection.registry
-    first: dict[tuple[str, str, str], tuple[Key, str]] = {}
-    for key, record in registry.records.items():
+    first: dict[tuple[str, str], _Place] = {}
+    for key, record in inspection.registry.records.items():
         told: set[Key] = set()
         for loc, name in fields.names(record):
+            here = _Place(key, loc, name)
             for skeleton in look_alikes.skeletons(name):
-                other, other_name = first.setdefault((_kind(record), _language(loc), skeleton), (key, name))
-                if skeleton and other != key and other not in told:
-                    told.add(other)
-                    looks = "is also a name" if name == other_name else f"looks like `{other_name}`, a name"
-                    path = registry.documents[other].path
-                    yield key, loc, f"`{name}` {looks} of `{path}`; make them one record, or give them different names"
+                other = first.setdefault((_kind(record), skeleton), here)
+                if skeleton and other.key != key and other.key not in told:
+                    told.add(other.key)
+                    # In both, so that neither can be waived without a word in the other.
+                    yield _fault(inspection, here, other)
+                    yield _fault(inspection, other, here)
+
+
+class _Place(NamedTuple):
+    """Where a name stands."""
+
+    key: Key
+    loc: Loc
+    name: str
+
+
+def _fault(inspection: Inspection, here: _Place, other: _Place) -> Fault:
+    looks = "is also a name" if here.name == other.name else f"looks like `{other.name}`, a name"
+    path = inspection.registry.documents[other.key].path
+    remedy = "make them one record, or give them different names"
+    return here.key, here.loc, f"`{here.name}` {looks} of `{path}`; {remedy}"
 
 
 def _kind(record: Record) -> str:
     """Vendors, offices and recipients stand side by side in lists, so they count as one kind."""
     return "party" if isinstance(record, Party) else record.kind
-
-
-def _language(loc: Loc) -> str:
-    """The language of a name. Two things may well have the same name in two languages."""
-    return str(loc[1]) if loc[0] == "translations" else ""
 
 
 RULE = Rule(check, Severity.ERROR)

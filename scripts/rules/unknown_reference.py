@@ -53,4 +53,4 @@ def _message(registry: Registry, ids: Callable[[tuple[str, ...]], Words], ref: R
     return f"there is no {' or '.join(ref.kinds)} `{ref}`; {ending}"
 
 
-RULE = Rule(check, Severity.ERROR)
+RULE = Rule(check, Severity.ERROR, may_be_waived=False)

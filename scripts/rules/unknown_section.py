@@ -49,4 +49,4 @@ def _message(section: str, headings: Words) -> str:
     return f"there is no section `{shortened(section)}`; {ending}"
 
 
-RULE = Rule(check, Severity.ERROR)
+RULE = Rule(check, Severity.ERROR, may_be_waived=False)

@@ -43,4 +43,4 @@ def _message(source: str, statement: str, names: Callable[[str], Words]) -> str:
     return f"`{source}` has no statement `{statement}`; {ending}"
 
 
-RULE = Rule(check, Severity.ERROR)
+RULE = Rule(check, Severity.ERROR, may_be_waived=False)

@@ -47,8 +47,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             continue
         key: Key = ("vendor", vendor)
         duty = registry.vendors[vendor].duties[name]
+        at = promises.decisive_key(duty.check) if duty.check else "data"
         for edge in judgement.against:
-            loc: Loc = ("flows", edge.id.partition("/")[2], promises.decisive_key(duty.check) if duty.check else "data")
+            loc: Loc = ("flows", edge.id.partition("/")[2], at)
             message = f"this goes against the duty `{name}` of `{vendor}`; correct the flow, or write a waiver there"
             yield registry.party_key(edge.receiver), loc, message, key
         if not judgement.against:

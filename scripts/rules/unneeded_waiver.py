@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from scripts.findings import Severity, did_you_mean
@@ -10,7 +10,7 @@ from scripts.rules.base import Fault, Inspection, Rule
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
-    """A waiver holds nothing back: its rule finds no fault in this record, or there is no such rule.
+    """A waiver holds nothing back: its rule finds no fault in this record, cannot be waived, or does not exist.
 
     Why it matters
         A forgotten waiver would hide the next mistake of the same kind.
@@ -31,10 +31,12 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for key, record in inspection.registry.records.items():
         for index, waiver in enumerate(record.waivers):
             if (key, index) not in inspection.used_waivers and waiver.until >= inspection.today:
-                yield key, ("waivers", index, "rule"), partial(_message, waiver.rule, inspection.rule_ids)
+                yield key, ("waivers", index, "rule"), partial(_message, waiver.rule, inspection.rules)
 
 
-def _message(rule: str, known: Sequence[str]) -> str:
+def _message(rule: str, known: Mapping[str, bool]) -> str:
+    if not known.get(rule, True):
+        return f"`{rule}` cannot be waived, since all pages rest on it; mend what it finds, and delete the waiver"
     if rule in known:
         return f"`{rule}` finds nothing wrong in this record; delete the waiver"
     return f"there is no rule `{rule}`; {did_you_mean(rule, known, 'delete the waiver')}"
