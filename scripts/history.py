@@ -9,6 +9,7 @@ from pathlib import Path
 
 _COMMIT = "\0"
 """Opens the line of a commit. Git writes no such character in the name of a file."""
+_LAST = ("log", "--max-count=1", "--format=%cs")
 _LOG = ("log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", ".")
 
 
@@ -21,7 +22,9 @@ def read(root: Path) -> dict[str, date]:
     git = shutil.which("git")
     if git is None or _run(git, root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    return parse(_run(git, root, *_LOG))
+    # Whoever makes a commit chooses its day. The last one is that of whoever merged it, so no other is later.
+    last = _day(_run(git, root, *_LAST).strip())
+    return {path: min(day, last) for path, day in parse(_run(git, root, *_LOG)).items()} if last else {}
 
 
 def parse(log: str) -> dict[str, date]:

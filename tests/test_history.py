@@ -54,6 +54,14 @@ def test_each_file_has_the_day_of_its_last_commit(project: Path) -> None:
     }
 
 
+def test_a_day_that_somebody_made_up_is_never_after_the_last_commit(project: Path) -> None:
+    """Else a stranger's change would stand on top of what is new for ever."""
+    (project / "registry" / "vendors" / "acme.yml").write_text("three", encoding="utf-8")
+    git(project, "commit", "--quiet", "--all", "--message", "change", day="2099-01-01")
+    git(project, "commit", "--quiet", "--allow-empty", "--message", "merged", day="2029-06-07")
+    assert history.read(project / "registry")["vendors/acme.yml"] == date(2029, 6, 7)
+
+
 def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
     """No date is made up from a clock or from the time of a file."""
     (tmp_path / "vendors").mkdir()
