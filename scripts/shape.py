@@ -103,8 +103,6 @@ class Look(NamedTuple):
     """All but the menus: as much of it on all pages."""
     menus: frozenset[Kind]
     """The menus and the list of contents: as long as they need to be."""
-    examples: Mapping[Kind, str]
-    """How the first element of each kind is written."""
     ids: frozenset[str]
     classes: frozenset[str]
     outside: frozenset[str]
@@ -115,6 +113,8 @@ class Taken(NamedTuple):
     """A page, taken apart."""
 
     look: Look
+    examples: Mapping[Kind, etree._Element]
+    """The first element of each kind around the article."""
     article: etree._Element | None
     scripts: list[str]
     """Every script that stands inside the page and would run there. Data in a script element does not run."""
@@ -129,13 +129,13 @@ def take(page: bytes) -> Taken:
         article.getparent().remove(article)
     ids, classes = frozenset(_IDS(tree)), _tokens(tree)
     outside = frozenset(address for address in set(_ADDRESSES(tree)) if not _HERE.fullmatch(address))
-    examples: dict[Kind, str] = {}
+    examples: dict[Kind, etree._Element] = {}
     menus: set[Kind] = set()
     for menu in _MENUS(tree):
         menus.update(_kinds(menu, examples))
         menu.getparent().remove(menu)
     frame = Counter(_kinds(tree, examples))
-    return Taken(Look(frame, frozenset(menus), examples, ids, classes, outside), article, scripts)
+    return Taken(Look(frame, frozenset(menus), ids, classes, outside), examples, article, scripts)
 
 
 def _runs(script: etree._Element) -> bool:
@@ -146,20 +146,18 @@ def _tokens(part: etree._Element) -> frozenset[str]:
     return frozenset(name for classes in set(_CLASSES(part)) for name in classes.split())
 
 
-def _kinds(part: etree._Element, examples: dict[Kind, str]) -> Iterator[Kind]:
+def _kinds(part: etree._Element, examples: dict[Kind, etree._Element]) -> Iterator[Kind]:
     """The kind of each element of a part, the first of each noted."""
     for element in part.iter():
         kind = (element.tag, *element.keys())
-        if kind[0] in _SAYS_USE or not isinstance(kind[0], str):
+        if kind[0] in _SAYS_USE:
             kind = _kind_by_use(element)
         if kind not in examples:
-            examples[kind] = written(element)
+            examples[kind] = element
         yield kind
 
 
 def _kind_by_use(element: etree._Element) -> Kind:
-    if not isinstance(element.tag, str):
-        return ("a comment",)
     uses = (f"{name}={element.get(name).lower()}" for name in _SAYS_USE[element.tag] if name in element.attrib)
     return (element.tag, *element.keys(), *uses)
 
@@ -211,7 +209,7 @@ class Frame:
 
 def faults(path: str, taken: Taken, source: str, frame: Frame) -> list[Fault]:
     """What a page holds beyond what its template gives. `source` is the Markdown from which it was built."""
-    found = [*_around(taken.look, source, frame)]
+    found = [*_around(taken, source, frame)]
     if taken.article is None:
         found.append(("article", "it has no article"))
     else:
@@ -219,29 +217,29 @@ def faults(path: str, taken: Taken, source: str, frame: Frame) -> list[Fault]:
     return [Fault(path, tag, message) for tag, message in found]
 
 
-def _around(look: Look, source: str, frame: Frame) -> Iterator[tuple[str, str]]:
-    most = frame.most
+def _around(taken: Taken, source: str, frame: Frame) -> Iterator[tuple[str, str]]:
+    look, most = taken.look, frame.most
     if leads_on := _LEADS_ON.search(source):
         most = most + Counter([_REFRESH, _ROBOTS])
-        shown = look.examples.get(_REFRESH, "")
+        shown = written(taken.examples[_REFRESH]) if _REFRESH in taken.examples else ""
         if shown != f'<meta http-equiv="refresh" content="0; url={leads_on[1]}">' or not _HERE.fullmatch(leads_on[1]):
             yield "meta", f"it does not lead to where its record is now: {_shown(shown)}"
     for kind in look.frame - most:
-        yield kind[0], f"it has {_shown(look.examples[kind])} around its article"
-    for kind in sorted(look.menus - frame.menus):
+        yield _more(taken.examples[kind], "around its article")
+    for kind in sorted(look.menus - frame.menus, key=str):
         if "hidden" in kind:  # a page may hide its menus
             continue
-        yield kind[0], f"it has {_shown(look.examples[kind])} in a menu"
+        yield _more(taken.examples[kind], "in a menu")
     for address in sorted(look.outside - frame.outside):
         yield "a", f"something around its article leads to {_shown(address)}"
 
 
 def _elements(article: etree._Element) -> Iterator[tuple[str, str]]:
-    examples: dict[Kind, str] = {}
+    examples: dict[Kind, etree._Element] = {}
     counts = Counter(_kinds(article, examples))
     for kind, example in examples.items():
         if kind[0] not in GIVEN or not GIVEN[kind[0]].issuperset(kind[1:]):
-            yield kind[0], f"it has {_shown(example)} in its article"
+            yield _more(example, "in its article")
     for tag in ("article", "h1"):
         if sum(count for kind, count in counts.items() if kind[0] == tag) > 1:
             yield tag, f"it has more than one `<{tag}>`"
@@ -263,6 +261,11 @@ def _links(article: etree._Element, source: str) -> Iterator[tuple[str, str]]:
         outside -= {unescape(one or other) for one, other in _TARGETS.findall(source)}
     for address in sorted(outside):
         yield "a", f"it links to {_shown(address)}, and its template does not"
+
+
+def _more(element: etree._Element, where: str) -> tuple[str, str]:
+    tag = element.tag if isinstance(element.tag, str) else "!--"
+    return tag, f"it has {_shown(written(element))} {where}"
 
 
 def _shown(text: str) -> str:
