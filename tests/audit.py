@@ -25,12 +25,13 @@ import click
 from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts import registry, site
-from scripts.pages import markdown
+from scripts.registry import registry
+from scripts.site import build
+from scripts.words.escapers import markdown
 from tests import browser as browsers
 from tests import measures, published, reading
 
-PAPER = site.PROJECT / site.PAGES / "measurements.md"
+PAPER = build.PROJECT / build.PAGES / "measurements.md"
 WINDOWS = {"phone": (360, 800), "desktop": (1280, 800)}
 COLORS = ("light", "dark")
 SHARES = 2
@@ -71,10 +72,10 @@ class Seen(NamedTuple):
 def main(today: object, *, lighthouse: bool, write: bool) -> None:
     """Measure every kind of page. Exit code 1 if anything is below its bar."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        records, findings = registry.read(site.PROJECT / "registry")
+        records, findings = registry.read(build.PROJECT / "registry")
         if findings:
             raise click.ClickException("the records must be free of mistakes to begin with: run registry check")
-        built = published.publish(site.PROJECT / "registry", Path(folder))
+        built = published.publish(build.PROJECT / "registry", Path(folder))
         browser = browsers.launch(playwright)
         version = browser.version
         with published.served(built) as address:
@@ -230,10 +231,10 @@ def some(pages: list[str]) -> list[str]:
 
 def lighthouse_scores(address: str, pages: list[str], chromium: str, folder: Path) -> dict[str, dict[str, int]]:
     """The four scores of each page on Lighthouse's mobile profile; put into `.bench/` by npm if there is npm."""
-    program = site.PROJECT / ".bench" / "node_modules" / ".bin" / "lighthouse"
+    program = build.PROJECT / ".bench" / "node_modules" / ".bin" / "lighthouse"
     npm = shutil.which("npm")
     if not program.exists() and npm:
-        command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(site.PROJECT / ".bench")]
+        command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(build.PROJECT / ".bench")]
         subprocess.run([*command, f"lighthouse@{LIGHTHOUSE}"], check=False)
     if not program.exists():
         raise click.ClickException("Lighthouse needs npm; install Node.js, or leave it out with --no-lighthouse")

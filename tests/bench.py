@@ -19,9 +19,11 @@ from typing import NamedTuple
 import click
 from playwright.sync_api import sync_playwright
 
-from scripts import languages, registry, site
-from scripts.graph import Graph
-from scripts.languages import settings
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.site import build, settings
+from scripts.site.pages import downloads
+from scripts.words import languages
 from tests import browser as browsers
 from tests import hostile, made_up, published
 from tests.conftest import CITY
@@ -93,7 +95,7 @@ def cost(
             cwd=where,
             stdout=subprocess.PIPE,
             check=True,
-            env=site.environment(EMPTY),
+            env=build.environment(EMPTY),
         )
         *used, code = map(float, launched.stdout.split())
         if code not in codes:
@@ -159,7 +161,7 @@ def checks(base: Path, sizes: list[int]) -> None:
 def real() -> None:
     """`registry check` on the records of this repository."""
     python = cost([sys.executable, "-c", "pass"], runs=5)
-    ours = cost([program("registry"), "check", "--registry", site.PROJECT / "registry"], runs=5)
+    ours = cost([program("registry"), "check", "--registry", build.PROJECT / "registry"], runs=5)
     click.echo(
         f"\nThe real registry: {ours.seconds:.2f} s, {ours.seconds - python.seconds:.2f} s after Python has started.\n"
     )
@@ -167,7 +169,7 @@ def real() -> None:
 
 def growth(base: Path) -> None:
     """`registry check` on each hostile input, at sizes that double, beside the real registry."""
-    ours = cost([program("registry"), "check", "--registry", site.PROJECT / "registry"], runs=5).processor
+    ours = cost([program("registry"), "check", "--registry", build.PROJECT / "registry"], runs=5).processor
     click.echo("## Hostile inputs\n")
     click.echo(
         f"Each is laid over the small city. Seconds are those of the processor; the real registry takes {ours:.2f} s. "
@@ -197,7 +199,7 @@ def peers(base: Path) -> None:
     if not checker.exists():
         click.echo("check-jsonschema is not installed, so it is not measured.\n")
         return
-    schema = site.PROJECT / "schemas" / "json" / "vendor.json"
+    schema = build.PROJECT / "schemas" / "json" / "vendor.json"
     records = base / "1000"
     theirs = cost([checker, "--schemafile", schema, *sorted((records / "vendors").glob("*.yml"))])
     ours = cost(check_command(records))
@@ -217,7 +219,7 @@ def building(base: Path) -> None:
     whole = cost(
         [sys.executable, "-c", WHOLE, records, project, base / "site", TODAY],
         runs=2,
-        where=site.PROJECT,
+        where=build.PROJECT,
         fresh=base / "site",
     )
     alone = cost(
@@ -324,13 +326,13 @@ def drawing(records: Path) -> tuple[float, int]:
 
 def opening(records: Path) -> tuple[float, float]:
     """Write all open data and the pages about them once, in memory; return the seconds and the megabytes."""
-    from scripts import open_data  # noqa: PLC0415 - its libraries are loaded when they are needed
+    from scripts.exports import open_data  # noqa: PLC0415 - its libraries are loaded when they are needed
 
     read, _ = registry.read(records)
     graph = Graph(read)
     start = time.perf_counter()
     files = open_data.render(read, graph)
-    pages = open_data.pages(read, graph, files)
+    pages = downloads.pages(read, graph, files)
     seconds = time.perf_counter() - start
     return seconds, sum(len(text.encode()) for text in [*files.values(), *pages.values()]) / 1e6
 

@@ -24,10 +24,12 @@ from typing import Any, NamedTuple
 
 import click
 
-from scripts import reference, registry, rules
-from scripts.findings import Severity
-from scripts.graph import Graph
-from scripts.registry import Registry
+from scripts import rules
+from scripts.authoring import json_schemas
+from scripts.reading.findings import Severity
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
 from tests import manifests, planted
 from tests.planted import Planted
 
@@ -168,7 +170,7 @@ def filled_schemas(records: Registry, folder: Path) -> dict[str, Path]:
     found = {}
     for kind in {key[0] for key in records.records}:
         found[kind] = folder / f"{kind}.json"
-        found[kind].write_text(json.dumps(_filled(reference.json_schema(kind), records)), encoding="utf-8")
+        found[kind].write_text(json.dumps(_filled(json_schemas.json_schema(kind), records)), encoding="utf-8")
     return found
 
 

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 import click
 
-from scripts import registry
-from scripts.correspondence import form, questions
-from scripts.correspondence.addresses import END, address
-from scripts.correspondence.questions import Writing
-from scripts.drift.web import MOST_BYTES as MOST_OF_A_COPY
-from scripts.load import MOST_BYTES as MOST_OF_A_REPLY
-from scripts.registry import Registry
+from scripts.correspondence import form, open_questions
+from scripts.correspondence.open_questions import Writing
+from scripts.correspondence.reply_addresses import END, address
+from scripts.observation.policy_drift.fetching import MOST_BYTES as MOST_OF_A_COPY
+from scripts.reading.yaml_text import MOST_BYTES as MOST_OF_A_REPLY
+from scripts.registry import registry
+from scripts.registry.registry import Registry
 from tests import filled_in
 from tests.conftest import REAL
 
@@ -118,7 +118,7 @@ def replies(read: Registry) -> dict[str, Maker]:
     several = [address(read, *pair) for pair in blanks if pair[1].several and pair[1].names]
     lengths = [address(read, *pair) for pair in blanks if pair[1].writing is Writing.LENGTH and not pair[1].steps]
     everywhere = [address(read, *pair) for pair in blanks]
-    key = max(read.records, key=lambda one: sum(len(part.questions) for part in questions.about(read, one)))
+    key = max(read.records, key=lambda one: sum(len(part.questions) for part in open_questions.about(read, one)))
     whole = form.markdown(filled_in.form_about(read, key))
     before, end, after = whole.rpartition(f"[{'/'.join(key)}#{END}]")
     label = next(choice.label for _, blank in blanks if blank.names for choice in blank.choices if " " in choice.label)

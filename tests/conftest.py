@@ -14,16 +14,20 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts import confined, open_data, registry, rules, site
-from scripts.graph import Graph
+from scripts import rules
+from scripts.exports import open_data
+from scripts.reading import confinement
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.site import build
 from tests import browser as browsers
 from tests import payloads, published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scripts.findings import Finding
-    from scripts.registry import Registry
+    from scripts.reading.findings import Finding
+    from scripts.registry.registry import Registry
 
 TESTS = Path(__file__).parent
 CITY = TESTS / "city"
@@ -90,14 +94,14 @@ def unconfined() -> Iterator[None]:
     def sent(value: Any) -> Any:
         return pickle.loads(pickle.dumps(value))  # noqa: S301 - packed right here
 
-    def run(_: confined.Limits, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    def run(_: confinement.Limits, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         try:
             return sent(work(*sent(arguments), **sent(named)))
         except Exception as error:  # noqa: BLE001 - it is raised again in the form in which it would come
             raise sent(error) from None
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(confined, "run", run)
+        patch.setattr(confinement, "run", run)
         yield
 
 
@@ -110,7 +114,7 @@ def city_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real registry."""
-    return published.publish(site.PROJECT / "registry", tmp_path_factory.mktemp("real"))
+    return published.publish(build.PROJECT / "registry", tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from schemas.base import FILL_IN, NOT_STATED, Name
 from schemas.time import Duration
-from scripts import characters
-from scripts.correspondence import form, questions
-from scripts.correspondence.addresses import ANSWERED_BY, END, address
-from scripts.correspondence.questions import Blank, Question, Writing, letters
-from scripts.registry import Key, Registry
+from scripts.correspondence import form, open_questions
+from scripts.correspondence.open_questions import Blank, Question, Writing, letters
+from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
+from scripts.reading import characters
+from scripts.registry.registry import Key, Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def every_question(registry: Registry) -> list[tuple[Key, Question]]:
     found = {
         (question.key, question.loc): question
         for key in registry.records
-        for section in questions.about(registry, key)
+        for section in open_questions.about(registry, key)
         for question in section.questions
     }
     return [(key, question) for (key, _), question in found.items()]
@@ -43,7 +43,7 @@ def every_question(registry: Registry) -> list[tuple[Key, Question]]:
 
 def form_about(registry: Registry, key: Key) -> form.Form:
     """The form about one record."""
-    return form.Form(registry, key, questions.about(registry, key))
+    return form.Form(registry, key, open_questions.about(registry, key))
 
 
 def in_markdown(text: str, answers: Mapping[str, Answer]) -> str:

@@ -26,10 +26,14 @@ from pydantic import TypeAdapter, ValidationError
 from schemas import KINDS, fields
 from schemas.base import RESERVED_WORDS, Loc, walk
 from schemas.base import Text as TextType
-from scripts import load, mistakes, registry, rules, site
-from scripts.findings import Finding, Severity
-from scripts.graph import Graph
-from scripts.registry import FOLDERS, Key
+from scripts import rules
+from scripts.reading import yaml_text
+from scripts.reading.findings import Finding, Severity
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.registry.registry import FOLDERS, Key
+from scripts.rules import mistakes
+from scripts.site import build
 from tests import payloads, published
 from tests.conftest import CITY, TODAY
 from tests.payloads import PAYLOADS, active, skeleton
@@ -110,7 +114,7 @@ PIECES = (
 NOT_FREE = {"host", "email", "section", "heading"}
 """Fields with a form that the fuzzer seldom meets, and names of sections, by which statements are put together."""
 MOST_PIECES = 14
-KEPT = site.PROJECT / ".cache" / "fuzz"
+KEPT = build.PROJECT / ".cache" / "fuzz"
 """Where the records of a failure stay."""
 CHECKS = 20
 """How many registries are only checked for each one that is published too."""
@@ -175,7 +179,7 @@ def write(root: Path, texts: dict[Text, str], chance: random.Random) -> None:
     shutil.copytree(CITY, root)
     for key in dict.fromkeys(place.key for place in texts):
         path = path_of(root, key)
-        data = load.parse(path.name, path.read_bytes())[0].data
+        data = yaml_text.parse(path.name, path.read_bytes())[0].data
         for place, new in texts.items():
             if place.key == key:
                 _put(data, place.loc, new)
@@ -204,7 +208,7 @@ def refused(root: Path, texts: dict[Text, str]) -> set[Text]:
 
 def may_stand(text: str) -> bool:
     """Whether a text may stand in a record by itself."""
-    document, faults = load.parse("x.yml", yaml.safe_dump({"note": text}).encode())
+    document, faults = yaml_text.parse("x.yml", yaml.safe_dump({"note": text}).encode())
     try:
         TypeAdapter(TextType).validate_python(document.data.get("note"))
     except ValidationError:
@@ -247,10 +251,10 @@ def publish(records: Path, folder: Path) -> Path:
     read, _ = registry.read(records)
     shutil.rmtree(folder, ignore_errors=True)
     project = published.project(folder / "project")
-    site.generate(read, Graph(read), project)
+    build.generate(read, Graph(read), project)
     try:
-        site.build(read, folder / "site", project)
-    except site.BuildError as error:
+        build.build(read, folder / "site", project)
+    except build.BuildError as error:
         raise Failure(f"the check found nothing, and the build says: {error}") from error
     return folder / "site"
 

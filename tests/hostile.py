@@ -17,9 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from scripts import characters, look_alikes
-from scripts.findings import Finding
-from scripts.load import MOST_BYTES, MOST_VALUES
+from scripts.reading import characters
+from scripts.reading.findings import Finding
+from scripts.reading.yaml_text import MOST_BYTES, MOST_VALUES
+from scripts.rules import look_alikes
 from tests.conftest import CITY, check
 
 Files = dict[str, str]

@@ -18,9 +18,9 @@ from schemas.flow import Authority, Flow
 from schemas.party import Party
 from schemas.record import Record
 from schemas.time import Duration
-from scripts import load
-from scripts.load import Document
-from scripts.registry import Key, Registry
+from scripts.reading import yaml_text
+from scripts.reading.yaml_text import Document
+from scripts.registry.registry import Key, Registry
 from tests.spots import Form, Spot, raw
 
 PARTIES = ("vendor", "office", "recipient")
@@ -154,7 +154,7 @@ class _Facts:
     def manifest(self, name: str, keys: _Keys) -> Manifest:
         """Write the file, and find all that was said in it."""
         text = yaml.dump(self.data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
-        document, faults = load.parse(name, text.encode())
+        document, faults = yaml_text.parse(name, text.encode())
         if faults:
             raise AssertionError(faults)
         return Manifest(document, {ours: self.spot(document, at, keys) for ours, at in self.same.items()})

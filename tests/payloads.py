@@ -13,7 +13,7 @@ from lxml import html
 from schemas import KINDS
 from schemas.base import Id, OldId, Part
 from schemas.web import Address, Url
-from scripts.registry import Registry
+from scripts.registry.registry import Registry
 
 PAYLOADS = {
     # markup that browsers run

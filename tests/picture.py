@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
-from scripts import site
+from scripts.site import build
 from tests import browser as browsers
 from tests import published
 
-PICTURE = site.PROJECT / "docs" / "picture.png"
+PICTURE = build.PROJECT / "docs" / "picture.png"
 PAGE = "services/pay-real-estate-tax.html"
 WIDTH, HEIGHT = 1280, 900
 
@@ -27,7 +27,7 @@ def main(folder: Path, page: str) -> None:
         window.goto(f"{address}/{page}", wait_until="networkidle")
         window.screenshot(path=PICTURE)
         browser.close()
-    click.echo(PICTURE.relative_to(site.PROJECT))
+    click.echo(PICTURE.relative_to(build.PROJECT))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from schemas import KINDS
 from schemas.base import NOT_STATED, Loc, Part, id_problem
 from schemas.time import Duration, RoughDate
-from scripts.registry import Key, Registry
+from scripts.registry.registry import Key, Registry
 from tests import manifests, spots
 from tests.spots import Change, Spot, raw
 

@@ -15,19 +15,22 @@ from typing import Any
 
 from lxml import html
 
-from scripts import headers, languages, registry, site
-from scripts.graph import Graph
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.site import build
+from scripts.site.security import headers
+from scripts.words import languages
 
 
 def project(target: Path) -> Path:
     """Copy what the site builder needs: its settings, the theme, the assets, and pages written by hand."""
     target.mkdir(parents=True)
-    shutil.copy(site.PROJECT / "mkdocs.yml", target)
-    shutil.copytree(site.PROJECT / "docs" / "theme", target / "docs" / "theme")
-    shutil.copytree(site.PROJECT / site.PAGES / "assets", target / site.PAGES / "assets")
-    for page in (site.PROJECT / site.PAGES).glob("*.md"):
+    shutil.copy(build.PROJECT / "mkdocs.yml", target)
+    shutil.copytree(build.PROJECT / "docs" / "theme", target / "docs" / "theme")
+    shutil.copytree(build.PROJECT / build.PAGES / "assets", target / build.PAGES / "assets")
+    for page in (build.PROJECT / build.PAGES).glob("*.md"):
         if page.name != "index.md":
-            shutil.copy(page, target / site.PAGES)
+            shutil.copy(page, target / build.PAGES)
     return target
 
 
@@ -36,8 +39,8 @@ def publish(records: Path, folder: Path) -> Path:
     read, findings = registry.read(records)
     assert findings == []
     where = project(folder / "project")
-    site.generate(read, Graph(read), where)
-    site.build(read, folder / "site", where)
+    build.generate(read, Graph(read), where)
+    build.build(read, folder / "site", where)
     return folder / "site"
 
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from schemas import KINDS, fields
 from schemas.base import Loc, Ref, Word, walk
-from scripts.load import Document, Place
-from scripts.registry import Key, Registry
+from scripts.reading.yaml_text import Document, Place
+from scripts.registry.registry import Key, Registry
 
 TEXTS = frozenset({"name", "summary", "description", "note", "says", "use", "details", "fee"})
 """Keys under which any text may stand."""

@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from scripts.cli import main
+from scripts.cli.main import main
 from tests.conftest import CITY
 
 

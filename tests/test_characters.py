@@ -10,7 +10,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts import characters
+from scripts.reading import characters
 
 EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
 

@@ -15,9 +15,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from scripts import editors, output, report, site
-from scripts.cli import main
-from scripts.findings import Finding, Position, Severity
+from scripts import reports
+from scripts.authoring import editor_schemas
+from scripts.cli.main import main
+from scripts.reading import writing
+from scripts.reading.findings import Finding, Position, Severity
+from scripts.site import build
 from tests.conftest import CITY
 
 
@@ -117,7 +120,7 @@ def test_a_mistake_that_is_not_known_is_wrong_use() -> None:
 def test_a_program_gets_every_finding_as_json(misspelt: Path) -> None:
     """With a version, so that a later form can be told apart."""
     found = json.loads(check(misspelt, "--format", "json").output)
-    assert found["version"] == report.JSON_VERSION
+    assert found["version"] == reports.JSON_VERSION
     (finding,) = found["findings"]
     assert finding["rule"] == "unknown-reference"
     assert (finding["line"], finding["severity"]) == (48, "error")
@@ -133,7 +136,7 @@ def test_github_gets_an_annotation_at_the_line(misspelt: Path) -> None:
 def test_github_shows_ten_and_the_tenth_counts_the_rest() -> None:
     """It would drop the others without a word."""
     some = [Finding(Position("a.yml", number), "a-rule", "mend it") for number in range(1, 14)]
-    lines = report.github(some).splitlines()
+    lines = reports.github(some).splitlines()
     assert len(lines) == 10
     assert lines[-1].endswith("(and 3 more: see the summary of the job)")
 
@@ -141,7 +144,7 @@ def test_github_shows_ten_and_the_tenth_counts_the_rest() -> None:
 @pytest.mark.parametrize("payload", ["a\n::error::b", "##[add-mask]x", "100%\r\n::stop-commands::y"])
 def test_a_message_cannot_give_commands_to_github(payload: str) -> None:
     """Whatever a message holds stays on its line, and no piece of it is a command."""
-    text = report.github([Finding(Position("a,b:c.yml"), "a-rule", payload)])
+    text = reports.github([Finding(Position("a,b:c.yml"), "a-rule", payload)])
     assert text.count("\n") == 1
     assert text.startswith("::error file=a%2Cb%3Ac.yml,")
     assert "##[" not in text
@@ -149,19 +152,19 @@ def test_a_message_cannot_give_commands_to_github(payload: str) -> None:
 
 def test_a_line_of_a_file_cannot_steer_a_terminal() -> None:
     """Control characters of a path or a line are shown as a sign, and do nothing."""
-    shown = report.text([Finding(Position("a.yml"), "a-rule", "one \x1b]0;title\x07 two", Severity.WARNING)], [])
+    shown = reports.text([Finding(Position("a.yml"), "a-rule", "one \x1b]0;title\x07 two", Severity.WARNING)], [])
     assert "\x1b]" not in shown
 
 
 def test_the_schemas_for_editors_are_up_to_date() -> None:
     """What editors complete is what the check accepts. If this fails: registry schema."""
-    assert output.stale(site.PROJECT / "schemas" / "json", editors.schemas(), "registry schema") == []
+    assert writing.stale(build.PROJECT / "schemas" / "json", editor_schemas.schemas(), "registry schema") == []
 
 
 def test_a_schema_that_is_out_of_date_is_named_with_the_remedy(tmp_path: Path) -> None:
     """So that whoever changed a model knows what to run."""
     (tmp_path / "old.json").write_text("{}", encoding="utf-8")
-    found = output.stale(tmp_path, {"new.json": "{}"}, "registry schema")
+    found = writing.stale(tmp_path, {"new.json": "{}"}, "registry schema")
     assert [finding.message for finding in found] == [
         "this file is out of date; run `registry schema`",
         "nothing makes this file any more; run `registry schema`",

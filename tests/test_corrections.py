@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.languages import ENGLISH
-from scripts.pages import corrections
-from scripts.registry import Registry
+from scripts.registry.registry import Registry
+from scripts.site.pages import corrections
+from scripts.words.languages import ENGLISH
 
 ISSUES = {
     "https://github.com/town/registry": "https://github.com/town/registry/issues/new?template=record.yml&title=Hi",

@@ -14,10 +14,12 @@ from xml.etree import ElementTree as ET
 import markdown
 import pytest
 
-from scripts import diagrams, load, registry
+from scripts import diagrams
+from scripts.diagrams.columns import MOST_BOXES
 from scripts.diagrams.layout import layout
-from scripts.diagrams.strands import MOST_BOXES
-from scripts.graph import Graph
+from scripts.reading import yaml_text
+from scripts.registry import registry
+from scripts.registry.graph import Graph
 from tests.conftest import CITY, TESTS
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from scripts.diagrams import Drawing
     from scripts.diagrams.drawing import Box
-    from scripts.graph import Edge
+    from scripts.registry.graph import Edge
 
 
 def address(kind: str, id_: str) -> str:
@@ -90,7 +92,7 @@ def crowded(tmp_path: Path) -> Graph:
 
 
 def _record(path: Path) -> dict[str, Any]:
-    return load.parse(path.name, path.read_bytes())[0].data
+    return yaml_text.parse(path.name, path.read_bytes())[0].data
 
 
 def _write(path: Path, record: object) -> None:

@@ -13,9 +13,10 @@ import jsonschema
 import pytest
 
 from schemas import KINDS
-from scripts import editors, output
-from scripts.findings import Finding, Position, Severity
-from scripts.registry import Registry
+from scripts.authoring import editor_schemas
+from scripts.reading import writing
+from scripts.reading.findings import Finding, Position, Severity
+from scripts.registry.registry import Registry
 from tests.conftest import CITY
 from tests.language_server import PROJECT, Absent, LanguageServer
 
@@ -44,9 +45,9 @@ def folder(city: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as after a clone and `registry schema`, with the small city as its records."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(CITY, folder / "registry")
-    (folder / "registry" / editors.IDS).write_text(editors.ids(city), encoding="utf-8")
+    (folder / "registry" / editor_schemas.IDS).write_text(editor_schemas.ids(city), encoding="utf-8")
     shutil.copytree(PROJECT / "schemas" / "json", folder / "schemas" / "json")
-    output.write(folder, editors.with_ids(city, "registry"))
+    writing.write(folder, editor_schemas.with_ids(city, "registry"))
     return folder
 
 
@@ -68,7 +69,7 @@ def cloned(folder: Path) -> Iterator[LanguageServer]:
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[LanguageServer]:
     """The server in the workspace that `registry schema` writes."""
-    yield from serve(folder, json.loads((folder / editors.WORKSPACE).read_text(encoding="utf-8"))["settings"])
+    yield from serve(folder, json.loads((folder / editor_schemas.WORKSPACE).read_text(encoding="utf-8"))["settings"])
 
 
 def complete(server: LanguageServer, text: str) -> dict[str, dict[str, Any]]:
@@ -190,7 +191,7 @@ def test_an_id_that_is_newer_than_the_clone_is_no_mistake(city: Registry, folder
     newer = folder.parent / "newer"
     shutil.copytree(folder, newer)
     old = Registry({}, {key: document for key, document in city.documents.items() if key[0] != "data"})
-    (newer / "registry" / editors.IDS).write_text(editors.ids(old), encoding="utf-8")
+    (newer / "registry" / editor_schemas.IDS).write_text(editor_schemas.ids(old), encoding="utf-8")
     for server in serve(newer, read(".vscode/settings.json")):
         assert underlined(server, city) == {}
 
@@ -217,7 +218,7 @@ def underlined(server: LanguageServer, city: Registry) -> dict[str, list[dict[st
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_sound_record_fits_its_schema(city: Registry, kind: str) -> None:
     """The ids that are filled in are those that the records use, and every reference is filled in."""
-    text = editors.with_ids(city, "registry")[f"{editors.FOLDER}/{kind}.json"]
+    text = editor_schemas.with_ids(city, "registry")[f"{editor_schemas.FOLDER}/{kind}.json"]
     assert "x-ref" not in text
     validator = jsonschema.Draft202012Validator(json.loads(text))
     documents = [document for (found, _), document in city.documents.items() if found == kind]
@@ -226,7 +227,7 @@ def test_every_sound_record_fits_its_schema(city: Registry, kind: str) -> None:
 
 def test_ids_are_sorted_and_stand_one_a_line(city: Registry) -> None:
     """So that two versions can be compared."""
-    text = editors.with_ids(city, "registry")[f"{editors.FOLDER}/vendor.json"]
+    text = editor_schemas.with_ids(city, "registry")[f"{editor_schemas.FOLDER}/vendor.json"]
     purposes = json.loads(text)["$defs"]["Flow"]["properties"]["purposes"]["anyOf"][1]["items"]
     assert purposes["enum"] == sorted(city.purposes)
     assert re.search(r'^ +"take-payment",?$', text, flags=re.MULTILINE)
@@ -236,7 +237,7 @@ def test_the_text_of_a_record_is_only_shown_in_an_editor(city: Registry) -> None
     """Help is Markdown: a name from a pull request must not become a link or a picture in it."""
     record = city.data["health"].model_copy(update={"name": "![x](https://evil.example/p.gif)"})
     hostile = Registry({**city.records, ("data", "health"): record}, city.documents)
-    text = json.loads(editors.with_ids(hostile, "registry")[f"{editors.FOLDER}/vendor.json"])
+    text = json.loads(editor_schemas.with_ids(hostile, "registry")[f"{editor_schemas.FOLDER}/vendor.json"])
     items = text["$defs"]["Flow"]["properties"]["data"]["anyOf"][1]["items"]
     shown = items["markdownEnumDescriptions"][items["enum"].index("health")]
     assert "evil" in shown
@@ -246,15 +247,17 @@ def test_the_text_of_a_record_is_only_shown_in_an_editor(city: Registry) -> None
 def test_a_record_that_is_not_sound_can_be_named(city: Registry) -> None:
     """One mistake in a file must not underline every record that names it."""
     records = {key: record for key, record in city.records.items() if key != ("data", "health")}
-    text = editors.with_ids(Registry(records, city.documents), "registry")[f"{editors.FOLDER}/vendor.json"]
+    text = editor_schemas.with_ids(Registry(records, city.documents), "registry")[
+        f"{editor_schemas.FOLDER}/vendor.json"
+    ]
     assert "health" in json.loads(text)["$defs"]["Flow"]["properties"]["data"]["anyOf"][1]["items"]["enum"]
 
 
 def test_a_clone_brings_the_ids_of_its_records() -> None:
     """The file that the schemas point to is there and names records, be they all or not: no change must bring it."""
-    kept = read(f"registry/{editors.IDS}")["$defs"]
+    kept = read(f"registry/{editor_schemas.IDS}")["$defs"]
     assert kept.keys() == KINDS.keys()
-    assert {"$ref": f"../../registry/{editors.IDS}#/$defs/vendor"} in (
+    assert {"$ref": f"../../registry/{editor_schemas.IDS}#/$defs/vendor"} in (
         read("schemas/json/vendor.json")["$defs"]["Membership"]["properties"]["vendor"]["anyOf"]
     )
 
@@ -262,12 +265,12 @@ def test_a_clone_brings_the_ids_of_its_records() -> None:
 def test_a_kind_without_records_offers_nothing(city: Registry) -> None:
     """A new registry has no vendors yet; an empty list of words would be no schema."""
     old = Registry({}, {key: document for key, document in city.documents.items() if key[0] != "vendor"})
-    assert json.loads(editors.ids(old))["$defs"]["vendor"] is False
+    assert json.loads(editor_schemas.ids(old))["$defs"]["vendor"] is False
 
 
 def test_the_settings_name_a_schema_for_each_kind() -> None:
     """The settings that a clone brings are those that are made for it, and name files that it brings too."""
-    assert read(".vscode/settings.json") == editors.settings("schemas/json", "registry")
+    assert read(".vscode/settings.json") == editor_schemas.settings("schemas/json", "registry")
     for path in read(".vscode/settings.json")["yaml.schemas"]:
         assert (PROJECT / path).is_file()
 

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import KINDS, fields
-from scripts import load, registry
-from scripts.cli import main
-from scripts.fix import mend
-from scripts.registry import Key
+from scripts.authoring.fix import mend
+from scripts.cli.main import main
+from scripts.reading import yaml_text
+from scripts.registry import registry
+from scripts.registry.registry import Key
 from tests.conftest import CITY, TESTS
 
 CASES = sorted(path.parent for path in TESTS.glob("fix/*/before.yml"))
@@ -36,7 +37,7 @@ def line(written: str) -> str:
 
 def data(text: str) -> object:
     """What the loader reads."""
-    return load.parse("x.yml", text.encode())[0].data
+    return yaml_text.parse("x.yml", text.encode())[0].data
 
 
 def comments(text: str) -> list[str]:
@@ -170,8 +171,8 @@ def test_mending_twice_is_mending_once(record: tuple[str, str]) -> None:
 def test_mending_makes_nothing_worse(record: tuple[str, str]) -> None:
     """A record that could be read can be read afterwards, with no more faults than before."""
     kind, text = record
-    faults = load.parse("x.yml", text.encode())[1]
-    assert len(load.parse("x.yml", mended(text, kind).encode())[1]) <= len(faults)
+    faults = yaml_text.parse("x.yml", text.encode())[1]
+    assert len(yaml_text.parse("x.yml", mended(text, kind).encode())[1]) <= len(faults)
 
 
 # --- on the command line -------------------------------------------------------------------------

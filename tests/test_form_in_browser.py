@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts import registry
 from scripts.correspondence import form, proposal, reply
-from scripts.registry import Key
+from scripts.registry import registry
+from scripts.registry.registry import Key
 from tests import filled_in, measures
 from tests.conftest import CITY
 from tests.test_house import PROJECT

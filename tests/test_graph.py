@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas import Office
-from scripts import registry
-from scripts.graph import Edge, Graph, Hop
-from scripts.tree import Tree
+from scripts.registry import registry
+from scripts.registry.graph import Edge, Graph, Hop
+from scripts.registry.tree import Tree
 from tests.conftest import TESTS, overlay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from scripts.registry import Registry
+    from scripts.registry.registry import Registry
 
 
 def ids(edges: Iterable[Edge]) -> list[str]:

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Page
 
-from scripts import headers, shape
-from scripts.headers import PageError
+from scripts.site.security import headers, page_shape
+from scripts.site.security.headers import PageError
 from tests import measures, published
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>A</title>{}</head><body>{}</body></html>'
@@ -26,7 +26,7 @@ def built(**bodies: str) -> dict[str, bytes]:
 
 def protected(pages: dict[str, bytes]) -> dict[str, bytes]:
     """The same with their policies, and the files with headers."""
-    return headers.protect(pages, {path: shape.take(page).scripts for path, page in pages.items()})
+    return headers.protect(pages, {path: page_shape.take(page).scripts for path, page in pages.items()})
 
 
 # --- from pages to a policy --------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ def test_a_policy_stands_before_whatever_runs_or_loads() -> None:
 def test_data_in_a_script_element_needs_no_hash() -> None:
     """It does not run."""
     page = PAGE.format(THEME, '<script type="application/json">{"a": 1}</script><script src="a.js"></script>')
-    assert shape.take(page.encode()).scripts == ["theme()"]
+    assert page_shape.take(page.encode()).scripts == ["theme()"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_data_in_a_script_element_needs_no_hash() -> None:
 )
 def test_a_script_is_found_however_it_is_written(script: str) -> None:
     """Browsers take all of these."""
-    assert shape.take(PAGE.format(THEME, script).encode()).scripts == ["theme()", "steal()"]
+    assert page_shape.take(PAGE.format(THEME, script).encode()).scripts == ["theme()", "steal()"]
 
 
 def test_a_script_that_only_one_page_holds_is_refused() -> None:

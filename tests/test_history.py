@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts import history
+from scripts.reading import git_dates
 
 
 def git(folder: Path, *arguments: str, day: str = "2030-01-01") -> None:
@@ -48,7 +48,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_each_file_has_the_day_of_its_last_commit(project: Path) -> None:
     """A file that nobody has committed yet has none."""
-    assert history.read(project / "registry") == {
+    assert git_dates.read(project / "registry") == {
         "vendors/acme.yml": date(2029, 5, 6),
         "vendors/zoo.yml": date(2029, 3, 4),
     }
@@ -59,33 +59,33 @@ def test_a_day_that_somebody_made_up_is_never_after_the_last_commit(project: Pat
     (project / "registry" / "vendors" / "acme.yml").write_text("three", encoding="utf-8")
     git(project, "commit", "--quiet", "--all", "--message", "change", day="2099-01-01")
     git(project, "commit", "--quiet", "--allow-empty", "--message", "merged", day="2029-06-07")
-    assert history.read(project / "registry")["vendors/acme.yml"] == date(2029, 6, 7)
+    assert git_dates.read(project / "registry")["vendors/acme.yml"] == date(2029, 6, 7)
 
 
 def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
     """No date is made up from a clock or from the time of a file."""
     (tmp_path / "vendors").mkdir()
-    assert history.read(tmp_path) == {}
+    assert git_dates.read(tmp_path) == {}
 
 
 def test_without_git_nothing_is_known(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The site is built all the same."""
     monkeypatch.setenv("PATH", "")
-    assert history.read(project / "registry") == {}
+    assert git_dates.read(project / "registry") == {}
 
 
 def test_a_copy_without_its_past_knows_nothing(project: Path, tmp_path: Path) -> None:
     """There, every file would seem to have changed in the newest commit."""
     git(tmp_path, "clone", "--quiet", "--depth", "1", project.as_uri(), "shallow")
-    assert history.read(tmp_path / "shallow" / "registry") == {}
+    assert git_dates.read(tmp_path / "shallow" / "registry") == {}
 
 
 @given(st.text())
 def test_no_log_is_too_odd(log: str) -> None:
     """Whatever a log holds, what comes out are days."""
-    assert all(isinstance(day, date) for day in history.parse(log).values())
+    assert all(isinstance(day, date) for day in git_dates.parse(log).values())
 
 
 def test_a_strange_line_is_no_commit() -> None:
     """Names of files before any commit, and days that do not exist, are passed over."""
-    assert history.parse("stray\n\0not a day\na.yml\n\n\x002029-02-03\n\nb.yml\n") == {"b.yml": date(2029, 2, 3)}
+    assert git_dates.parse("stray\n\0not a day\na.yml\n\n\x002029-02-03\n\nb.yml\n") == {"b.yml": date(2029, 2, 3)}

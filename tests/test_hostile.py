@@ -13,13 +13,24 @@ from click.testing import CliRunner
 
 from schemas import Data
 from schemas.record import Record
-from scripts import load, mistakes, registry
-from scripts.cli import main
-from scripts.findings import MOST_ALIKE, MOST_COMPARED, MOST_IN_A_FILE, Finding, Position, Severity, Untold, Words, told
-from scripts.graph import Graph
-from scripts.registry import Registry
-from scripts.rules import Inspection, circular_category, deep_category
-from scripts.tree import MOST_LEVELS
+from scripts.cli.main import main
+from scripts.reading import yaml_text
+from scripts.reading.findings import (
+    MOST_ALIKE,
+    MOST_COMPARED,
+    MOST_IN_A_FILE,
+    Finding,
+    Position,
+    Severity,
+    Untold,
+    Words,
+    told,
+)
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.registry.tree import MOST_LEVELS
+from scripts.rules import Inspection, circular_category, deep_category, mistakes
 from tests import hostile
 from tests.conftest import TODAY
 from tests.hostile import LARGE, SMALL
@@ -54,8 +65,8 @@ def test_twice_the_input_is_no_more_than_twice_the_work(name: str) -> None:
 @EACH
 def test_no_input_is_refused_only_for_its_size(name: str) -> None:
     """Else it would try nothing: as large as a file may be, it is read like any other."""
-    for path, text in hostile.INPUTS[name](load.MOST_BYTES).items():
-        _, faults = load.parse(path, text.encode())
+    for path, text in hostile.INPUTS[name](yaml_text.MOST_BYTES).items():
+        _, faults = yaml_text.parse(path, text.encode())
         assert "file-too-large" not in {fault.rule for fault in faults}
 
 
@@ -155,7 +166,7 @@ def test_a_word_is_compared_with_few_of_many(monkeypatch: pytest.MonkeyPatch) ->
         compared.append(len(words))
         return []
 
-    monkeypatch.setattr("scripts.findings.get_close_matches", none)
+    monkeypatch.setattr("scripts.reading.findings.get_close_matches", none)
     for many in (MOST_COMPARED, 10_000):
         Words(f"vendor-{number}" for number in range(many)).nearest("something-else")
     assert compared[0] == MOST_COMPARED

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from scripts import open_data, pages, reference, registry
-from scripts.cli import main
-from scripts.graph import Graph
-from scripts.registry import Registry
+from scripts.cli.main import main
+from scripts.exports import open_data
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.site import pages, reference
 
 PROJECT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))

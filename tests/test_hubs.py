@@ -11,12 +11,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.graph import Graph
-from scripts.pages import hubs, listing
-from scripts.pages.listing import Field, Listing, Row, Value
-from scripts.pages.shelf import MOST_ROWS, page_of
-from scripts.pages.writer import Writer
-from scripts.registry import Registry
+from scripts.registry.addresses import page_of
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.site.pages import filtered_lists, lists
+from scripts.site.pages.filtered_lists import Field, Listing, Row, Value
+from scripts.site.pages.links import MOST_ROWS
+from scripts.site.pages.page_writer import Writer
 from tests.test_pages import written
 
 __all__ = ["written"]
@@ -30,7 +31,7 @@ def read(script: str) -> dict[str, list[list[object]]]:
     return found
 
 
-@pytest.mark.parametrize("kind", hubs.HUBS)
+@pytest.mark.parametrize("kind", lists.HUBS)
 def test_a_hub_lists_every_record_of_its_kind_once(kind: str, city: Registry, written: dict[str, str]) -> None:
     """On its pages, and in the file for the script."""
     expected = sorted(page_of(key) for key in city.records if key[0] == kind)
@@ -78,7 +79,7 @@ def long(city: Registry, graph: Graph) -> dict[str, str]:
         for number in range(250)
     )
     made = Listing("rows/index.md", "Rows", "All rows.", ("row", "rows"), (Field("parity", "Even or odd"),), rows)
-    return listing.pages(Writer(city, graph), made)
+    return filtered_lists.pages(Writer(city, graph), made)
 
 
 def test_a_long_list_has_pages_that_lead_to_each_other(long: dict[str, str]) -> None:
@@ -111,7 +112,7 @@ def test_the_search_index_holds_no_page_of_a_filter(city_site: Path) -> None:
 def test_a_list_for_the_script_is_one_call_in_plain_letters() -> None:
     """No name ends the string or the line that it stands in."""
     row = Row('</script>\u2028"];alert(1)//', "x.md", ((Value("a", "Ä"),),))
-    text = listing.script(Listing("x/index.md", "X", "X.", ("x", "xs"), (Field("f", "F"),), (row,)))
+    text = filtered_lists.script(Listing("x/index.md", "X", "X.", ("x", "xs"), (Field("f", "F"),), (row,)))
     assert text.isascii()
     assert text.count("\n") == 1
     assert read(text)["rows"][0][0] == row.name

@@ -25,12 +25,13 @@ from lxml import html
 from schemas import KINDS, fields
 from schemas.base import NOT_STATED, Part
 from schemas.time import Duration, RoughDate
-from scripts import languages, pages, sentences, site
-from scripts.cli import main
-from scripts.graph import Graph
-from scripts.languages import ENGLISH, Language, Piece, Text
-from scripts.languages import language as one_language
-from scripts.registry import Registry
+from scripts.cli.main import main
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.site import build, pages
+from scripts.words import languages, sentences
+from scripts.words.languages import ENGLISH, Language, Piece, Text
+from scripts.words.languages import language as one_language
 from tests.conftest import TESTS
 from tests.test_pages import EXTENSIONS
 
@@ -74,7 +75,7 @@ def test_a_catalogue_is_what_its_command_makes_of_the_code(code: str, tmp_path: 
             *("make", "--silent", "--old-file=.venv/project", "words"),
             *(f"BIN={Path(sys.executable).parent}", f"CATALOGUES={tmp_path}", f"TEMPLATE={tmp_path}/messages.pot"),
         ],
-        cwd=site.PROJECT,
+        cwd=build.PROJECT,
         check=True,
         capture_output=True,
     )
@@ -342,7 +343,7 @@ def test_the_spanish_pages_of_the_small_city_are_as_expected(
 
 def test_the_switch_offers_each_language_that_there_is() -> None:
     """A language with a catalogue is built, and readers find it; one without is not offered."""
-    settings = yaml.safe_load((site.PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml.safe_load((build.PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
     offered = {other["code"]: other for other in settings["extra"]["languages"]}
     assert sorted(offered) == CODES
     assert {code: languages.find(code).name for code in CODES} == {code: one["name"] for code, one in offered.items()}

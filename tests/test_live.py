@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scripts import headers, live
-from scripts.live import Preview, Server
+from scripts.site import preview as previews
+from scripts.site.preview import Preview, Server
+from scripts.site.security import headers
 from tests import measures
 from tests.conftest import CITY
 from tests.test_headers import attacked
@@ -160,7 +161,7 @@ def test_a_site_that_cannot_be_built_leaves_the_last_one(tmp_path: Path, city_si
 
 def test_changes_in_a_burst_give_one_more_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And one that comes while a site is built is not forgotten."""
-    monkeypatch.setattr(live, "CALM", 0.05)
+    monkeypatch.setattr(previews, "CALM", 0.05)
     started, go_on = threading.Semaphore(0), threading.Semaphore(0)
 
     def make(_: Path) -> bool:
@@ -203,7 +204,7 @@ def test_a_change_is_seen(way: str, tmp_path: Path) -> None:
     for path in (record, alone):
         path.write_text("1", encoding="utf-8")
     seen = threading.Event()
-    with live.watching([folder, alone], seen.set):
+    with previews.watching([folder, alone], seen.set):
         if way == "a file put in its place":
             (folder / "new").write_text("2", encoding="utf-8")
             time.sleep(0.1)
@@ -219,6 +220,6 @@ def test_a_file_beside_those_that_matter_changes_nothing(tmp_path: Path) -> None
     alone = tmp_path / "page.md"
     alone.write_text("1", encoding="utf-8")
     seen = threading.Event()
-    with live.watching([alone], seen.set):
+    with previews.watching([alone], seen.set):
         (tmp_path / "index.md").write_text("2", encoding="utf-8")
         assert not seen.wait(0.5)

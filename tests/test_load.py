@@ -17,25 +17,26 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scripts import load, records, registry
+from scripts.reading import validation, yaml_text
+from scripts.registry import registry
 from tests.conftest import CITY
 
 if TYPE_CHECKING:
-    from scripts.findings import Finding
+    from scripts.reading.findings import Finding
 
 # --- what a text means ---------------------------------------------------------------------------
 
 
 def value_of(written: str) -> Any:
     """What the loader reads as the value of a key, when it finds nothing to say about it."""
-    document, faults = load.parse("x.yml", f"key: {written}\n".encode())
+    document, faults = yaml_text.parse("x.yml", f"key: {written}\n".encode())
     assert faults == []
     return document.data["key"]
 
 
 def faults_of(raw: str | bytes) -> list[tuple[str, int, int]]:
     """The rule, line and column of each fault in a file."""
-    _, faults = load.parse("x.yml", raw.encode() if isinstance(raw, str) else raw)
+    _, faults = yaml_text.parse("x.yml", raw.encode() if isinstance(raw, str) else raw)
     return [(fault.rule, fault.position.line, fault.position.column) for fault in faults]
 
 
@@ -104,7 +105,7 @@ def test_an_empty_value_is_refused(written: str, column: int) -> None:
 
 def test_a_file_may_start_with_a_byte_order_mark_and_have_the_line_ends_of_windows() -> None:
     """Both come from editors, mean nothing, and do not move a column."""
-    document, faults = load.parse("x.yml", b"\xef\xbb\xbfname: a\r\nsummary: b\r\n")
+    document, faults = yaml_text.parse("x.yml", b"\xef\xbb\xbfname: a\r\nsummary: b\r\n")
     assert faults == []
     assert document.data == {"name": "a", "summary": "b"}
     assert document.position(("name",)).column == 7
@@ -187,7 +188,7 @@ def test_a_key_is_one_word_even_with_escapes(escape: str) -> None:
         (b"name: \xed\xa0\x80", ("encoding", 1, 7)),
         (b"name: a\x00b\n", ("odd-character", 1, 8)),
         ("name: a\n\ufeffsummary: b\n", ("odd-character", 2, 1)),
-        (b"x" * (load.MOST_BYTES + 1), ("file-too-large", 1, 1)),
+        (b"x" * (yaml_text.MOST_BYTES + 1), ("file-too-large", 1, 1)),
     ],
 )
 def test_a_file_that_yaml_readers_disagree_on_is_refused_with_its_place(
@@ -199,27 +200,27 @@ def test_a_file_that_yaml_readers_disagree_on_is_refused_with_its_place(
 
 def test_a_merge_key_is_a_key_like_any_other() -> None:
     """No part of a file is copied into another part: the schema then does not know the key `<<`."""
-    document, _ = load.parse("x.yml", b"<<: {name: a}\n")
+    document, _ = yaml_text.parse("x.yml", b"<<: {name: a}\n")
     assert document.data == {"<<": {"name": "a"}}
 
 
 def test_the_first_of_two_equal_keys_keeps_its_value_and_its_places() -> None:
     """What else is wrong in the first is reported there, not in the second."""
-    document, _ = load.parse("x.yml", b"status: {is: first}\nname: a\nstatus:\n  is: second\n")
+    document, _ = yaml_text.parse("x.yml", b"status: {is: first}\nname: a\nstatus:\n  is: second\n")
     assert document.data["status"] == {"is": "first"}
     assert document.position(("status", "is")).line == 1
 
 
 def test_a_file_with_too_many_values_is_not_read_to_its_end() -> None:
     """A small file can hold more values than any record needs."""
-    text = "name: [" + "a, " * load.MOST_VALUES + "]\n"
-    assert len(text) < load.MOST_BYTES
+    text = "name: [" + "a, " * yaml_text.MOST_VALUES + "]\n"
+    assert len(text) < yaml_text.MOST_BYTES
     assert [rule for rule, _, _ in faults_of(text)] == ["file-too-large"]
 
 
 def test_depth_is_counted_for_lists_and_mappings_alike() -> None:
     """The deepest file that is read has 24 levels; one more is refused."""
-    deepest = "name: " + "[" * (load.MOST_DEPTH - 1) + "a" + "]" * (load.MOST_DEPTH - 1)
+    deepest = "name: " + "[" * (yaml_text.MOST_DEPTH - 1) + "a" + "]" * (yaml_text.MOST_DEPTH - 1)
     assert faults_of(deepest) == []
     assert faults_of(deepest.replace("[a]", "[{a: b}]")) == [("too-deep", 1, 30)]
 
@@ -421,7 +422,7 @@ def test_every_key_and_value_stands_where_its_place_says(
 ) -> None:
     """Whatever is written, in lines or in brackets, reading the text at a place gives the thing again."""
     text = dumped(data, quote=quote, brackets=brackets)
-    document, faults = load.parse("x.yml", text.encode())
+    document, faults = yaml_text.parse("x.yml", text.encode())
     assume(not faults)  # other programs write a few texts bare that we refuse, such as 1e5
     assert document.data == data
     lines = text.split("\n")
@@ -439,7 +440,7 @@ def test_every_key_and_value_stands_where_its_place_says(
 @given(data=DATA)
 def test_json_means_the_same_to_us(data: dict[str, Any]) -> None:
     """JSON is YAML without guesses: nothing in it is refused, and everything keeps its meaning."""
-    document, faults = load.parse("x.yml", json.dumps(data, ensure_ascii=False).encode())
+    document, faults = yaml_text.parse("x.yml", json.dumps(data, ensure_ascii=False).encode())
     assert faults == []
     assert document.data == data
 
@@ -471,7 +472,7 @@ HOSTILE = st.lists(
 def test_whatever_the_bytes_are_the_answer_is_data_or_faults(raw: bytes) -> None:
     """The loader never raises, and what it says can be printed and points into the file."""
     start = time.perf_counter()
-    document, faults = load.parse("x.yml", raw)
+    document, faults = yaml_text.parse("x.yml", raw)
     assert time.perf_counter() - start < 1
     assert document.data or faults
     for fault in faults:
@@ -483,8 +484,8 @@ def test_whatever_the_bytes_are_the_answer_is_data_or_faults(raw: bytes) -> None
 @settings(max_examples=300)
 def test_whatever_a_value_is_the_schema_answers_with_findings(raw: bytes) -> None:
     """Reading goes on from the loader to the schema, and that never raises either."""
-    document, _ = load.parse("x.yml", b"name: a\nflows:\n  b:\n    retention: " + raw)
-    record, findings = records.read("vendor", document)
+    document, _ = yaml_text.parse("x.yml", b"name: a\nflows:\n  b:\n    retention: " + raw)
+    record, findings = validation.read("vendor", document)
     assert record is None
     assert all(str(finding).isprintable() for finding in findings)
 
@@ -503,8 +504,8 @@ LINES = [
 def findings_of(path: Path, lines: list[str]) -> list[Finding]:
     """What is wrong in one file of the city once its lines are these."""
     kind = registry.FOLDERS.get(path.parent.name, "organisation")
-    document, faults = load.parse("x.yml", "\n".join(lines).encode())
-    return faults or records.read(kind, document)[1]
+    document, faults = yaml_text.parse("x.yml", "\n".join(lines).encode())
+    return faults or validation.read(kind, document)[1]
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from scripts import report
-from scripts.cli import main
-from scripts.findings import Finding, Position, Severity
-from scripts.load import Document
-from scripts.registry import Registry
+from scripts import reports
+from scripts.cli.main import main
+from scripts.reading.findings import Finding, Position, Severity
+from scripts.reading.yaml_text import Document
+from scripts.registry.registry import Registry
 from tests.conftest import CITY
 from tests.payloads import PAYLOADS, active
 
@@ -94,9 +94,9 @@ def test_whatever_a_finding_says_it_is_printed_as_text(path: str, message: str, 
     for output in _forms(finding, document):
         assert COLOURS.sub("", output).replace("\n", "").isprintable()
         assert "##[" not in output
-    assert not re.search(r"^\s*::", report.text([finding], [document]), re.MULTILINE)
-    assert report.github([finding]).count("\n") == 1
-    assert json.loads(report.as_json(Registry(), [finding]))["findings"][0]["message"] == message
+    assert not re.search(r"^\s*::", reports.text([finding], [document]), re.MULTILINE)
+    assert reports.github([finding]).count("\n") == 1
+    assert json.loads(reports.as_json(Registry(), [finding]))["findings"][0]["message"] == message
 
 
 COLOURS = re.compile(r"\x1b\[(0|1|31|33)m")
@@ -104,8 +104,8 @@ COLOURS = re.compile(r"\x1b\[(0|1|31|33)m")
 
 
 def _forms(finding: Finding, document: Document) -> Iterator[Any]:
-    yield report.text([finding], [document])
-    yield report.as_json(Registry(), [finding])
-    yield report.as_sarif([finding])
-    yield report.github([finding])
-    yield report.job_summary(Registry(), [finding], [document])
+    yield reports.text([finding], [document])
+    yield reports.as_json(Registry(), [finding])
+    yield reports.as_sarif([finding])
+    yield reports.github([finding])
+    yield reports.job_summary(Registry(), [finding], [document])

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from scripts import diagrams, registry, site
+from scripts import diagrams
 from scripts.diagrams import drawing
 from scripts.diagrams.drawing import Box
-from scripts.graph import Edge, Graph
-from scripts.pages import matrix
-from scripts.pages.matrix import Answer
-from scripts.registry import Registry
+from scripts.registry import registry
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.registry import Registry
+from scripts.site import build
+from scripts.site.pages import matrix
+from scripts.site.pages.matrix import Answer
 from tests import made_up
 
 WORDS = {"Gets": True, "May get": None, "Not stated": None, "No flow says so": False}
@@ -29,7 +31,7 @@ def graph_of(records: Path) -> Graph:
 def test_each_cell_says_what_the_graph_answers(which: str, request: pytest.FixtureRequest) -> None:
     """On the built page: gets, may get, not stated or no flow, from all flows in use to this party."""
     folder: Path = request.getfixturevalue(which)
-    graph = graph_of(site.PROJECT / ("registry" if which == "real_site" else "tests/city"))
+    graph = graph_of(build.PROJECT / ("registry" if which == "real_site" else "tests/city"))
     table = html.parse(str(folder / "who-gets-what" / "index.html")).find(".//table")
     columns = [cell.find("a").get("href") for cell in table.findall("thead/tr/th")[1:]]
     assert columns == [f"../data/{head}.html" for head in graph.data.heads]
@@ -72,7 +74,7 @@ def test_the_small_city_by_hand(city: Registry, graph: Graph) -> None:
 @pytest.mark.parametrize("records", ["registry", "tests/city"])
 def test_the_picture_stands_for_the_flows_of_the_table(records: str) -> None:
     """Every flow in use is in it, from each wide kind that it names to whoever gets it or to those of its kind."""
-    graph = graph_of(site.PROJECT / records)
+    graph = graph_of(build.PROJECT / records)
     drawn = diagrams.of_everything(graph)
     assert drawn is not None
     left, right = ({box.id: box for box in column.boxes} for column in drawn.columns)

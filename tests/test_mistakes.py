@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts import mistakes, open_data, pages, reference, registry
-from scripts.findings import Severity, did_you_mean
-from scripts.graph import Graph
-from scripts.mistakes import Mistake
-from scripts.rules import RULES, Rule
+from scripts.exports import open_data
+from scripts.reading.findings import Severity, did_you_mean
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.rules import RULES, Rule, mistakes
+from scripts.rules.mistakes import Mistake
+from scripts.site import pages, reference
 from tests.conftest import CITY, TESTS, check
 
 KNOWN = mistakes.known()

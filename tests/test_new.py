@@ -10,8 +10,10 @@ from click.testing import CliRunner
 
 from schemas import KINDS, fields
 from schemas.base import FILL_IN
-from scripts import load, new, registry
-from scripts.cli import main
+from scripts.authoring import new_record
+from scripts.cli.main import main
+from scripts.reading import yaml_text
+from scripts.registry import registry
 from tests.conftest import check
 
 TAKEN = {"vendor": "tillhouse", "office": "town", "recipient": "card-banks", "service": "browse", "data": "health"}
@@ -54,9 +56,9 @@ def test_the_check_names_each_blank_of_a_new_record_and_nothing_else(folder: Pat
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_record_has_every_key_of_its_kind_with_its_explanation(kind: str) -> None:
     """What is needed first and in order; the rest as comments."""
-    text = new.text(kind, "brand-new")
+    text = new_record.text(kind, "brand-new")
     head, _, tail = text.partition("# All that follows")
-    data = load.parse("x.yml", head.encode())[0].data
+    data = yaml_text.parse("x.yml", head.encode())[0].data
     assert list(data) == [key for key, field in fields.keys(KINDS[kind]).items() if field.is_required()]
     for key, field in fields.keys(KINDS[kind]).items():
         part = head if field.is_required() else tail
@@ -68,14 +70,14 @@ def test_a_new_record_has_every_key_of_its_kind_with_its_explanation(kind: str) 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_may_be_left_out_can_be_used_as_it_stands(kind: str) -> None:
     """Without its `# `, each optional key is one that the kind has, in a form that can be read."""
-    document, faults = load.parse("x.yml", in_use(new.text(kind, "brand-new")).partition("\n")[2].encode())
+    document, faults = yaml_text.parse("x.yml", in_use(new_record.text(kind, "brand-new")).partition("\n")[2].encode())
     assert {fault.rule for fault in faults} <= {"reserved-word"}
     assert set(document.data) == {key for key, field in fields.keys(KINDS[kind]).items() if not field.is_required()}
 
 
 def test_a_new_record_shows_the_words_that_fit() -> None:
     """Nobody has to look them up."""
-    text = new.text("vendor", "brand-new")
+    text = new_record.text("vendor", "brand-new")
     assert "#   on-its-own            It has its own rules\n" in text
     assert "#   not-stated            no source says it\nrole: FILL-IN\n" in text
 

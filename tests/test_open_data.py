@@ -14,13 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import KINDS
-from scripts import open_data, registry, site
-from scripts.cli import main
-from scripts.graph import Graph
-from scripts.open_data import spelling
-from scripts.open_data.addresses import record_file
-from scripts.pages.shelf import page_of
-from scripts.registry import Registry
+from scripts.cli.main import main
+from scripts.exports import open_data
+from scripts.exports.open_data.paths import record_file
+from scripts.registry import registry
+from scripts.registry.addresses import page_of
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.site import build
+from scripts.words.escapers import json_text
 from tests import payloads, published
 from tests.conftest import CITY
 
@@ -134,7 +136,7 @@ def test_a_payload_in_every_field_comes_through_json(
 @given(st.text())
 def test_any_text_comes_back_from_json(text: str) -> None:
     """Spelt in another way or not, it reads the same."""
-    written = spelling.harmless(json.dumps(text, ensure_ascii=False))
+    written = json_text.harmless(json.dumps(text, ensure_ascii=False))
     assert json.loads(written) == text
     assert "<" not in written
 
@@ -145,21 +147,21 @@ def test_any_text_comes_back_from_json(text: str) -> None:
 def test_every_record_page_leads_to_the_same_as_json(city: Registry, tmp_path: Path) -> None:
     """One quiet line at the end of each page."""
     project = published.project(tmp_path / "project")
-    site.generate(city, Graph(city), project)
+    build.generate(city, Graph(city), project)
     for key in city.records:
-        page = (project / site.PAGES / page_of(key)).read_text(encoding="utf-8")
+        page = (project / build.PAGES / page_of(key)).read_text(encoding="utf-8")
         assert f'{record_file(key)}">The same as JSON</a>' in page, key
-        assert (project / site.PAGES / record_file(key)).is_file()
+        assert (project / build.PAGES / record_file(key)).is_file()
 
 
 def test_a_deleted_record_leaves_no_data(tmp_path: Path) -> None:
     """What an earlier run wrote goes when its record goes."""
     project = published.project(tmp_path / "project")
-    left = project / site.PAGES / "api" / "v1" / "vendors" / "long-gone.json"
+    left = project / build.PAGES / "api" / "v1" / "vendors" / "long-gone.json"
     left.parent.mkdir(parents=True)
     left.write_text("{}", encoding="utf-8")
     read, _ = registry.read(CITY)
-    site.generate(read, Graph(read), project)
+    build.generate(read, Graph(read), project)
     assert not left.exists()
 
 

@@ -13,10 +13,11 @@ import openapi_spec_validator
 import pytest
 from jsonschema import Draft202012Validator
 
-from scripts import open_data, reading
-from scripts.graph import Graph
-from scripts.open_data.tables import TABLES
-from scripts.registry import Registry
+from scripts.exports.open_data.tables import TABLES
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.rules import readability
+from scripts.site.pages import downloads
 from tests.conftest import TESTS
 
 
@@ -133,7 +134,7 @@ def type_of(schema: dict[str, Any]) -> str:
 @pytest.fixture(scope="session")
 def about(city: Registry, graph: Graph, opened: dict[str, str]) -> dict[str, str]:
     """The pages that say what there is and what it means."""
-    return open_data.pages(city, graph, opened)
+    return downloads.pages(city, graph, opened)
 
 
 def test_every_list_can_be_taken_from_one_page(opened: dict[str, str], about: dict[str, str]) -> None:
@@ -170,4 +171,4 @@ def test_every_word_of_a_closed_list_is_explained(opened: dict[str, str], about:
 def test_the_pages_can_be_read_with_eight_years_of_school(about: dict[str, str], page: str) -> None:
     """Their words are ours, in the templates and in the models."""
     text = re.sub(r"<code>[^<]*</code>|<[^>]*>|\]\([^)]*\)|\{[^}]*\}|[\[#*|`-]", " ", html.unescape(about[page]))
-    assert reading.grade(text) <= 8
+    assert readability.grade(text) <= 8

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from scripts.open_data import cells, network
+from scripts.exports.open_data import network
+from scripts.words.escapers import spreadsheet
 from tests.payloads import PAYLOADS, active
 from tests.spreadsheet import table_of
 
@@ -94,7 +95,7 @@ def test_a_payload_does_not_act_in_what_graphviz_draws(
     assert {what: count for what, count in found.items() if what != "a comment"} == {}
 
 
-@given(st.text(min_size=1).map(cells.printable))
+@given(st.text(min_size=1).map(spreadsheet.printable))
 def test_any_text_comes_back_from_both_forms(text: str) -> None:
     """In a node and in an edge, whatever quotes, backslashes and brackets it holds."""
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.open_data import cells, tables
-from scripts.open_data.tables import TABLES
+from scripts.exports.open_data import tables
+from scripts.exports.open_data.tables import TABLES
+from scripts.words.escapers import spreadsheet
 from tests.payloads import PAYLOADS
 from tests.spreadsheet import original, parted, table_of
 
@@ -94,7 +95,7 @@ def test_no_cell_is_a_formula_in_any_spreadsheet(texts: list[str]) -> None:
 @given(st.text())
 def test_any_text_comes_back_from_a_cell(text: str) -> None:
     """What we put in can be taken out again, and what is left starts with no sign that is run."""
-    cell = cells.harmless(text)
+    cell = spreadsheet.harmless(text)
     assert original(cell) == text
     assert not cell.lstrip().startswith(RUNS[:8])
 
@@ -102,7 +103,7 @@ def test_any_text_comes_back_from_a_cell(text: str) -> None:
 @given(st.lists(st.text(min_size=1)))
 def test_several_values_come_back_from_one_cell(values: list[str]) -> None:
     """Whatever semicolons and backslashes they hold."""
-    assert parted(cells.joined(values)) == values
+    assert parted(spreadsheet.joined(values)) == values
 
 
 def test_every_column_says_what_it_means(opened: dict[str, str]) -> None:

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.base import NOT_STATED
-from scripts import pages, reading
-from scripts.graph import Graph
-from scripts.pages.markdown import LONGEST_ADDRESS, literal, outside, web
-from scripts.pages.shelf import page_of
-from scripts.registry import Registry
+from scripts.registry.addresses import page_of
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.rules import readability
+from scripts.site import pages
+from scripts.words.escapers.markdown import LONGEST_ADDRESS, literal, outside, web
 from tests.conftest import TESTS
 
 GOLDEN = TESTS / "golden"
@@ -174,7 +175,7 @@ def test_last_changed_and_last_checked_are_two_dates(city: Registry, graph: Grap
 def test_our_own_words_can_be_read_with_eight_years_of_school(written: dict[str, str], page: str) -> None:
     """Pages that are mostly our own sentences stay at grade 8 or lower."""
     text = re.sub(r"<[^>]*>|\[|\]\([^)]*\)|\{[^}]*\}|[#*|`-]", " ", html.unescape(written[page]))
-    assert reading.grade(text) <= 8
+    assert readability.grade(text) <= 8
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=80)

@@ -27,11 +27,14 @@ from schemas import KINDS
 from schemas.base import Ref, Text, id_problem
 from schemas.time import Duration, RoughDate
 from schemas.web import Host, Url
-from scripts import load, open_data, pages, reference, registry, site
-from scripts.graph import Graph
-from scripts.languages import settings
-from scripts.pages.shelf import anchor_of, page_of
-from scripts.registry import Registry
+from scripts.exports import open_data
+from scripts.reading import yaml_text
+from scripts.registry import registry
+from scripts.registry.addresses import anchor_of, page_of
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.site import build, pages, reference, settings
+from scripts.site.pages import downloads
 from tests import payloads, published
 from tests.payloads import HARMLESS, PAYLOADS, Place, active, skeleton
 
@@ -48,7 +51,7 @@ def test_most_payloads_can_stand_in_a_record() -> None:
     """The loader refuses what nobody sees, and the schema line ends; all else must be harmless by itself."""
     accepted = set()
     for name, payload in PAYLOADS.items():
-        document, faults = load.parse("x.yml", json.dumps({"note": payload}).encode())
+        document, faults = yaml_text.parse("x.yml", json.dumps({"note": payload}).encode())
         if not faults and _accepts(Text, document.data["note"]):
             accepted.add(name)
     refused = {name for name, text in PAYLOADS.items() if not text.isprintable()}
@@ -74,7 +77,7 @@ def test_what_becomes_a_path_a_link_or_a_number_refuses_every_payload(kind: Any)
 def test_a_form_is_refused_as_fast_as_it_is_read(piece: str, kind: Any) -> None:
     """No pattern tries a long text that almost fits over and over again."""
     start = time.perf_counter()
-    _accepts(kind, piece * (load.MOST_BYTES // len(piece)) + "!")
+    _accepts(kind, piece * (yaml_text.MOST_BYTES // len(piece)) + "!")
     assert time.perf_counter() - start < 0.5
 
 
@@ -88,7 +91,7 @@ def _accepts(kind: Any, text: str) -> bool:
 
 # --- every payload in every field ----------------------------------------------------------------------------
 
-SETTINGS = (site.PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+SETTINGS = (build.PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
 EXTENSIONS = yaml.safe_load(SETTINGS.partition("\nmarkdown_extensions:\n")[2].partition("\n\n")[0])
 OF_MKDOCS = ["fenced_code", "tables", "toc"]
 """What MkDocs adds to its settings without being asked."""
@@ -104,7 +107,7 @@ def built(registry: Registry) -> dict[str, html.HtmlElement]:
     """Every page of a registry as that library makes it, by its path."""
     library = converter()
     graph = Graph(registry)
-    texts = pages.render(registry, graph) | open_data.pages(registry, graph, open_data.render(registry, graph))
+    texts = pages.render(registry, graph) | downloads.pages(registry, graph, open_data.render(registry, graph))
     return {
         path: html.fromstring(f"<article>{library.reset().convert(text)}</article>")
         for path, text in texts.items()
@@ -225,15 +228,15 @@ def in_turn(words: list[str]) -> Callable[[Place], str]:
 def mkdocs(registry: Registry, folder: Path) -> Path:
     """Build a site with MkDocs."""
     project = published.project(folder / "project")
-    site.generate(registry, Graph(registry), project)
-    site.build(registry, folder / "site", project)
+    build.generate(registry, Graph(registry), project)
+    build.build(registry, folder / "site", project)
     return folder / "site"
 
 
 def zensical(registry: Registry, folder: Path) -> Path:
     """Build a site with Zensical, in both languages."""
     project = published.project(folder / "project")
-    site.generate(registry, Graph(registry), project)
+    build.generate(registry, Graph(registry), project)
     for settings_file, target in {"mkdocs.yml": "site", f"{settings.FOLDER}/es/mkdocs.yml": "site/es"}.items():
         command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", settings_file]
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)

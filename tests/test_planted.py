@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 import pytest
 
-from scripts.registry import Registry
+from scripts.registry.registry import Registry
 from tests import manifests, planted
 from tests.conftest import CITY
 from tests.planted import Planted

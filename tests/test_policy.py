@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scripts import drift, registry
-from scripts.cli import main
-from scripts.load import MOST_BYTES
+from scripts.cli.main import main
+from scripts.observation import policy_drift
+from scripts.reading.yaml_text import MOST_BYTES
+from scripts.registry import registry
 from tests.conftest import CITY, TESTS, check
 from tests.test_report import FORMATS
 
@@ -140,7 +141,7 @@ def test_the_page_on_formats_names_every_key() -> None:
     page = FORMATS.read_text(encoding="utf-8").partition("`registry policy`")[2]
     for key in (*found, *found["changes"][0]):
         assert f"| `{key}` |" in page
-    assert f"version {drift.JSON_VERSION}" in page
+    assert f"version {policy_drift.JSON_VERSION}" in page
 
 
 def test_the_summary_of_a_job_holds_what_was_found(tmp_path: Path) -> None:

@@ -27,13 +27,23 @@ from hypothesis import strategies as st
 from lxml import html
 
 from schemas.source import Section
-from scripts import confined, drift, registry
-from scripts.cli import main
-from scripts.confined import Limits
-from scripts.drift import changes, comparison, copies, fingerprint, pages, sections, web
-from scripts.drift.copies import Copy
-from scripts.drift.sections import Found
-from scripts.drift.unreadable import Unreadable
+from scripts.cli.main import main
+from scripts.observation import policy_drift
+from scripts.observation.policy_drift import (
+    comparison,
+    copies,
+    fetching,
+    fingerprint,
+    page_text,
+    section_changes,
+    sections,
+)
+from scripts.observation.policy_drift.copies import Copy
+from scripts.observation.policy_drift.sections import Found
+from scripts.observation.policy_drift.unreadable import Unreadable
+from scripts.reading import confinement
+from scripts.reading.confinement import Limits
+from scripts.registry import registry
 from tests import bench_strangers
 from tests.payloads import PAYLOADS, active
 from tests.test_logs import COMMAND
@@ -42,7 +52,7 @@ from tests.test_policy import DRIFT, RECORD, edit
 pytestmark = pytest.mark.usefixtures("unconfined")
 
 POLICY = DRIFT / "unchanged" / "policy.html"
-CONFINED = confined.run
+CONFINED = confinement.run
 """As it is outside of these tests."""
 
 # --- addresses -----------------------------------------------------------------------------------------
@@ -157,10 +167,10 @@ def confined_in_fact(root: Path, url: str) -> str:
     key = ("source", Path(RECORD).stem)
     record = read.sources[key[1]].model_copy(update={"url": by_number(url)})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(confined, "run", CONFINED)
+        patch.setattr(confinement, "run", CONFINED)
         patch.setenv("no_proxy", "127.0.0.1")
         try:
-            found = drift.compare(
+            found = policy_drift.compare(
                 registry.Registry(read.records | {key: record}, read.documents),
                 key[1],
                 [by_number(url)],
@@ -168,7 +178,7 @@ def confined_in_fact(root: Path, url: str) -> str:
             )
         except Unreadable as fault:
             return str(fault)
-    return drift.text(found)
+    return policy_drift.text(found)
 
 
 def public(root: Path, *words: str | Path) -> Result:
@@ -234,7 +244,7 @@ def test_a_copy_is_read_in_a_process_of_its_own(address: str, root: Path) -> Non
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound the memory of a process")
 def test_a_copy_that_fills_the_memory_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No copy is known that does, so here is less memory than any takes."""
-    monkeypatch.setattr(confined, "run", CONFINED)
+    monkeypatch.setattr(confinement, "run", CONFINED)
     monkeypatch.setattr(comparison, "LIMITS", Limits(seconds=30, megabytes=10))
     done = policy(root, POLICY)
     assert done.exit_code == 2
@@ -282,7 +292,7 @@ OWN = "https://www.example.gov/privacy"
 )
 def test_a_redirect_on_the_same_server_is_followed(here: str, further: str, there: str) -> None:
     """To another path, and from http to https. The record knows the server by http here."""
-    assert web.redirected(here, further, "http://www.example.gov/") == there
+    assert fetching.redirected(here, further, "http://www.example.gov/") == there
 
 
 @pytest.mark.parametrize(
@@ -301,7 +311,7 @@ def test_a_redirect_on_the_same_server_is_followed(here: str, further: str, ther
 def test_a_redirect_to_another_server_is_named_and_not_followed(here: str, further: str, says: str) -> None:
     """Another port may be another server too: one that only this machine can reach."""
     with pytest.raises(Unreadable, match=re.escape(says)):
-        web.redirected(here, further, OWN)
+        fetching.redirected(here, further, OWN)
 
 
 # --- addresses that are not public ------------------------------------------------------------------
@@ -317,13 +327,13 @@ def test_a_redirect_to_another_server_is_named_and_not_followed(here: str, furth
 )
 def test_an_address_of_this_network_is_not_public(address: str) -> None:
     """Nor one of this machine, of a provider, of many machines or of none, even within another."""
-    assert not web.is_public(address)
+    assert not fetching.is_public(address)
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808::"])
 def test_an_address_of_the_internet_is_public(address: str) -> None:
     """Even within another."""
-    assert web.is_public(address)
+    assert fetching.is_public(address)
 
 
 def test_an_address_that_is_not_public_is_asked_only_with_consent(address: str, root: Path) -> None:
@@ -358,7 +368,7 @@ def internet(address: str, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, l
         return socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=5)
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    monkeypatch.setattr(web, "create_connection", connect)
+    monkeypatch.setattr(fetching, "create_connection", connect)
     monkeypatch.setenv("no_proxy", "*")
     return names, asked
 
@@ -503,7 +513,7 @@ MARKS = "\u0301\u0323" * 15
 @pytest.mark.parametrize("text", [f"a{MARKS}", f"<p>a{MARKS}b{MARKS}"])
 def test_as_many_marks_as_unicode_allows_are_read(text: str) -> None:
     """Thirty in a row: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format."""
-    (line,) = pages.read(Copy("x", text, is_html=text.startswith("<"))).lines
+    (line,) = page_text.read(Copy("x", text, is_html=text.startswith("<"))).lines
     assert line.text == text.removeprefix("<p>")
 
 
@@ -522,7 +532,7 @@ def test_as_many_marks_as_unicode_allows_are_read(text: str) -> None:
 def test_more_marks_in_a_row_are_refused(text: str) -> None:
     """Before they are put in order, which takes hours if they are many."""
     with pytest.raises(Unreadable, match="more than 30 accents or other marks stand on one letter"):
-        pages.read(Copy("x", text, is_html=text.startswith("<")))
+        page_text.read(Copy("x", text, is_html=text.startswith("<")))
 
 
 BUSY = bench_strangers.copies("Visits")
@@ -531,12 +541,12 @@ BUSY = bench_strangers.copies("Visits")
 @pytest.mark.parametrize("name", BUSY)
 def test_a_copy_made_to_keep_the_machine_busy_is_read_or_refused_in_seconds(name: str) -> None:
     """Nothing recurses, and nothing is tried over and over. It is the time of the processor that counts here."""
-    text = BUSY[name](web.MOST_BYTES)
+    text = BUSY[name](fetching.MOST_BYTES)
     known = [Section(heading=heading, fingerprint="v1-0123456789abcdef") for heading in ("Visits", "Payments", "Scope")]
     start = time.process_time()
     with contextlib.suppress(Unreadable):
-        found = sections.read([pages.read(Copy("x", text, is_html=text.startswith(("<", "&"))))], known)
-        changes.compare(known, found.sections)
+        found = sections.read([page_text.read(Copy("x", text, is_html=text.startswith(("<", "&"))))], known)
+        section_changes.compare(known, found.sections)
     assert time.process_time() - start < 6
 
 
@@ -558,8 +568,8 @@ def test_a_copy_almost_too_large_is_read_in_seconds(name: str, size: int) -> Non
     text = BUSY[name](size)
     known = [Section(heading="Visits", fingerprint="v1-0123456789abcdef")]
     start = time.process_time()
-    found = sections.read([pages.read(Copy("x", text, is_html=text.startswith("<")))], known)
-    changes.compare(known, found.sections)
+    found = sections.read([page_text.read(Copy("x", text, is_html=text.startswith("<")))], known)
+    section_changes.compare(known, found.sections)
     assert time.process_time() - start < 6
 
 
@@ -591,7 +601,7 @@ def test_whatever_the_bytes_are_the_answer_is_a_text_or_a_reason(
         path = tmp_path_factory.getbasetemp() / f"any.{ending}"
         path.write_bytes(raw)
         try:
-            text = sections.read([pages.read(copies.read(str(path), ""))], KNOWN)
+            text = sections.read([page_text.read(copies.read(str(path), ""))], KNOWN)
         except Unreadable:
             continue
         assert all(section.heading.strip() for section in text.sections)
@@ -600,20 +610,20 @@ def test_whatever_the_bytes_are_the_answer_is_a_text_or_a_reason(
 @given(PAGES, st.booleans())
 def test_a_page_has_not_changed_since_it_was_read(text: str, is_html: bool) -> None:  # noqa: FBT001 - hypothesis
     """Whatever it is like, compared with itself it is the same."""
-    page = pages.read(Copy("x", text, is_html=is_html))
+    page = page_text.read(Copy("x", text, is_html=is_html))
     before = sections.read([page], KNOWN).sections
     kept = [Section(heading=one.heading, fingerprint=one.fingerprint) for one in before]
     after = sections.read([page], kept).sections
-    assert [str(change) for change in changes.compare(kept, after)] == []
+    assert [str(change) for change in section_changes.compare(kept, after)] == []
 
 
 @given(PAGES, st.integers(1, 9))
 def test_it_makes_no_difference_where_the_parser_pauses(text: str, letters: int) -> None:
     """It gets a page in pieces, so that it can be stopped."""
-    whole = pages.read(Copy("x", text, is_html=True))
+    whole = page_text.read(Copy("x", text, is_html=True))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "PIECE", letters)
-        assert pages.read(Copy("x", text, is_html=True)) == whole
+        patch.setattr(page_text, "PIECE", letters)
+        assert page_text.read(Copy("x", text, is_html=True)) == whole
 
 
 HEADINGS = st.sampled_from(["Scope", "Visits", "Payments", "Records"])
@@ -630,8 +640,8 @@ def test_every_section_is_told_of_once(before: list[tuple[str, int]], after: lis
     """None is lost and none counted twice, and whatever is not told of has the same heading and the same words."""
     known = [Section(heading=heading, fingerprint=fingerprint_of(words)) for heading, words in before]
     found = [Found(heading, fingerprint_of(words), 6 if words else 0) for heading, words in after]
-    told = changes.compare(known, found)
-    same = changes.pairs(known, found)
+    told = section_changes.compare(known, found)
+    same = section_changes.pairs(known, found)
     assert sorted(same.values()) == sorted(set(same.values()))
     silent = len(same) - sum(change.was is not None and change.now is not None for change in told)
     assert len(known) - silent == sum(change.was is not None for change in told)

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scripts import registry, unknowns
-from scripts.cli import main
-from scripts.unknowns import Change
+from scripts.changes import unknowns
+from scripts.changes.unknowns import Change
+from scripts.cli.main import main
+from scripts.registry import registry
 from tests.conftest import CITY
 from tests.payloads import PAYLOADS
 from tests.test_logs import COMMAND

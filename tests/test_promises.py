@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from schemas import Data, Office, People, Purpose, Recipient, Service, Vendor
 from schemas.promise import Check, Selector, Side
-from scripts import promises, registry
-from scripts.graph import Graph
-from scripts.promises import Judge, Verdict
-from scripts.registry import Registry
+from scripts.registry import promises, registry
+from scripts.registry.graph import Graph
+from scripts.registry.promises import Judge, Verdict
+from scripts.registry.registry import Registry
 from tests.conftest import CITY, check, overlay
 
 TERM: dict[str, Any] = {"name": "X", "summary": "X.", "sensitivity": "ordinary", "fideslang": "none", "dpv": "none"}

@@ -12,12 +12,12 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from schemas.party import Party
-from scripts import registry
-from scripts.cli import main
-from scripts.correspondence import form, questions, reply
-from scripts.load import MOST_BYTES
-from scripts.reading import grade
-from scripts.registry import Key, Registry
+from scripts.cli.main import main
+from scripts.correspondence import form, open_questions, reply
+from scripts.reading.yaml_text import MOST_BYTES
+from scripts.registry import registry
+from scripts.registry.registry import Key, Registry
+from scripts.rules.readability import grade
 from tests import filled_in, payloads
 from tests.conftest import CITY
 from tests.payloads import HARMLESS, PAYLOADS, active, skeleton
@@ -43,7 +43,7 @@ def test_every_fact_that_others_can_know_is_asked_for(read: Registry) -> None:
 
 def test_a_form_about_a_company_asks_about_what_it_gets_and_what_it_gives(city: Registry) -> None:
     """What it passes on stands in the file of whoever gets it, and is asked for too."""
-    sections = questions.about(city, ("vendor", "tillhouse"))
+    sections = open_questions.about(city, ("vendor", "tillhouse"))
     own = [section for section in sections if section.key == ("vendor", "tillhouse")]
     passed_on = [section for section in sections if section not in own]
     assert sections == own + passed_on
@@ -55,9 +55,9 @@ def test_a_form_about_a_company_asks_about_what_it_gets_and_what_it_gives(city: 
 
 def test_a_form_about_a_service_asks_about_all_its_flows(city: Registry) -> None:
     """In whosever file they stand, and about no other flow."""
-    for section in questions.about(city, ("service", "pay-property-tax")):
+    for section in open_questions.about(city, ("service", "pay-property-tax")):
         assert section.flow is None or section.flow.service == "pay-property-tax"
-    named = {section.key for section in questions.about(city, ("service", "pay-property-tax"))}
+    named = {section.key for section in open_questions.about(city, ("service", "pay-property-tax"))}
     assert {("vendor", "tillhouse"), ("office", "tax-desk"), ("service", "pay-property-tax")} <= named
 
 

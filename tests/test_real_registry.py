@@ -9,10 +9,12 @@ import pytest
 
 from schemas.source import SourceKind
 from schemas.vocabulary import DpvTerm, Term
-from scripts import registry, rules, sentences
-from scripts.findings import Finding, Severity
-from scripts.graph import Graph
-from scripts.registry import Registry
+from scripts import rules
+from scripts.reading.findings import Finding, Severity
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.words import sentences
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent / "registry"

@@ -20,16 +20,19 @@ from hypothesis import strategies as st
 
 from schemas import KINDS, fields
 from schemas.base import Loc
-from scripts import confined, load, mistakes, outreach, records, registry
-from scripts.cli import main
-from scripts.confined import Limits
-from scripts.correspondence import form, proposal, questions, reply
-from scripts.correspondence.addresses import address
+from scripts.cli import answer as verb
+from scripts.cli.main import main
+from scripts.correspondence import form, open_questions, proposal, reply
 from scripts.correspondence.insertion import Insertion, inline
+from scripts.correspondence.open_questions import Question
 from scripts.correspondence.proposal import Proposal
-from scripts.correspondence.questions import Question
-from scripts.findings import Severity
-from scripts.registry import Key, Registry
+from scripts.correspondence.reply_addresses import address
+from scripts.reading import confinement, validation, yaml_text
+from scripts.reading.confinement import Limits
+from scripts.reading.findings import Severity
+from scripts.registry import registry
+from scripts.registry.registry import Key, Registry
+from scripts.rules import mistakes
 from tests import bench_strangers, filled_in
 from tests.conftest import CITY, TODAY, check
 from tests.filled_in import Answer
@@ -38,7 +41,7 @@ from tests.test_house import PROJECT
 
 pytestmark = pytest.mark.usefixtures("unconfined")
 
-CONFINED = confined.run
+CONFINED = confinement.run
 """As it is outside of these tests."""
 
 READ: Registry = registry.read(CITY)[0]
@@ -110,7 +113,7 @@ def answered(draw: st.DrawFn, question: Question) -> tuple[dict[str, Answer], An
     assert part is not None
     said = {blank.steps: draw(filled_in.answers(blank)) for blank in usable}
     where = {address(READ, question, blank): said[blank.steps] for blank in usable}
-    if not questions.is_list(field):
+    if not open_questions.is_list(field):
         values = {str(steps[0]): answer.value for steps, answer in said.items()}
         return where, values
     entries = [
@@ -129,8 +132,8 @@ def says_exactly(found: Proposal, question: Question, value: Any) -> None:
     assert comments(document.text) == comments(READ.documents[question.key].text)
     assert document.text.count(f"source: {source[1]}") == 1
     for key, changed in found.changed.items():
-        assert load.parse("x.yml", changed.text.encode())[1] == []
-        assert records.read(key[0], changed)[1] == []
+        assert yaml_text.parse("x.yml", changed.text.encode())[1] == []
+        assert validation.read(key[0], changed)[1] == []
 
 
 QUESTIONS = pytest.mark.parametrize(
@@ -166,7 +169,7 @@ def test_whatever_is_answered_at_once_is_what_the_records_say(key: Key, data: st
     """All questions of a form: every change is made to the text as it was, and none is in the way of another."""
     text = markdown_of(key)
     expected: dict[Key, Any] = {}
-    for section in questions.about(READ, key):
+    for section in open_questions.about(READ, key):
         for question in section.questions:
             where, value = data.draw(answered(question))
             text = filled_in.in_markdown(text, where)
@@ -183,7 +186,7 @@ def test_whatever_is_answered_at_once_is_what_the_records_say(key: Key, data: st
         document = found.changed[changed]
         assert without_evidence(document.data) == without_evidence(after)
         assert comments(document.text) == comments(READ.documents[changed].text)
-        assert records.read(changed[0], document)[1] == []
+        assert validation.read(changed[0], document)[1] == []
         assert f"source: {source[1]}" in document.text
 
 
@@ -191,12 +194,12 @@ def test_whatever_is_answered_at_once_is_what_the_records_say(key: Key, data: st
 def test_not_known_everywhere_changes_nothing(key: Key) -> None:
     """It stays open, and is counted."""
     text = form.markdown(filled_in.form_about(READ, key)).replace(
-        f"[ ] {questions.WE_DO_NOT_KNOW}", f"[x] {questions.WE_DO_NOT_KNOW}"
+        f"[ ] {open_questions.WE_DO_NOT_KNOW}", f"[x] {open_questions.WE_DO_NOT_KNOW}"
     )
     found = proposed(text)
     assert found.findings == []
     assert found.changed == {}
-    assert found.open == sum(len(section.questions) for section in questions.about(READ, key))
+    assert found.open == sum(len(section.questions) for section in open_questions.about(READ, key))
 
 
 def test_a_form_that_nobody_filled_in_changes_nothing() -> None:
@@ -442,7 +445,7 @@ def test_whatever_a_file_holds_the_answer_is_a_change_or_findings(text: str) -> 
     found = proposed(text)
     assert not (found.findings and found.changed)
     for key, document in found.changed.items():
-        assert records.read(key[0], document)[1] == []
+        assert validation.read(key[0], document)[1] == []
     for finding in found.findings:
         assert 1 <= finding.position.line <= len(re.split(r"\r\n|\r|\n", text))
         assert "\n" not in finding.message
@@ -592,7 +595,7 @@ HOSTILE = bench_strangers.replies(READ)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_reply_made_to_keep_the_machine_busy_is_read_in_seconds(name: str, folder: Path) -> None:
     """As large as it may be, and with all that is said of it. It is the time of the processor that counts here."""
-    text = HOSTILE[name](load.MOST_BYTES)
+    text = HOSTILE[name](yaml_text.MOST_BYTES)
     start = time.process_time()
     done = answer(folder, text, "--from", "support team", "--check")
     assert time.process_time() - start < 5
@@ -621,8 +624,8 @@ def test_a_reply_that_takes_too_much_is_refused(
     limits: Limits, says: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No reply is known that does, so here is less than any takes."""
-    monkeypatch.setattr(confined, "run", CONFINED)
-    monkeypatch.setattr(outreach, "LIMITS", limits)
+    monkeypatch.setattr(confinement, "run", CONFINED)
+    monkeypatch.setattr(verb, "LIMITS", limits)
     before = files(folder)
     done = answer(folder, f"[{RETENTION}]\nAnswer: 2 years\n", "--from", "support team")
     assert done.exit_code == 2
@@ -632,7 +635,7 @@ def test_a_reply_that_takes_too_much_is_refused(
 
 def test_a_reply_is_understood_in_a_process_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And is written by the command itself."""
-    monkeypatch.setattr(confined, "run", CONFINED)
+    monkeypatch.setattr(confinement, "run", CONFINED)
     assert answer(folder, f"[{RETENTION}]\nAnswer: 2 years\n", "--from", "support team").exit_code == 0
     read = registry.read(folder)[0]
     assert read.vendors["tillhouse"].flows["property-tax"].retention == "P2Y"
@@ -642,7 +645,7 @@ def test_a_reply_is_understood_in_a_process_of_its_own(folder: Path, monkeypatch
     ("raw", "message"),
     [
         (b"\xff\xfe[\x00", "is not UTF-8 text; save it as UTF-8"),
-        (b"x" * (load.MOST_BYTES + 1), "no form of ours is so long"),
+        (b"x" * (yaml_text.MOST_BYTES + 1), "no form of ours is so long"),
     ],
 )
 def test_a_file_that_cannot_be_a_form_is_wrong_use(folder: Path, raw: bytes, message: str) -> None:
@@ -700,7 +703,7 @@ def test_a_value_on_one_line_is_read_as_it_was_written() -> None:
         "%x",
         "- ",
     ):
-        document, faults_ = load.parse("x.yml", f"x: {inline({'y': [text]})}\n".encode())
+        document, faults_ = yaml_text.parse("x.yml", f"x: {inline({'y': [text]})}\n".encode())
         assert (document.data, faults_) == ({"x": {"y": [text]}}, [])
 
 
@@ -708,10 +711,10 @@ def test_a_value_on_one_line_is_read_as_it_was_written() -> None:
 def test_evidence_of_a_part_and_of_the_record_may_come_to_one_place(end: str) -> None:
     """That of the part comes first, whichever was added first."""
     text = f"name: A\ncookies:\n  - name: a\n    evidence:\n      - source: one{end}"
-    document, _ = load.parse("x.yml", text.encode())
+    document, _ = yaml_text.parse("x.yml", text.encode())
     changed = Insertion(document, KINDS["vendor"])
     changed.add_evidence((), {"source": "three"})
     changed.add_evidence(("cookies", 0), {"source": "two"})
-    after = load.parse("x.yml", changed.text().encode())[0].data
+    after = yaml_text.parse("x.yml", changed.text().encode())[0].data
     assert after["cookies"] == [{"name": "a", "evidence": [{"source": "one"}, {"source": "two"}]}]
     assert after["evidence"] == [{"source": "three"}]

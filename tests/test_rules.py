@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.flow import Collected, Schedule
-from scripts import registry, rules
-from scripts.findings import MOST_IN_A_FILE, Position, Severity
-from scripts.graph import Edge, Graph
-from scripts.registry import Registry
+from scripts import rules
+from scripts.reading.findings import MOST_IN_A_FILE, Position, Severity
+from scripts.registry import registry
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.registry import Registry
 from scripts.rules import Inspection, Rule, kept_longer, passed_on_not_received, purpose_creep
 from tests.conftest import TODAY
 from tests.test_promises import flow, town

@@ -33,15 +33,15 @@ from schemas.party import Cookie
 from schemas.record import Record
 from schemas.time import Day, Duration, RoughDate
 from schemas.web import Email, Host, Url
-from scripts import load, records
-from scripts.registry import FOLDERS
+from scripts.reading import validation, yaml_text
+from scripts.registry.registry import FOLDERS
 from tests.conftest import CITY, TESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from schemas.base import Loc
-    from scripts.registry import Registry
+    from scripts.registry.registry import Registry
 
 READING: JsonSchemaMode = "validation"
 MODELS = pytest.mark.parametrize("model", KINDS.values(), ids=KINDS)
@@ -100,9 +100,9 @@ RECORDS = [*records_below(CITY), *records_below(REAL)]
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: f"{path.parent.parent.name}/{path.parent.name}/{path.stem}")
 def test_editors_accept_the_records_that_the_check_accepts(path: Path) -> None:
     """Both say yes to each record of the small city, and the same to each of the real registry."""
-    document, faults = load.parse(path.as_posix(), path.read_bytes())
+    document, faults = yaml_text.parse(path.as_posix(), path.read_bytes())
     errors = [error.message for error in editor(path).iter_errors(document.data)]
-    _, problems = records.read(kind_of(path).kind, document)
+    _, problems = validation.read(kind_of(path).kind, document)
     assert bool(errors) == bool(problems)
     assert path.is_relative_to(REAL) or not (faults or problems)
 
@@ -130,7 +130,7 @@ FINER = {
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.relative_to(TESTS).parts[2])
 def test_editors_refuse_the_mistakes_that_the_check_refuses(path: Path) -> None:
     """An editor underlines every mistake of the cases, but for those that JSON Schema cannot put in words."""
-    document, _ = load.parse(path.as_posix(), path.read_bytes())
+    document, _ = yaml_text.parse(path.as_posix(), path.read_bytes())
     accepted = editor(path).is_valid(document.data)
     assert accepted == (path.relative_to(TESTS).parts[2] in FINER)
 

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from lxml import html
 from markupsafe import Markup
 
-from scripts import protection, registry, shape, site
-from scripts.graph import Graph
-from scripts.headers import PageError
-from scripts.pages import markdown
-from scripts.registry import Registry
-from scripts.shape import GIVEN, Fault, Frame
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.site import build
+from scripts.site.security import page_shape, protection
+from scripts.site.security.headers import PageError
+from scripts.site.security.page_shape import GIVEN, Fault, Frame
+from scripts.words.escapers import markdown
 from tests import published
 from tests.conftest import CITY, overlay
 from tests.payloads import PAYLOADS
@@ -42,7 +44,7 @@ def ours(folder: Path) -> list[Path]:
 @pytest.fixture(scope="session")
 def frame(city_site: Path) -> Frame:
     """What the theme puts around the pages of the small city."""
-    return Frame([shape.take(path.read_bytes()).look for path in ours(city_site)], languages=1)
+    return Frame([page_shape.take(path.read_bytes()).look for path in ours(city_site)], languages=1)
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +53,7 @@ def found(page: str, frame: Frame) -> Finder:
     own = "".join(f"[x]({link})" for link in html.document_fromstring(page).xpath("//@href"))
 
     def of(changed: str, source: str = "") -> list[Fault]:
-        return shape.faults(PAGE, shape.take(changed.encode()), f"{source}\n\n{own}", frame)
+        return page_shape.faults(PAGE, page_shape.take(changed.encode()), f"{source}\n\n{own}", frame)
 
     return of
 
@@ -225,9 +227,9 @@ def test_a_link_to_others_must_stand_in_the_markdown_of_its_page(page: str, foun
 def test_markup_in_the_index_of_the_search_is_found(text: str) -> None:
     """The theme shows pieces of it as markup."""
     index = {"docs": [{"location": "a.html", "title": "A", "text": "<p>a &lt;b</p><ul><li>1 &gt; 0</li></ul>"}]}
-    assert shape.faults_of_search("search.json", json.dumps(index)) == []
+    assert page_shape.faults_of_search("search.json", json.dumps(index)) == []
     index["docs"][0]["title"] = text
-    assert len(shape.faults_of_search("search.json", json.dumps(index))) == 1
+    assert len(page_shape.faults_of_search("search.json", json.dumps(index))) == 1
 
 
 # --- whole sites -------------------------------------------------------------------------------------------
@@ -239,9 +241,9 @@ def broken(folder: Path, records: Path, break_: Callable[[Path], object]) -> str
     assert findings == []
     project = published.project(folder / "project")
     break_(project)
-    site.generate(read, Graph(read), project)
-    with pytest.raises(site.BuildError) as error:
-        site.build(read, folder / "site", project)
+    build.generate(read, Graph(read), project)
+    with pytest.raises(build.BuildError) as error:
+        build.build(read, folder / "site", project)
     assert not (folder / "site").exists()
     return str(error.value)
 

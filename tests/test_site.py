@@ -15,14 +15,16 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from scripts import languages, reading, registry, site
-from scripts.cli import main
-from scripts.graph import Graph
-from scripts.languages import settings
+from scripts.cli.main import main
+from scripts.registry import registry
+from scripts.registry.graph import Graph
+from scripts.rules import readability
+from scripts.site import build, settings
+from scripts.words import languages
 from tests import published
 from tests.conftest import CITY
 
-REAL = site.PROJECT / "registry"
+REAL = build.PROJECT / "registry"
 
 
 def pages_of(folder: Path) -> set[str]:
@@ -89,7 +91,7 @@ def test_every_page_can_be_read_with_eight_years_of_school(which: str, request: 
         for part in article.xpath(".//figure | .//table | .//code | .//a[@class='headerlink']"):
             part.drop_tree()
         texts = [" ".join(part.text_content().split()) for part in article.iter("p", "li", "dt", "dd", "h2", "h3")]
-        grade = reading.grade(
+        grade = readability.grade(
             " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text)
         )
         if grade > 8:
@@ -124,7 +126,7 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small city, built by the successor of MkDocs under strict."""
     read, _ = registry.read(CITY)
     project = published.project(tmp_path_factory.mktemp("zensical") / "project")
-    site.generate(read, Graph(read), project)
+    build.generate(read, Graph(read), project)
     folders = {code: project / settings.FOLDER / code for code in languages.translations()}
     for folder in (project, *folders.values()):
         done = subprocess.run(
@@ -224,7 +226,7 @@ def test_the_same_records_give_the_same_bytes_on_any_machine(tmp_path: Path) -> 
     for number, surrounding in enumerate(surroundings):
         subprocess.run(
             [sys.executable, "-c", code, str(CITY), str(tmp_path / str(number))],
-            cwd=site.PROJECT,
+            cwd=build.PROJECT,
             env=os.environ | surrounding,
             check=True,
             capture_output=True,
@@ -270,13 +272,13 @@ def test_pages_that_cannot_be_built_leave_the_earlier_site_alone(tmp_path: Path)
     """A fault of the site builder is shown, and the last good site stays."""
     read, _ = registry.read(CITY)
     project = published.project(tmp_path / "project")
-    site.generate(read, Graph(read), project)
-    (project / site.PAGES / "index.md").write_text("[nowhere](nowhere.md)", encoding="utf-8")
+    build.generate(read, Graph(read), project)
+    (project / build.PAGES / "index.md").write_text("[nowhere](nowhere.md)", encoding="utf-8")
     old = tmp_path / "site"
     shutil.copytree(project / "docs" / "theme", old)
     before = fingerprint(old)
-    with pytest.raises(site.BuildError, match=r"nowhere\.md"):
-        site.build(read, old, project)
+    with pytest.raises(build.BuildError, match=r"nowhere\.md"):
+        build.build(read, old, project)
     assert fingerprint(old) == before
 
 
@@ -284,8 +286,8 @@ def test_a_site_in_english_alone_can_be_built(tmp_path: Path) -> None:
     """As `registry serve` does, to be faster. Its pages name the other languages all the same."""
     read, _ = registry.read(CITY)
     project = published.project(tmp_path / "project")
-    site.generate(read, Graph(read), project)
-    site.build(read, tmp_path / "site", project, others=())
+    build.generate(read, Graph(read), project)
+    build.build(read, tmp_path / "site", project, others=())
     assert (tmp_path / "site" / "index.html").is_file()
     assert not (tmp_path / "site" / "es").exists()
 
@@ -293,9 +295,9 @@ def test_a_site_in_english_alone_can_be_built(tmp_path: Path) -> None:
 def test_a_deleted_record_leaves_no_page(tmp_path: Path) -> None:
     """What an earlier run wrote goes when its record goes."""
     project = published.project(tmp_path / "project")
-    left = project / site.PAGES / "vendors" / "long-gone.md"
+    left = project / build.PAGES / "vendors" / "long-gone.md"
     left.parent.mkdir(parents=True)
     left.write_text("# Long gone\n", encoding="utf-8")
     read, _ = registry.read(CITY)
-    site.generate(read, Graph(read), project)
+    build.generate(read, Graph(read), project)
     assert not left.exists()

@@ -16,10 +16,11 @@ from markupsafe import Markup, escape
 
 from schemas.base import ANY, NOT_STATED
 from schemas.flow import Flow
-from scripts import characters, sentences
-from scripts.correspondence.addresses import ANSWERED_BY, END, address
-from scripts.correspondence.questions import Blank, Choice, Section
-from scripts.registry import Key, Registry
+from scripts.correspondence.open_questions import Blank, Choice, Section
+from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
+from scripts.reading import characters
+from scripts.registry.registry import Key, Registry
+from scripts.words import sentences
 
 MOST_IN_PLACE = 12
 """How many choices stand beside their question in Markdown. More are listed once, at the end of the form."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from schemas import fields
 from schemas.base import Loc, Part
-from scripts import load
-from scripts.edits import Edit, Lines, apply
-from scripts.load import Document
+from scripts.authoring.text_edits import Edit, Lines, apply
+from scripts.reading import yaml_text
+from scripts.reading.yaml_text import Document
 
 WIDTH = 110
 """How long a line may become before its value goes onto lines of its own."""
@@ -136,7 +136,7 @@ def inline(value: Any) -> str:
 def _is_plain(text: str) -> bool:
     """Whether the loader reads a text as it stands, without quotes, wherever it stands."""
     written = f"x: {{y: [{text}]}}\n"
-    document, faults = load.parse("", written.encode())
+    document, faults = yaml_text.parse("", written.encode())
     return not faults and document.data == {"x": {"y": [text]}} and not text.startswith(("- ", "? "))
 
 

@@ -13,11 +13,12 @@ from itertools import accumulate
 from typing import Any
 
 from schemas.base import FILL_IN
-from scripts import characters, sentences
-from scripts.correspondence.questions import Blank, Writing
+from scripts.correspondence.open_questions import Blank, Writing
 from scripts.correspondence.reply import Filled, Piece
-from scripts.findings import did_you_mean, shortened
-from scripts.registry import Registry
+from scripts.reading import characters
+from scripts.reading.findings import did_you_mean, shortened
+from scripts.registry.registry import Registry
+from scripts.words import sentences
 
 MOST_WRITTEN = 4_000
 """How many characters of one answer are read."""

@@ -20,16 +20,17 @@ from pydantic.fields import FieldInfo
 
 from schemas import KINDS, fields
 from schemas.base import NONE, NOT_STATED, Loc, Part, Text
-from scripts import load, records, sentences
-from scripts.correspondence import addresses, insertion, questions
-from scripts.correspondence.addresses import ANSWERED_BY, Found, GoneError
+from scripts.correspondence import insertion, open_questions, reply_addresses
 from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
-from scripts.correspondence.questions import Blank, letters
+from scripts.correspondence.open_questions import Blank, letters
 from scripts.correspondence.reply import Filled, Piece, Reply
-from scripts.findings import Finding, Position, Severity, did_you_mean, shortened
-from scripts.load import Document
-from scripts.registry import Key, Registry
+from scripts.correspondence.reply_addresses import ANSWERED_BY, Found, GoneError
+from scripts.reading import validation, yaml_text
+from scripts.reading.findings import Finding, Position, Severity, did_you_mean, shortened
+from scripts.reading.yaml_text import Document
+from scripts.registry.registry import Key, Registry
+from scripts.words import sentences
 
 MOST_FINDINGS = 100
 """How many things that are wrong in one reply are named. One that has more is not read to its end."""
@@ -107,7 +108,7 @@ class _Proposing:
         if self.proposal.findings or not values or who is None:
             return
         self.proposal.answered = len(values)
-        self.change(values, who, on, addresses.key_of(reply.blanks[0].address))
+        self.change(values, who, on, reply_addresses.key_of(reply.blanks[0].address))
 
     # --- which fact is meant -----------------------------------------------------------------------
 
@@ -129,7 +130,7 @@ class _Proposing:
                 continue
             at = Piece(blank.address, blank.line, blank.column)
             try:
-                found = addresses.find(self.registry, blank.address)
+                found = reply_addresses.find(self.registry, blank.address)
             except GoneError as missing:
                 self.report(at, "gone", self._gone(blank.address, str(missing)))
                 continue
@@ -143,7 +144,7 @@ class _Proposing:
         return list(answers.values())
 
     def _gone(self, address: str, missing: str) -> str:
-        key = addresses.key_of(address)
+        key = reply_addresses.key_of(address)
         again = "since the form was made it may have been renamed or removed; make a new one with `registry questions`"
         if key in self.registry.records:
             return f"`{'/'.join(key)}` has no `{shortened(missing)}` any more; {again}"
@@ -214,7 +215,7 @@ class _Proposing:
             return whole
         if all(value == NOT_STATED for value in said.values()):
             return NOT_STATED
-        if not questions.is_list(at):
+        if not open_questions.is_list(at):
             return _filled_up(part, {rest[0]: value for rest, value in said.items()})
         entries: dict[int, dict[str, Any]] = {}
         for rest, value in said.items():
@@ -224,7 +225,7 @@ class _Proposing:
     def _blanks(self, at: FieldInfo, title: str) -> dict[tuple[str, ...], Blank]:
         """The blanks of a field. They hold long lists of names, so they are made once for each field."""
         if id(at) not in self.known_blanks:
-            blanks = questions.blanks(self.registry, at, title)
+            blanks = open_questions.blanks(self.registry, at, title)
             self.known_blanks[id(at)] = {tuple(map(str, blank.steps)): blank for blank in blanks}
         return self.known_blanks[id(at)]
 
@@ -238,7 +239,7 @@ class _Proposing:
         try:
             model.model_validate(data)
         except ValidationError as problems:
-            errors = records.without_echoes(problems.errors(include_url=False))
+            errors = validation.without_echoes(problems.errors(include_url=False))
         else:
             return said
         wrong = set()
@@ -246,7 +247,7 @@ class _Proposing:
             written = tuple(step for step in error["loc"] if not str(step).startswith("("))
             loc = _nearest(written, said)
             answer, _ = said[loc]
-            rule, message = records.explain(model, error)
+            rule, message = validation.explain(model, error)
             if error["type"] == "missing":
                 message = f"“{fields.label(model, written)}” must be answered too"
             self.report(_place(answer.parts.get(_blank_of(written[len(loc) :]), [answer.first])[0]), rule, message)
@@ -261,7 +262,7 @@ class _Proposing:
         name = self.registry.records[about].name if about in self.registry.records else about[1]
         path = self._path(source)
         text = _source_text(who, on, name)
-        self.proposal.changed["source", source] = load.parse(path, text.encode())[0]
+        self.proposal.changed["source", source] = yaml_text.parse(path, text.encode())[0]
         by_record: dict[Key, list[tuple[Loc, Any, str]]] = defaultdict(list)
         for (key, loc), (value, title) in values.items():
             by_record[key].append((loc, value, sentences.lowered(title)))
@@ -277,7 +278,7 @@ class _Proposing:
                     said[_part_with_evidence(model, loc)].append(title)
             for loc, titles in said.items():
                 changed.add_evidence(loc, _evidence(source, list(dict.fromkeys(titles))))
-            self.proposal.changed[key] = load.parse(old.path, changed.text().encode())[0]
+            self.proposal.changed[key] = yaml_text.parse(old.path, changed.text().encode())[0]
 
     def _source_id(self, about: str, on: date) -> str:
         plain = f"{about[:40].rstrip('-')}-answer-{on.isoformat()}"
@@ -386,7 +387,7 @@ def _part_with_evidence(model: type[Part], loc: Loc) -> Loc:
 def _is_part(model: type[Part], loc: Loc) -> bool:
     """Whether one part stands at a place, not a list or a mapping of parts."""
     at = fields.field_at(model, loc)
-    return at is None or isinstance(loc[-1], int) or not questions.is_list(at)
+    return at is None or isinstance(loc[-1], int) or not open_questions.is_list(at)
 
 
 def _evidence(source: str, titles: list[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scripts.correspondence.addresses import ADDRESS, END
+from scripts.correspondence.reply_addresses import ADDRESS, END
 
 MOST_BLANKS = 5_000
 """A form with more of them was not made by us."""

@@ -1,4 +1,8 @@
-"""Graph → diagrams: what one question asks, placed by Graphviz, drawn as SVG that a page can hold."""
+"""Pictures: what one question asks of the graph, placed by Graphviz, drawn as SVG that a page can hold.
+
+In: the graph and the subject of a question. Out: the SVG, and the flows that each of its lines stands for.
+It must not know: the page that holds it, which says where links lead.
+"""
 
 from scripts.diagrams.drawing import Drawing, of_data, of_everything, of_party, of_service
 from scripts.diagrams.svg import figure

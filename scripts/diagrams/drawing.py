@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.vendor import VendorKind
-from scripts.diagrams.strands import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
-from scripts.graph import Edge, Graph
-from scripts.languages import ENGLISH, Language, message
-from scripts.registry import Key
+from scripts.diagrams.columns import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.registry import Key
+from scripts.words.languages import ENGLISH, Language, message
 
 MOST_FLOWS = 250
 """A diagram that stands for more flows than this is a knot, and too heavy for a phone."""

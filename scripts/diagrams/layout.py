@@ -10,7 +10,7 @@ from functools import cache
 from graphviz import Digraph
 
 from scripts.diagrams.drawing import Box, Column, Drawing
-from scripts.languages import Language, Text
+from scripts.words.languages import Language, Text
 
 # All lengths are in units of the drawing. One unit is one CSS pixel where the page has room: three columns
 # are as wide as a text column between two side bars, five are as wide as a page without them.

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from scripts.diagrams.drawing import Box, Drawing, Heading, Line
 from scripts.diagrams.layout import BOX_WIDTH, COLUMN_GAP, LINE_HEIGHT, Layout, Place, column_x, layout
-from scripts.languages import ANY_LANGUAGE, Language, message
+from scripts.words.languages import ANY_LANGUAGE, Language, message
 
 Address = Callable[[str, str], str]
 """From the kind and id of a record to the address of its page, seen from the page that holds the figure."""

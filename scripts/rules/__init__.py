@@ -1,4 +1,8 @@
-"""What two records together, or judgement, can find wrong: one rule a file, all of them listed here."""
+"""What two records together, or judgement, can find wrong: one rule a file, all of them listed here.
+
+In: the registry, its graph, and a day. Out: findings, each at its line.
+It must not know: how a finding is shown. A rule knows neither lines nor severities of other rules.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from scripts.findings import MOST_IN_A_FILE, Finding, Position, Untold, told
-from scripts.graph import Graph
-from scripts.registry import Key, Registry
+from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position, Untold, told
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Key, Registry
 from scripts.rules import (
     ambiguous_id,
     broken_promise,

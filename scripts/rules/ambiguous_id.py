@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas import KINDS
 from schemas.base import SenderRef
-from scripts.findings import Severity
+from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.base import Loc
-from scripts.findings import Severity
-from scripts.graph import Graph
-from scripts.registry import Key, Registry
+from scripts.reading.findings import Severity
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Key, Registry
 
 Message = str | Callable[[], str]
 """What is wrong, and the remedy. If that takes work, it is what makes the message: only so many faults are told."""

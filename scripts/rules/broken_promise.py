@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.base import Loc
-from scripts import promises
-from scripts.findings import Severity
-from scripts.promises import Verdict
-from scripts.registry import Key
+from scripts.reading.findings import Severity
+from scripts.registry import promises
+from scripts.registry.promises import Verdict
+from scripts.registry.registry import Key
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from schemas.time import Duration, RoughDate
 from schemas.vendor import Contract
-from scripts.findings import Severity
-from scripts.registry import ORGANISATION
+from scripts.reading.findings import Severity
+from scripts.registry.registry import ORGANISATION
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import Data, Office, People, Purpose
-from scripts.findings import Severity
+from scripts.reading.findings import Severity
+from scripts.registry.tree import MOST_LEVELS
 from scripts.rules.base import Fault, Inspection, Rule
-from scripts.tree import MOST_LEVELS
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:

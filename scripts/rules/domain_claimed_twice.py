@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from schemas import Organisation
 from schemas.party import Party
-from scripts.findings import Severity
-from scripts.registry import Key
+from scripts.reading.findings import Severity
+from scripts.registry.registry import Key
 from scripts.rules.base import Fault, Inspection, Rule
 
 

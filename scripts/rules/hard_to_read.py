@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import Source
-from scripts import reading
-from scripts.findings import Severity
+from scripts.reading.findings import Severity
+from scripts.rules import readability
 from scripts.rules.base import Fault, Inspection, Rule
 
 MOST_WORDS = 25
@@ -33,7 +33,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for key, record in inspection.registry.records.items():
         if isinstance(record, Source):  # read by those who check claims
             continue
-        words, grade = len(reading.words(record.summary)), reading.grade(record.summary)
+        words, grade = len(readability.words(record.summary)), readability.grade(record.summary)
         if words > MOST_WORDS:
             yield key, ("summary",), f"this has {words} words; say it in {MOST_WORDS} or fewer"
         elif round(grade) > MOST_GRADE:

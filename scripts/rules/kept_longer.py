@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from schemas.flow import Schedule
 from schemas.time import Duration
-from scripts.findings import Severity
-from scripts.graph import Edge, Graph, Received
+from scripts.reading.findings import Severity
+from scripts.registry.graph import Edge, Graph, Received
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.base import NONE
 from schemas.vocabulary import Identifies
-from scripts.findings import Severity
+from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
 

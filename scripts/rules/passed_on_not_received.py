@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.flow import Collected
-from scripts.findings import Severity
-from scripts.graph import Edge, Graph
+from scripts.reading.findings import Severity
+from scripts.registry.graph import Edge, Graph
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -7,8 +7,8 @@ from functools import cache, partial
 
 from schemas.base import NOT_STATED
 from schemas.flow import Basis, Collected, Flow
-from scripts.findings import Severity, listed
-from scripts.graph import Received
+from scripts.reading.findings import Severity, listed
+from scripts.registry.graph import Received
 from scripts.rules.base import Fault, Inspection, Rule
 
 _LAW = {Basis.LAW, Basis.PUBLIC_RECORDS_LAW, Basis.LEGAL_DEMAND, Basis.RECORDS_SCHEDULE, Basis.ORDINANCE}

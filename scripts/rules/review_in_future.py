@@ -8,7 +8,7 @@ from datetime import date
 from schemas import Source
 from schemas.base import Loc
 from schemas.record import CheckedRecord, Review
-from scripts.findings import Severity
+from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -9,9 +9,9 @@ from schemas import fields
 from schemas.base import Loc
 from schemas.party import Party
 from schemas.record import Record
-from scripts import look_alikes
-from scripts.findings import Severity
-from scripts.registry import Key
+from scripts.reading.findings import Severity
+from scripts.registry.registry import Key
+from scripts.rules import look_alikes
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.base import NOT_STATED
 from schemas.vocabulary import Sensitivity
-from scripts.findings import Severity, listed
+from scripts.reading.findings import Severity, listed
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas import Office, Vendor
 from schemas.base import NOT_STATED
-from scripts.findings import Severity
+from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
 _WORDS = {"purposes": "what this cookie is for", "lifetime": "how long this cookie lives"}

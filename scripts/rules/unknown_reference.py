@@ -7,8 +7,8 @@ from functools import cache, partial
 
 from schemas import KINDS
 from schemas.base import Ref
-from scripts.findings import Severity, Words, did_you_mean
-from scripts.registry import Registry
+from scripts.reading.findings import Severity, Words, did_you_mean
+from scripts.registry.registry import Registry
 from scripts.rules.base import Fault, Inspection, Rule
 
 

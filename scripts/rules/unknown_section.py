@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from scripts.findings import Severity, Words, did_you_mean, shortened
+from scripts.reading.findings import Severity, Words, did_you_mean, shortened
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from scripts.findings import Severity, Words, did_you_mean
+from scripts.reading.findings import Severity, Words, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 
 

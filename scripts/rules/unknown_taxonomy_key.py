@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from schemas import Data, People, Purpose
 from schemas.vocabulary import FideslangTerm, Term
-from scripts.findings import Severity, did_you_mean
+from scripts.reading.findings import Severity, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
-from scripts.taxonomy import fideslang_keys
+from scripts.rules.vocabularies import fideslang_keys
 
 TAXONOMIES: dict[type[Term], str] = {Data: "data_category", Purpose: "data_use", People: "data_subject"}
 

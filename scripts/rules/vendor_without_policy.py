@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.base import NONE
-from scripts.findings import Severity
+from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
 

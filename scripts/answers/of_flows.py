@@ -1,0 +1,171 @@
+"""The questions that each page about a service or a party answers, in one order, and the facts of each answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from schemas import fields
+from schemas.base import ANY, NONE, NOT_STATED
+from schemas.flow import Choice, Collected, Flow
+from schemas.service import OtherWay
+from schemas.source import Strength
+from scripts.answers.who_gets import Share
+from scripts.registry.graph import Edge
+from scripts.registry.registry import Registry, Unknown
+from scripts.words import sentences
+from scripts.words.languages import Language
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+_MISSED = ("data", "retention", "purposes", "choice")
+"""The facts of a flow that readers miss most when they are not stated."""
+
+
+class Glance(NamedTuple):
+    """The kind of information in a service that can do most harm, and what is known of everyone with regard to it."""
+
+    data: str
+    gets: tuple[str, ...]
+    open: tuple[str, ...]
+    none: tuple[str, ...]
+
+
+class Why(NamedTuple):
+    """What one receiver uses information for."""
+
+    party: str
+    purposes: tuple[str, ...]
+    unsaid: bool
+    """Whether some flow to it has no stated purpose."""
+
+
+class HowLong(NamedTuple):
+    """How long information is kept by those in `parties`, or with the services in `services`."""
+
+    text: str
+    """Empty if that is not stated."""
+    parties: tuple[str, ...]
+    services: tuple[str, ...]
+
+
+class AnotherWay(NamedTuple):
+    """The ways around one service of which its record tells."""
+
+    service: str
+    ways: tuple[OtherWay, ...]
+    none: bool
+    """Whether it is confirmed that there is no other way."""
+
+
+def glance(shares: Sequence[Share]) -> Glance | None:
+    """Choose the first kind that anyone is stated to get; None if no flow states what it carries."""
+    data = next((kinds[0] for share in shares if (kinds := share.certain)), None)
+    if data is None:
+        return None
+    return Glance(
+        data,
+        tuple(share.party for share in shares if data in share.certain),
+        tuple(share.party for share in shares if data in share.open or (share.unnamed and data not in share.certain)),
+        tuple(share.party for share in shares if data in share.none and not share.unnamed),
+    )
+
+
+def collected(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Collected | None, list[str]]]:
+    """Sort what flows carry by how it gets there, the kinds that can do most harm first. None: that is not stated."""
+    groups = _grouped(
+        edges,
+        lambda edge: [edge.flow.collected if isinstance(edge.flow.collected, Collected) else None],
+        lambda edge: edge.data,
+    )
+    order = [*Collected, None]
+    return [
+        (how, sorted(groups[how], key=lambda id_: sentences.harm(registry.data[id_]), reverse=True))
+        for how in order
+        if groups.get(how)
+    ]
+
+
+def optional(edges: Iterable[Edge]) -> list[str]:
+    """What people can leave out: kinds that no flow needs and that one says can be left out."""
+    needed = {data for edge in edges if edge.flow.choice != Choice.OPTIONAL for data in edge.data}
+    return [
+        data
+        for data in dict.fromkeys(data for edge in edges if edge.flow.choice == Choice.OPTIONAL for data in edge.data)
+        if data not in needed
+    ]
+
+
+def why(edges: Iterable[Edge]) -> list[Why]:
+    """Say for each receiver what it uses information for."""
+    groups = _grouped(edges, lambda edge: [edge.receiver], lambda edge: [edge])
+    return [
+        Why(
+            party,
+            tuple(dict.fromkeys(purpose for edge in group for purpose in edge.purposes)),
+            any(not edge.purposes for edge in group),
+        )
+        for party, group in groups.items()
+    ]
+
+
+def purposes(edges: Iterable[Edge]) -> dict[str, list[str]]:
+    """Say for each purpose in which services it is stated."""
+    return _grouped(edges, lambda edge: edge.purposes, lambda edge: [str(edge.flow.service)])
+
+
+def how_long(edges: Iterable[Edge], language: Language) -> list[HowLong]:
+    """Say who keeps information how long; what is not stated comes last."""
+    groups = _grouped(edges, lambda edge: [sentences.kept(edge.flow, language)], lambda edge: [edge])
+    found = [
+        HowLong(
+            text,
+            tuple(dict.fromkeys(edge.receiver for edge in group)),
+            tuple(dict.fromkeys(str(edge.flow.service) for edge in group)),
+        )
+        for text, group in groups.items()
+    ]
+    return sorted(found, key=lambda answer: not answer.text)
+
+
+def other_ways(registry: Registry, edges: Iterable[Edge]) -> list[AnotherWay]:
+    """List the services of these flows with the ways around them."""
+    services = dict.fromkeys(str(edge.flow.service) for edge in edges if edge.flow.service != ANY)
+    found = []
+    for id_ in services:
+        stated = registry.services[id_].other_ways
+        none, unsaid = stated == NONE, stated == NOT_STATED
+        found.append(AnotherWay(id_, () if none or unsaid else tuple(stated), none))  # type: ignore[arg-type]  # the words are ruled out
+    return found
+
+
+def strengths(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Strength | None, int]]:
+    """Count flows by the best evidence that they have. None: they have no source."""
+    counts = Counter(sentences.strongest(edge.flow.evidence, registry.sources) for edge in edges)
+    return [(strength, counts[strength]) for strength in [*Strength, None] if counts[strength]]
+
+
+def missing(registry: Registry, unknowns: Iterable[Unknown], language: Language) -> str:
+    """Name in a sentence the facts that readers miss most and that are not stated, and count the others."""
+    order = [*_MISSED, *fields.keys(Flow)]
+    labels = {
+        fields.label(type(registry.records[unknown.key]), unknown.loc): order.index(key) if key in order else len(order)
+        for unknown in unknowns
+        for key in [str(unknown.loc[-1])]
+    }
+    ranked = sorted(labels, key=lambda label: labels[label])
+    return sentences.in_words([language.say(label) for label in ranked], most=3, language=language)
+
+
+def _grouped(
+    edges: Iterable[Edge], keys: Callable[[Edge], Iterable[T]], values: Callable[[Edge], Iterable[U]]
+) -> dict[T, list[U]]:
+    """Gather values of flows under keys of flows, each once, in the order in which they come up."""
+    found: dict[T, dict[U, None]] = {}
+    for edge in edges:
+        for key in keys(edge):
+            found.setdefault(key, {}).update(dict.fromkeys(values(edge)))
+    return {key: list(group) for key, group in found.items()}

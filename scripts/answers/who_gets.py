@@ -1,0 +1,49 @@
+"""Who gets what in one service: for each party what it gets, what is not stated, and what no flow gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scripts.registry.graph import Edge, Graph
+from scripts.words import sentences
+
+
+class Share(NamedTuple):
+    """What one party gets of everything that people give in a service."""
+
+    party: str
+    certain: tuple[str, ...]
+    """Kinds of information that a flow states."""
+    open: tuple[str, ...]
+    """Kinds that it may get: a flow names only a wider kind, or nothing at all."""
+    unnamed: bool
+    """Whether a flow to it does not state what it carries."""
+    none: tuple[str, ...]
+    """Kinds that no flow gives it."""
+
+
+def of(graph: Graph, edges: Sequence[Edge]) -> list[Share]:
+    """Ask of everyone whom these flows reach about each kind of information that any of them states.
+
+    The most sensitive kinds come first, since they are what readers look for.
+    """
+    kinds = sorted(
+        dict.fromkeys(data for edge in edges for data in edge.data),
+        key=lambda data: sentences.harm(graph.registry.data[data]),
+        reverse=True,
+    )
+    shares = []
+    for party in dict.fromkeys(edge.receiver for edge in edges):
+        own = [edge for edge in edges if edge.receiver == party]
+        answers = {data: _gets(graph, own, data) for data in kinds}
+        certain, open_, none = (
+            tuple(data for data in kinds if answers[data] is wanted) for wanted in (True, None, False)
+        )
+        shares.append(Share(party, certain, open_, any(not edge.data for edge in own), none))
+    return shares
+
+
+def _gets(graph: Graph, edges: Sequence[Edge], data: str) -> bool | None:
+    carried = [graph.carries(edge, data) for edge in edges]
+    return True if True in carried else None if None in carried else False

@@ -1,0 +1,171 @@
+"""`registry answer`: taking in what they write back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scripts import reports, rules
+from scripts.cli import opening
+from scripts.cli.options import registry_option
+from scripts.reading import confinement, validation
+from scripts.reading.confinement import Exceeded, Limits
+from scripts.reading.findings import Finding, Position, Severity
+from scripts.reading.yaml_text import MOST_BYTES, Document
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Key, Registry
+
+if TYPE_CHECKING:
+    from scripts.correspondence.proposal import Proposal
+    from scripts.correspondence.reply import Reply
+
+
+LIMITS = Limits(seconds=30, megabytes=2_000)
+"""For understanding a reply. Any reply takes two seconds; the records of ten thousand companies take 500 MB."""
+
+
+@click.command()
+@registry_option
+@click.option("--from", "who", metavar="WHO", help="Who answered: an office or a role, not the name of a person.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="The day of the answer (default: today by the clock).",
+)
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; only show what would change.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only_check: bool) -> None:
+    """Take the answers of a filled form into the records, each with the answer as its source.
+
+    FILE is the form of `registry questions` after somebody filled it in, or a mail with it: as text, quoted, or as
+    the lines that a browser made of the HTML form. Nothing is written if any answer cannot be used.
+
+    Exit code 0: the answers are in. 1: some cannot be used. 2: wrong use.
+    """
+    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
+
+    registry = opening.without_mistakes(root)
+    day = on.date() if on else date.today()  # noqa: DTZ011 - the day where the person sits
+    if who is not None and (problem := proposals.problem_of_name(who)):
+        raise click.UsageError(f"--from: {problem}")
+    text = _text(file)
+    try:
+        proposal = confinement.run(LIMITS, _proposed, registry, file.as_posix(), text, who, day)
+    except Exceeded as fault:
+        remedy = "take out whatever is no answer to a question of ours"
+        raise click.UsageError(f"{file.as_posix()}: {fault}, which no form of ours does; {remedy}") from None
+    findings = proposal.findings
+    after = registry
+    if not _stops(findings) and proposal.changed:
+        after = _with(registry, proposal.changed)
+        findings += _new_findings(registry, after, day)
+    shown = [Document(file.as_posix(), text), *after.documents.values()]
+    click.echo(reports.snippets(sorted(findings), shown), nl=False)
+    if len(proposal.findings) == proposals.MOST_FINDINGS:
+        click.echo(f"No more than {proposals.MOST_FINDINGS} are named at once.")
+    if _stops(findings):
+        count = sum(finding.severity == Severity.ERROR for finding in findings)
+        click.echo(f"{opening.number(count, 'problem')} (see above). Nothing was written.")
+        sys.exit(1)
+    for key, document in proposal.changed.items():
+        before = registry.documents[key].text if key in registry.documents else ""
+        click.echo(reports.difference(document.path, before, document.text), nl=False)
+    if not only_check:
+        _write(proposal.changed.values())
+    done = "would be taken in" if only_check else "taken in"
+    click.echo(
+        f"{opening.number(proposal.answered, 'answer')} {done}, {proposal.known} known already; "
+        f"{opening.number(proposal.open, 'question')} still open because they do not know or will not say."
+    )
+
+
+def _text(file: Path) -> str:
+    """What a file says. It comes from outside, so no more of it is read than a form may have."""
+    with file.open("rb") as opened:
+        raw = opened.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise click.UsageError(f"{file.as_posix()} has more than {MOST_BYTES:,} bytes; no form of ours is so long")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{file.as_posix()} is not UTF-8 text; save it as UTF-8, as plain text") from None
+
+
+def _proposed(registry: Registry, path: str, text: str, who: str | None, day: date) -> Proposal:
+    """What a reply does to the records, with all that is wrong in it. It may have been made to take for ever."""
+    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
+    from scripts.correspondence import reply as replies  # noqa: PLC0415 - goes with it
+
+    reply = replies.read(text)
+    proposal = proposals.propose(registry, path, reply, who, day)
+    room = proposals.MOST_FINDINGS - len(proposal.findings)
+    proposal.findings += islice(_unheard(registry, path, reply), room)
+    return proposal
+
+
+def _unheard(registry: Registry, path: str, reply: Reply) -> Iterator[Finding]:
+    """Warn of what was written between the blanks of a form, where it counts for nothing.
+
+    That can only be told while the questions are those of the form.
+    """
+    from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing
+    from scripts.correspondence import open_questions as asking  # noqa: PLC0415 - goes with it
+    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
+    from scripts.correspondence import reply_addresses  # noqa: PLC0415 - only this verb needs them
+
+    key = reply_addresses.key_of(reply.blanks[0].address) if reply.blanks else None
+    if key not in registry.records:
+        return
+    filled_in = forms.Form(registry, key, asking.about(registry, key))
+    if filled_in.addresses != {blank.address for blank in reply.blanks}:
+        return
+    message = "this stands between two questions, so it is no answer; move it below the `[…]` line of its question"
+    for piece in proposals.lines_that_are_not_ours(forms.markdown(filled_in), reply.outside):
+        at = Position(path, piece.line, piece.column, len(piece.text))
+        yield Finding(at, "unheard", message, Severity.WARNING)
+
+
+def _with(registry: Registry, changed: Mapping[Key, Document]) -> Registry:
+    """The registry as it would be, with the new texts of some records."""
+    new = {}
+    for key, document in changed.items():
+        record, findings = validation.read(key[0], document)
+        if record is None:  # each answer was checked alone; together they can only fail if we made a mistake
+            raise click.ClickException(f"the new text of {document.path} is wrong: {findings[0]}")
+        new[key] = record
+    return Registry({**registry.records, **new}, {**registry.documents, **changed})
+
+
+def _new_findings(before: Registry, after: Registry, day: date) -> list[Finding]:
+    """What rules find because of the answers, such as a promise that they break."""
+    old, new = (rules.run(registry, Graph(registry), day, sound=True) for registry in (before, after))
+    known = {(finding.position.path, finding.rule, finding.message) for finding in old}
+    return [finding for finding in new if (finding.position.path, finding.rule, finding.message) not in known]
+
+
+def _write(documents: Iterable[Document]) -> None:
+    """Write all files or none: each is written beside its place first, and then all are moved."""
+    places = {Path(document.path): document.text for document in documents}
+    beside = {path: path.with_name(f".{path.name}.new") for path in places}
+    try:
+        for path, text in places.items():
+            path.parent.mkdir(exist_ok=True)
+            beside[path].write_bytes(text.encode())
+        for path in places:
+            os.replace(beside[path], path)  # noqa: PTH105 - says that it writes over what is there
+    except OSError as error:
+        for path in beside.values():
+            path.unlink(missing_ok=True)
+        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from None
+
+
+def _stops(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == Severity.ERROR for finding in findings)

@@ -1,0 +1,46 @@
+"""`registry export`: the records as open data."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from scripts import reports
+from scripts.cli import opening
+from scripts.cli.options import registry_option, today_option
+
+
+@click.command()
+@registry_option
+@today_option
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the data go: a new folder, or one of an earlier export.",
+)
+def export(root: Path, today: datetime | None, out: Path) -> None:
+    """Check the records, and write the open data: JSON, tables and the graph of flows, each with its description.
+
+    They are the same that `registry site` puts below `api/v1/`. If there is an error, nothing is written.
+    """
+    from scripts.exports import open_data  # noqa: PLC0415 - only this verb and the site need them
+    from scripts.reading import writing  # noqa: PLC0415 - only this verb and the site need them
+
+    folder = out / open_data.ROOT
+    if folder.exists() and any(folder.iterdir()) and not (folder / "index.json").is_file():
+        raise click.UsageError(f"{folder.as_posix()} holds something else; choose another folder with --out")
+    registry, graph, findings = opening.checked(root, today)
+    click.echo(reports.text(findings, registry.documents.values()), nl=False, err=True)
+    if opening.exit_code(findings):
+        click.echo(f"{reports.summary(registry, findings)} No file was written.", err=True)
+        sys.exit(1)
+    files = open_data.render(registry, graph)
+    try:
+        writing.write(folder, {path.removeprefix(f"{open_data.ROOT}/"): text for path, text in files.items()})
+    except OSError as error:
+        raise click.ClickException(f"{folder.as_posix()} cannot be written: {error.strerror}") from error
+    click.echo(f"{len(files)} files written. Start at {(folder / 'index.json').as_posix()}")

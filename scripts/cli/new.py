@@ -1,0 +1,53 @@
+"""`registry new`: starting a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from schemas import KINDS
+from schemas.base import id_problem
+from scripts.cli.options import registry_option
+from scripts.reading.findings import did_you_mean
+from scripts.reading.yaml_text import Document
+from scripts.registry import registry as registries
+from scripts.registry.registry import ORGANISATION
+
+
+@click.command()
+@registry_option
+@click.option("--like", "other", metavar="OTHER", help="Start from another record of this kind instead.")
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+def new(root: Path, kind: str, id_: str, other: str | None) -> None:
+    """Write a new record with a blank for each answer that it needs. Nothing is ever overwritten."""
+    from scripts.authoring import new_record as records  # noqa: PLC0415 - only this verb needs it
+
+    if kind not in KINDS:
+        ending = did_you_mean(kind, KINDS, f"the kinds are {', '.join(KINDS)}")
+        raise click.UsageError(f"there is no kind `{kind}`; {ending}")
+    if problem := id_problem(id_):
+        raise click.UsageError(problem)
+    if kind == ORGANISATION[0] and id_ != ORGANISATION[1]:
+        raise click.UsageError(f"a registry has one organisation; its id is `{ORGANISATION[1]}`")
+    text = records.text(kind, id_) if other is None else records.like(_other(root, kind, other))
+    path = root / KINDS[kind].folder / f"{id_}.yml"
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{path.as_posix()} is there already; nothing was written") from None
+    click.echo(f"{path.as_posix()} written. `registry check` names each blank in it.")
+
+
+def _other(root: Path, kind: str, id_: str) -> Document:
+    registry, _ = registries.read(root)
+    document = registry.documents.get((kind, id_))
+    if document is None:
+        ending = did_you_mean(id_, registry.ids(kind), f"look into {(root / KINDS[kind].folder).as_posix()}")
+        raise click.UsageError(f"there is no {kind} `{id_}`; {ending}")
+    if not document.data:
+        raise click.UsageError(f"{document.path} cannot be read; run `registry check` first")
+    return document

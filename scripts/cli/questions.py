@@ -1,0 +1,78 @@
+"""`registry questions`: writing to those who know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from schemas import KINDS
+from scripts.cli import opening
+from scripts.cli.options import registry_option
+from scripts.reading.findings import did_you_mean
+from scripts.registry.registry import Key, Registry
+from scripts.words.escapers.terminal_text import printable
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+@registry_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "html"]),
+    default="markdown",
+    show_default=True,
+    help="Text to fill in and mail back, or a page for a browser or for paper.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write into this file, not on the screen.")
+@click.argument("id_", metavar="ID")
+def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
+    """Write what is not stated about ID as a form to send to those who know.
+
+    ID is a company, an office, a recipient, a service or any other record: `payit`, or `vendor/payit` if two kinds
+    of records have the same id. The form asks about the record, and about the flows that go to it, from it or
+    through it. `registry answer` takes in the filled form.
+    """
+    from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing
+    from scripts.correspondence import open_questions as asking  # noqa: PLC0415 - goes with it
+
+    registry = opening.without_mistakes(root)
+    key = _key(registry, id_)
+    sections = asking.about(registry, key)
+    if not sections:
+        click.echo(f"Nothing is open about {printable(registry.records[key].name)}: all that we ask for is stated.")
+        return
+    filled_in = forms.Form(registry, key, sections)
+    text = forms.html(filled_in) if form == "html" else forms.markdown(filled_in)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.UsageError(f"{out.as_posix()} cannot be written: {error.strerror}") from None
+    click.echo(f"{out.as_posix()} written: {opening.number(filled_in.count, 'question')}.")
+
+
+def _key(registry: Registry, id_: str) -> Key:
+    """The record that is meant by an id, with or without its kind."""
+    kind, slash, bare = id_.partition("/")
+    now = registry.renamed
+    named = [key for key in (*registry.records, *now) if (key == (kind, bare) if slash else key[1] == id_)]
+    fitting = list(dict.fromkeys(now.get(key, key) for key in named))
+    if len(fitting) > 1:
+        from scripts.correspondence.open_questions import about  # noqa: PLC0415 - two records seldom share an id
+
+        fitting = [key for key in fitting if about(registry, key)] or fitting
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = " or ".join(f"`{'/'.join(key)}`" for key in fitting)
+        raise click.UsageError(f"`{id_}` is the id of {len(fitting)} records; write {names}")
+    known = ["/".join(key) if slash else key[1] for key in registry.records]
+    ending = did_you_mean(id_, known, f"the kinds of records are {', '.join(KINDS)}")
+    raise click.UsageError(f"there is no record `{printable(id_)}`; {ending}")

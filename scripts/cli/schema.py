@@ -1,0 +1,48 @@
+"""`registry schema`: the JSON Schemas for editors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from scripts import reports
+from scripts.cli import opening
+from scripts.registry import registry as registries
+
+
+@click.command()
+@click.option(
+    "--registry",
+    "root",
+    default="registry",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder with the records whose ids editors complete, if it is there.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; report which of the first are out of date.")
+@click.option("--ids", "new_ids", is_flag=True, help="Also bring the ids that git keeps for editors up to date.")
+def schema(root: Path, *, only_check: bool, new_ids: bool) -> None:
+    """Write the JSON Schemas for editors to `schemas/json/`, and with the ids of a registry beside its folder."""
+    from scripts.authoring import editor_schemas  # noqa: PLC0415 - only this verb needs them
+    from scripts.reading import writing  # noqa: PLC0415 - only this verb needs them
+    from scripts.site.build import PROJECT  # noqa: PLC0415 - and this
+
+    folder = PROJECT / "schemas" / "json"
+    files = editor_schemas.schemas()
+    if only_check:
+        findings = writing.stale(folder, files, "registry schema")
+        click.echo(reports.text(findings, []), nl=False)
+        click.echo(f"{len(files)} schemas: {len(findings)} out of date.")
+        sys.exit(opening.exit_code(findings))
+    writing.write(folder, files)
+    click.echo(f"{len(files)} schemas written.")
+    if root.is_dir():
+        registry, _ = registries.read(root)
+        writing.write(root.parent, editor_schemas.with_ids(registry, root.name))
+        if new_ids or not (root / editor_schemas.IDS).exists():
+            (root / editor_schemas.IDS).write_bytes(editor_schemas.ids(registry).encode())
+        click.echo(
+            f"The same with the ids of {root.as_posix()}: open {(root.parent / editor_schemas.WORKSPACE).as_posix()}"
+        )

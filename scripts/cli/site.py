@@ -1,0 +1,48 @@
+"""`registry site`: the records as a site."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from scripts import reports
+from scripts.cli import opening
+from scripts.cli.options import registry_option, today_option
+from scripts.reading import git_dates
+
+
+@click.command()
+@registry_option
+@today_option
+@click.option(
+    "--out",
+    default="site",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes.",
+)
+def site(root: Path, today: datetime | None, out: Path) -> None:
+    """Check the records, write the pages and diagrams, and build the site.
+
+    If there is an error, nothing is written and an earlier site stays as it was.
+    """
+    registry, graph, findings = opening.checked(root, today)
+    click.echo(reports.text(findings, registry.documents.values()), nl=False, err=True)
+    if opening.exit_code(findings):
+        click.echo(f"{reports.summary(registry, findings)} No page was written.", err=True)
+        sys.exit(1)
+    from scripts.site import build as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
+
+    try:
+        count = builder.generate(registry, graph, changed=git_dates.read(root))
+        opening.tell_progress(f"{count} pages written; building the site …")
+        builder.build(registry, out)
+    except builder.BuildError as error:
+        click.echo(str(error), err=True)
+        click.echo("The site builder refused the pages (see above). An earlier site stays as it was.", err=True)
+        sys.exit(1)
+    click.echo(reports.summary(registry, findings))
+    click.echo(f"Open {out / 'index.html'}")

@@ -1,0 +1,53 @@
+"""Where everything is: the address of each file and of each page."""
+
+from __future__ import annotations
+
+from schemas import KINDS
+from scripts.registry.addresses import anchor_of, page_of
+from scripts.registry.graph import Edge
+from scripts.registry.registry import ORGANISATION, Key, Registry
+
+ROOT = "api/v1"
+"""The folder of the open data below the root of the site."""
+DICTIONARY = "about/data-dictionary.md"
+KEYS = "about/data-keys.md"
+DOWNLOADS = "about/downloads.md"
+
+
+def record_file(key: Key) -> str:
+    """The path of the file of one record, below the root of the site."""
+    kind, id_ = key
+    return f"{ROOT}/organisation.json" if key == ORGANISATION else f"{ROOT}/{KINDS[kind].folder}/{id_}.json"
+
+
+def flow_file(id_: str) -> str:
+    """The path of the file of one flow."""
+    return f"{ROOT}/flows/{id_}.json"
+
+
+def schema_file(name: str) -> str:
+    """The path of the JSON Schema of a model of a file."""
+    return f"{ROOT}/schemas/{name}.json"
+
+
+class Addresses:
+    """Paths as addresses: from where the site is published, or, if nobody says so, from its root."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Take the registry whose organisation says where its site is published."""
+        self.registry = registry
+        published_at = registry.organisation.published_at
+        self.base = f"{published_at.rstrip('/')}/" if published_at else ""
+
+    def of_file(self, path: str) -> str:
+        """The address of a file."""
+        return self.base + path
+
+    def of_page(self, page: str) -> str:
+        """The address of a page by the path of its Markdown, which may end with an anchor."""
+        path, hash_, anchor = page.partition("#")
+        return f"{self.base}{path.removesuffix('.md')}.html{hash_}{anchor}"
+
+    def of_flow(self, edge: Edge) -> str:
+        """The address of the row of a flow, on the page of whoever gets the information."""
+        return self.of_page(f"{page_of(self.registry.party_key(edge.receiver))}#{anchor_of(edge)}")

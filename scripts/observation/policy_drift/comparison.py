@@ -1,0 +1,80 @@
+"""A record and copies of its policy → what has changed, and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas import Source
+from scripts.observation.policy_drift import copies, page_text, section_changes, sections
+from scripts.observation.policy_drift.section_changes import Change, Rests
+from scripts.observation.policy_drift.sections import Text
+from scripts.observation.policy_drift.unreadable import Unreadable
+from scripts.reading import confinement
+from scripts.reading.confinement import Exceeded, Limits
+from scripts.registry.registry import Registry
+
+LIMITS = Limits(seconds=30, megabytes=1_000)
+"""For all copies together, from the first question to a server to the last section that is compared. A page that is as
+large as it may be takes a few seconds, and 250 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came out when a policy was compared with its record."""
+
+    registry: Registry
+    source: str
+    copies: tuple[str, ...]
+    """The files and addresses, as they were given."""
+    text: Text
+    changes: tuple[tuple[Change, Rests], ...]
+    """Each section that is not as the record knows it, with what rests on it."""
+
+
+def compare(
+    registry: Registry,
+    source: str,
+    names: Sequence[str],
+    headings: Sequence[str] = (),
+    *,
+    private_network: bool = False,
+) -> Comparison:
+    """Compare a policy, which these files and addresses hold one after the other, with its record.
+
+    `headings` are lines of plain text that are headings, although the record does not know them. Addresses that are
+    not public are asked only with `private_network`. All that is done with the words of the copies is done in a
+    process of its own.
+
+    Raises:
+        Unreadable: some of them cannot be read, or they hold another text altogether. The message names them all.
+    """
+    record = registry.sources[source]
+    try:
+        text, found = confinement.run(LIMITS, _compared, record, names, headings, private_network=private_network)
+    except Exceeded as fault:
+        remedy = "try again later, or save only the policy, as text or HTML"
+        raise Unreadable(f"{', '.join(names)}: {fault}; {remedy}") from None
+    rests = section_changes.resting(registry, source, found)
+    return Comparison(registry, source, tuple(names), text, tuple(zip(found, rests, strict=True)))
+
+
+def _compared(
+    record: Source, names: Sequence[str], headings: Sequence[str], *, private_network: bool
+) -> tuple[Text, list[Change]]:
+    """What stands in the copies, and what has become of each section."""
+    read, faults = [], []
+    for name in names:
+        try:
+            read.append(page_text.read(copies.read(name, str(record.url), private_network=private_network)))
+        except Unreadable as fault:
+            faults.append(f"{name}: {fault}")
+    if faults:
+        raise Unreadable("\n".join(faults))
+    named = list(dict.fromkeys(statement.section for statement in record.statements.values()))
+    text = sections.read(read, record.sections, [*named, *headings])
+    known = {page_text.key(section.heading) for section in record.sections} or set(map(page_text.key, named))
+    if not text.sections or (known and not any(section.key in known for section in text.sections)):
+        message = "this seems to be another text: no heading that the record knows stands in it"
+        raise Unreadable(f"{', '.join(names)}: {message}; look at what you saved, or name its record with --source")
+    return text, section_changes.compare(record.sections, text.sections)

@@ -1,0 +1,33 @@
+"""Graph → a verdict for each duty that comes with a vendor's product, in the same words as for promises."""
+
+from __future__ import annotations
+
+from schemas.base import NONE, NOT_STATED
+from schemas.duty import Duty
+from scripts.registry.graph import Graph
+from scripts.registry.promises import Judge, Judgement, Verdict
+
+DutyKey = tuple[str, str]
+"""A duty by the id of its vendor and its own name, such as ("acme", "link-its-terms")."""
+
+
+def judge_all(graph: Graph) -> dict[DutyKey, Judgement]:
+    """The verdict of every duty of the vendors that have not ended."""
+    judge = Judge(graph)
+    return {
+        (vendor, name): _judge(judge, duty)
+        for vendor, record in graph.registry.vendors.items()
+        if not record.status.ended
+        for name, duty in record.duties.items()
+    }
+
+
+def _judge(judge: Judge, duty: Duty) -> Judgement:
+    if duty.check is not None:
+        return judge.judge(duty.check)
+    match duty.done:
+        case _ if duty.done == NOT_STATED:
+            return Judgement(Verdict.CANNOT_TELL)
+        case _ if duty.done == NONE:
+            return Judgement(Verdict.BROKEN)
+    return Judgement(Verdict.KEPT)

@@ -1,0 +1,289 @@
+"""A folder of YAML files → a registry: its records by kind and id, and every fault in its files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from schemas import KINDS, Data, Office, Organisation, People, Promise, Purpose, Recipient, Service, Source, Vendor
+from schemas.base import NOT_STATED, Loc, Ref, id_problem, walk
+from schemas.evidence import Evidence
+from schemas.flow import Flow
+from schemas.party import Party
+from schemas.record import CheckedRecord, Record, RenamableRecord, Review
+from scripts.reading import validation, yaml_text
+from scripts.reading.findings import Finding, Position, did_you_mean
+from scripts.reading.yaml_text import Document
+
+Key = tuple[str, str]
+"""A record's kind and id, such as ("vendor", "payit")."""
+
+FOLDERS = {model.folder: kind for kind, model in KINDS.items() if kind != "organisation"}
+ORGANISATION: Key = ("organisation", "organisation")
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One record naming another."""
+
+    key: Key
+    """The record that names the other."""
+    loc: Loc
+    """Where in it."""
+    ref: Ref
+    """The id it names, which knows its kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A fact that should be known and is not."""
+
+    key: Key
+    loc: Loc
+
+
+@dataclass
+class Registry:
+    """All valid records of one organisation, and the questions that need nothing but the records."""
+
+    records: dict[Key, Record] = field(default_factory=dict)
+    documents: dict[Key, Document] = field(default_factory=dict)
+    """The file behind each record, valid or not."""
+
+    def of(self, model: type[R]) -> dict[str, R]:
+        """The records of one kind by id, in the order of their ids."""
+        return {id_: record for (kind, id_), record in self.records.items() if isinstance(record, model)}
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Who publishes this registry."""
+        record = self.records[ORGANISATION]
+        assert isinstance(record, Organisation)  # noqa: S101 - reading puts nothing else there
+        return record
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        """What people do."""
+        return self.of(Service)
+
+    @cached_property
+    def vendors(self) -> dict[str, Vendor]:
+        """Companies that work for the organisation."""
+        return self.of(Vendor)
+
+    @cached_property
+    def offices(self) -> dict[str, Office]:
+        """The organisation's own parts."""
+        return self.of(Office)
+
+    @cached_property
+    def recipients(self) -> dict[str, Recipient]:
+        """Anyone else who may receive information."""
+        return self.of(Recipient)
+
+    @cached_property
+    def data(self) -> dict[str, Data]:
+        """Kinds of information."""
+        return self.of(Data)
+
+    @cached_property
+    def purposes(self) -> dict[str, Purpose]:
+        """Reasons to use information."""
+        return self.of(Purpose)
+
+    @cached_property
+    def people(self) -> dict[str, People]:
+        """Whose information it is."""
+        return self.of(People)
+
+    @cached_property
+    def promises(self) -> dict[str, Promise]:
+        """What the policy commits to."""
+        return self.of(Promise)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """What claims rest on."""
+        return self.of(Source)
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """Whoever can receive information: vendors, offices and recipients."""
+        return {**self.vendors, **self.offices, **self.recipients}
+
+    @cached_property
+    def flows(self) -> dict[str, tuple[str, Flow]]:
+        """Every flow by its id (`payit/real-estate-tax`), with the id of the party that receives it."""
+        return {
+            f"{receiver}/{name}": (receiver, flow)
+            for receiver, party in self.parties.items()
+            for name, flow in party.flows.items()
+        }
+
+    @cached_property
+    def renamed(self) -> dict[Key, Key]:
+        """What each record is now that had another id before, or another kind."""
+        return {
+            old: key
+            for key, record in self.records.items()
+            if isinstance(record, RenamableRecord)
+            for old in old_keys(key, record)
+            if old is not None
+        }
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every place where a record names another."""
+        return [Reference(key, loc, value) for key, loc, value in self.values if isinstance(value, Ref)]
+
+    @cached_property
+    def unknowns(self) -> list[Unknown]:
+        """Every fact that is written `not-stated`."""
+        return [Unknown(key, loc) for key, loc, value in self.values if value == NOT_STATED and type(value) is str]
+
+    @cached_property
+    def evidence(self) -> list[tuple[Key, Loc, Evidence]]:
+        """Every piece of evidence, with its place."""
+        return [(key, loc, value) for key, loc, value in self.values if isinstance(value, Evidence)]
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The last day on which anybody checked a record or read a source: how fresh all of it is."""
+        days = [source.read.on for source in self.sources.values()]
+        days += [
+            record.reviewed.on
+            for record in self.records.values()
+            if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review)
+        ]
+        return max(days, default=None)
+
+    @cached_property
+    def named_by(self) -> dict[Key, list[Reference]]:
+        """For each record, who names it."""
+        found: dict[Key, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            if target := self.resolve(reference.ref):
+                found[target].append(reference)
+        return found
+
+    @cached_property
+    def values(self) -> list[tuple[Key, Loc, object]]:
+        """Everything in every record, with its place: parts before what they hold."""
+        return [(key, loc, value) for key, record in self.records.items() for loc, value in walk(record)]
+
+    def resolve(self, ref: Ref) -> Key | None:
+        """The key of the record that `ref` names, or None if there is none."""
+        for kind in ref.kinds:
+            if (kind, ref) in self.records:
+                return (kind, str(ref))
+        return None
+
+    def party_key(self, party: str) -> Key:
+        """The key of a vendor, an office or a recipient by its id."""
+        return (self.parties[party].kind, party)
+
+    def has_file(self, ref: Ref) -> bool:
+        """Whether there is a file with this id, valid or not: one mistake stays one finding."""
+        return any((kind, str(ref)) in self.documents for kind in ref.kinds)
+
+    def ids(self, *kinds: str) -> list[str]:
+        """The ids of all files of these kinds, the invalid ones too."""
+        return [id_ for kind, id_ in self.documents if kind in kinds]
+
+    def at(self, key: Key, loc: Loc) -> Position:
+        """Where in its file something in a record stands."""
+        return self.documents[key].position(loc)
+
+
+def old_keys(key: Key, record: RenamableRecord) -> list[Key | None]:
+    """What a record was before, as it says in `formerly`; None for a folder that no registry has."""
+    found: list[Key | None] = []
+    for old in record.formerly:
+        folder, slash, id_ = old.rpartition("/")
+        kind = FOLDERS.get(folder) if slash else key[0]
+        found.append((kind, id_) if kind else None)
+    return found
+
+
+def read(root: Path) -> tuple[Registry, list[Finding]]:
+    """Read every file below `root`. Nothing stops at the first fault: all of all files are returned."""
+    registry = Registry()
+    findings: list[Finding] = []
+    for path, key in _files(root, findings):
+        document, faults = yaml_text.parse(path.as_posix(), path.read_bytes())
+        registry.documents[key] = document
+        record, faults = validation.read(key[0], document, faults)
+        if record:
+            registry.records[key] = record
+        findings += faults
+    return registry, findings
+
+
+def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
+    """Yield the files that may be read, with what they are; report everything else that lies there."""
+
+    def refuse(name: str, rule: str, message: str) -> None:
+        findings.append(Finding(Position(_shown(root / name)), rule, message))
+
+    organisation = root / "organisation.yml"
+    if not os.path.lexists(organisation):
+        refuse(
+            "organisation.yml",
+            "missing-organisation",
+            "this file is missing; add it, it says who publishes the registry",
+        )
+    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+        if entry.name == organisation.name:
+            if _is_readable(entry, findings):
+                yield organisation, ORGANISATION
+        elif entry.name in FOLDERS and entry.is_dir(follow_symlinks=False):
+            yield from _records(root, entry.name, findings)
+        elif not entry.name.startswith(".") and entry.name != "README.md":
+            ending = did_you_mean(entry.name, FOLDERS, f"the folders here are {', '.join(FOLDERS)}")
+            refuse(entry.name, "stray-file", f"there is no such folder or file in a registry; {ending}")
+
+
+def _records(root: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
+    entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    for entry in entries:
+        at = Position(_shown(entry.path))
+        id_, dot, ending = entry.name.rpartition(".")
+        if entry.name.startswith(".") or entry.name == "README.md":
+            continue
+        if not dot or ending != "yml":
+            message = f"a record is a file `{_shown(id_ or entry.name)}.yml`; rename this or move it away"
+            findings.append(Finding(at, "stray-file", message))
+        elif problem := id_problem(id_):
+            findings.append(Finding(at, "bad-id", f"the file's name is the record's id: {problem}"))
+        elif _is_readable(entry, findings):
+            yield Path(entry.path), (FOLDERS[folder], id_)
+
+
+def _shown(path: str | Path) -> str:
+    """A path as it can be printed: the name of a file may hold line ends and bytes that are no text."""
+    text = Path(path).as_posix()
+    return text if text.isprintable() else ascii(text)[1:-1]
+
+
+def _is_readable(entry: os.DirEntry[str], findings: list[Finding]) -> bool:
+    """Look before opening: a link may leave the folder, a pipe never ends, a large file fills the memory."""
+    at = Position(Path(entry.path).as_posix())
+    status = entry.stat(follow_symlinks=False)
+    if stat.S_ISLNK(status.st_mode):
+        findings.append(Finding(at, "not-a-file", "this is a link; put the record itself here"))
+    elif not stat.S_ISREG(status.st_mode):
+        findings.append(Finding(at, "not-a-file", "this is not a plain file; put the record itself here"))
+    elif status.st_size > yaml_text.MOST_BYTES:
+        findings.append(yaml_text.too_large(at.path, status.st_size))
+    else:
+        return True
+    return False

@@ -1,0 +1,54 @@
+"""Where a reader's correction goes: to the code host that holds the records, or by mail to whoever answers for them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode, urlsplit
+
+from markupsafe import Markup
+
+from schemas import Organisation
+from scripts.words.escapers import markdown
+from scripts.words.languages import Language
+
+_EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
+
+
+def link(organisation: Organisation, page: str, language: Language) -> Markup:
+    """A link that starts a correction of one page's record, with its id filled in; empty if no address is known."""
+    about = f"Correction: {page.removesuffix('.md')}"
+    if organisation.records_url and (issue := new_issue(organisation.records_url, about)):
+        return markdown.outside(language.say("Suggest a correction"), issue)
+    email = organisation.contact.email or ""
+    if is_email(email):
+        subject = f"{organisation.contact.subject}. {about}" if organisation.contact.subject else about
+        words = markdown.literal(language.say("Suggest a correction by email"))
+        return Markup("[{}](mailto:{}?subject={})").format(words, email, quote(subject, safe=""))
+    return Markup("")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is the address of one mailbox and nothing else."""
+    return bool(_EMAIL.fullmatch(text))
+
+
+def new_issue(records_url: str, title: str) -> str | None:
+    """The page of a code host that opens an issue with this title; None if its kind of host is not recognised.
+
+    Hosts are told apart by the form of their addresses, so that an organisation's own host works too.
+    """
+    parts = urlsplit(records_url)
+    path = parts.path.strip("/")
+    at = f"{parts.scheme}://{parts.netloc}"
+    if "/-/" in parts.path or parts.hostname == "gitlab.com":
+        project = path.partition("/-/")[0].removesuffix("/-")
+        return f"{at}/{project}/-/issues/new?{urlencode({'issue[title]': title})}"
+    names = path.split("/")
+    if len(names) < 2:  # noqa: PLR2004 - the owner and the name
+        return None
+    project = "/".join(names[:2])
+    if parts.hostname == "codeberg.org" or names[2:3] == ["src"]:
+        return f"{at}/{project}/issues/new?{urlencode({'title': title})}"
+    if parts.hostname == "github.com" or names[2:3] in (["tree"], ["blob"]):
+        return f"{at}/{project}/issues/new?{urlencode({'template': 'record.yml', 'title': title})}"
+    return None

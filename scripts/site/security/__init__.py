@@ -1,0 +1,1 @@
+"""What a built page may hold and do, and what browsers are told of it."""

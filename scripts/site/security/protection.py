@@ -1,0 +1,134 @@
+"""A built site → the same with its policy in every page, or what stands in the way: the second wall, put up."""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+import signal
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from scripts.registry.registry import FOLDERS, ORGANISATION, Key, Registry
+from scripts.site import reference
+from scripts.site.security import headers, page_shape
+from scripts.site.security.headers import NOT_FOUND, PageError
+from scripts.words import languages
+
+MOST_FAULTS = 50
+"""How many faults are named. A hole that shows on every page is one mistake, not thousands."""
+MOST_PLACES = 3
+"""How many places in records are named for one fault."""
+_REMEDY = (
+    "Write what is named here without markup. No text should be able to do this, so one of our templates has a hole: "
+    "please report it as SECURITY.md says. If you changed a template yourself, "
+    "say in scripts/site/security/page_shape.py what it gives."
+)
+
+
+def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str, Path]) -> None:
+    """Look through every built page, give each its Content-Security-Policy, and the site the files that set headers.
+
+    `built` has the folder of each language by its code, "" for the main one, which gets the files with headers.
+    `sources` has the folders with their pages in Markdown.
+
+    Raises:
+        PageError: pages hold something that no template of ours gives. The message names each, and the records.
+    """
+    ours = _ours(built[""])
+    looks = [page_shape.take((built[""] / page).read_bytes()).look for page in ours]
+    frame = page_shape.Frame(looks, len(languages.translations()))
+    # One process for each language, as in the build.
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"), initializer=_start_process) as processes:
+        running = {code: processes.submit(_look_through, built[code], sources[code], frame) for code in built}
+        looked = {code: process.result() for code, process in running.items()}
+    faults = [
+        f"{_below(code, fault.page)}: {fault.message}{_blame(registry, fault)}"
+        for code, found in looked.items()
+        for fault in found.faults
+    ]
+    if faults:
+        rest = [f"… and {len(faults) - MOST_FAULTS:,} more"] if len(faults) > MOST_FAULTS else []
+        raise PageError("\n".join([*faults[:MOST_FAULTS], *rest, _REMEDY]))
+    scripts = {_below(code, path): one for code, found in looked.items() for path, one in found.scripts.items()}
+    places = {_below(code, path): built[code] / path for code, found in looked.items() for path in found.scripts}
+    pages = {path: place.read_bytes() for path, place in places.items()}
+    for path, content in headers.protect(pages, scripts, built.keys() - {""}).items():
+        places.get(path, built[""] / path).write_bytes(content)
+
+
+class _Looked(NamedTuple):
+    """What was seen in the pages of one language."""
+
+    faults: list[page_shape.Fault]
+    scripts: dict[str, list[str]]
+    """The scripts inside each page, by its path."""
+
+
+def _start_process() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the process that started it ends both, in one way
+
+
+def _ours(folder: Path) -> frozenset[str]:
+    """The pages that hold no text of a record: those from the code, and those by hand."""
+    from_code = {_built(page) for page in reference.pages()}
+    by_hand = {page.name for page in folder.glob("*.html")} - {"index.html"}  # what records give lies in folders
+    return frozenset(page for page in from_code | by_hand if (folder / page).is_file())
+
+
+def _built(page: str) -> str:
+    return PurePosixPath(page).with_suffix(".html").as_posix()
+
+
+def _look_through(folder: Path, sources: Path, frame: page_shape.Frame) -> _Looked:
+    """Take every page of one language apart, and the index of its search."""
+    # Its words around the article are its own, and so may be its notice at the top of each page.
+    own = page_shape.take((folder / NOT_FOUND).read_bytes()).look
+    frame = page_shape.Frame([*frame.looks, own], frame.languages)
+    ours = _ours(folder)
+    looked = _Looked([], {})
+    for page in sorted(folder.rglob("*.html")):
+        path = page.relative_to(folder)
+        taken = page_shape.take(page.read_bytes())
+        looked.scripts[path.as_posix()] = taken.scripts
+        if path.as_posix() in ours:
+            continue
+        source = sources / path.with_suffix(".md")
+        text = source.read_text(encoding="utf-8") if source.is_file() else ""
+        looked.faults.extend(page_shape.faults(path.as_posix(), taken, text, frame))
+    for index in sorted(folder.glob("search/*.json")):
+        path = index.relative_to(folder)
+        looked.faults.extend(page_shape.faults_of_search(path.as_posix(), index.read_text(encoding="utf-8")))
+    return looked
+
+
+def _below(code: str, path: str) -> str:
+    return f"{code}/{path}" if code else path
+
+
+def _blame(registry: Registry, fault: page_shape.Fault) -> str:
+    """Where in the records such an element is written, or else the record of the page."""
+    markup = re.compile(rf"</?{re.escape(fault.tag)}\b", re.IGNORECASE)
+    places = [
+        f"{document.path}:{_line(document.text, found.start())}"
+        for document in registry.documents.values()
+        if (found := markup.search(document.text))
+    ]
+    own = _record_of(fault.page)
+    if not places and own in registry.documents:
+        places = [registry.documents[own].path]
+    return f" ({', '.join(places[:MOST_PLACES])})" if places else ""
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _record_of(page: str) -> Key | None:
+    """The record that has a page. The further parts of a long page have two hyphens and a number behind its id."""
+    path = PurePosixPath(page)
+    kind = FOLDERS.get(path.parent.as_posix())
+    if kind is None:
+        return ORGANISATION if path == PurePosixPath("about/organisation.html") else None
+    return kind, path.stem.partition("--")[0]

@@ -1,0 +1,28 @@
+"""A registry → the same in another language, as far as its records are translated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas import Vendor
+from schemas.base import NOT_STATED
+from schemas.record import Record
+from scripts.registry.registry import Registry
+from scripts.words.languages.marked_text import ANY_LANGUAGE, Text
+
+
+def translated(registry: Registry, code: str) -> Registry:
+    """A copy in which texts know their languages: those with a translation say it, and company names have none.
+
+    All other texts stay plain, which says that they are in the language of the records.
+    """
+    return Registry({key: _record(record, code) for key, record in registry.records.items()}, registry.documents)
+
+
+def _record(record: Record, code: str) -> Record:
+    update: dict[str, Any] = {}
+    if isinstance(record, Vendor) and record.identity != NOT_STATED:
+        update["name"] = Text.of(record.name, ANY_LANGUAGE)
+    if translation := record.translations.get(code):
+        update |= {key: Text.of(text, code) for key, text in translation.model_dump().items()}
+    return record.model_copy(update=update) if update else record
