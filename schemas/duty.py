@@ -5,9 +5,11 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.base import OrNotStatedOrNone, Part, SomeOf, Text
 from schemas.evidence import Evidence
+from schemas.part import Part, SomeOf
 from schemas.promise import Check
+from schemas.text import Text
+from schemas.words import OrNotStatedOrNone
 
 
 class Duty(Part):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from schemas.base import Id, ListOf, Part, SourceRef, Text
+from schemas.ids import Id
+from schemas.part import ListOf, Part
+from schemas.references import SourceRef
+from schemas.text import Text
 
 
 class Evidence(Part):

@@ -10,8 +10,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from schemas.base import NAMES, NOT_STATED, RESERVED_WORDS, Loc, OneOfTheWords, Part, Ref, Word
+from schemas.part import Loc, Part
 from schemas.record import Record
+from schemas.references import Ref
+from schemas.text import NAMES
+from schemas.words import NOT_STATED, RESERVED_WORDS, OneOfTheWords, Word
 
 
 @cache

@@ -6,25 +6,13 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from schemas.base import (
-    DataRef,
-    ListOf,
-    OrAny,
-    OrNotStated,
-    OrNotStatedOrNone,
-    Part,
-    PeopleRef,
-    PurposeRef,
-    SenderRef,
-    ServiceRef,
-    SomeOf,
-    SourceRef,
-    Text,
-    Word,
-)
 from schemas.evidence import Evidence
+from schemas.part import ListOf, Part, SomeOf
 from schemas.record import Status
+from schemas.references import DataRef, PeopleRef, PurposeRef, SenderRef, ServiceRef, SourceRef
+from schemas.text import Text
 from schemas.time import Duration
+from schemas.words import OrAny, OrNotStated, OrNotStatedOrNone, Word
 
 
 class Collected(Word):

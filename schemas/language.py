@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from schemas.base import Name, Part, Text
+from schemas.part import Part
+from schemas.text import Name, Text
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """The code of a language, such as `es` for Spanish (ISO 639)."""

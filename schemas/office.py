@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from schemas.base import OfficeRef, OrNotStated, OrNotStatedOrNone, SomeOf, Word
+from schemas.part import SomeOf
 from schemas.party import Cookie, Links, Party
 from schemas.record import Contact
+from schemas.references import OfficeRef
+from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 
 
 class OfficeKind(Word):

@@ -7,24 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import (
-    Id,
-    ListOf,
-    Name,
-    OneOfTheWords,
-    OrNotStated,
-    OrNotStatedOrNone,
-    Part,
-    PartyRef,
-    PurposeRef,
-    SomeOf,
-    Text,
-)
 from schemas.evidence import Evidence
 from schemas.flow import Flow
+from schemas.ids import Id
+from schemas.part import ListOf, Part, SomeOf
 from schemas.record import CheckedRecord
+from schemas.references import PartyRef, PurposeRef
+from schemas.text import Name, Text
 from schemas.time import Duration
 from schemas.web import Host, Url
+from schemas.words import OneOfTheWords, OrNotStated, OrNotStatedOrNone
 
 
 class Domain(Part):

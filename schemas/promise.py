@@ -5,24 +5,15 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.base import (
-    DataRef,
-    ListOf,
-    Part,
-    PartyRef,
-    PeopleRef,
-    PurposeRef,
-    SenderRef,
-    ServiceRef,
-    SomeOf,
-    Text,
-    Word,
-)
 from schemas.evidence import Evidence
 from schemas.flow import Choice, Collected
+from schemas.part import ListOf, Part, SomeOf
 from schemas.record import RenamableRecord
+from schemas.references import DataRef, PartyRef, PeopleRef, PurposeRef, SenderRef, ServiceRef
+from schemas.text import Text
 from schemas.time import Duration
 from schemas.vocabulary import Identifies, Sensitivity
+from schemas.words import Word
 
 
 class Side(Word):

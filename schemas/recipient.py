@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from schemas.base import OrNotStated, Text, Word
 from schemas.party import Links, Party
 from schemas.record import Contact
+from schemas.text import Text
+from schemas.words import OrNotStated, Word
 
 
 class RecipientKind(Word):

@@ -7,11 +7,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from schemas.base import Id, ListOf, Name, OldId, OrNotStated, OrNotStatedOrNone, Part, Text, Word
 from schemas.evidence import Evidence
+from schemas.ids import Id, OldId
 from schemas.language import LanguageCode, Translation
+from schemas.part import ListOf, Part
+from schemas.text import Name, Text
 from schemas.time import Day, RoughDate
 from schemas.web import Email, Url
+from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 
 
 class Waiver(Part):

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from schemas.base import ListOf, OfficeRef, OrNotStated, OrNotStatedOrNone, Part, ServiceRef, SomeOf, Text, Word
 from schemas.language import LanguageCode, ServiceTranslation
+from schemas.part import ListOf, Part, SomeOf
 from schemas.record import CheckedRecord
+from schemas.references import OfficeRef, ServiceRef
+from schemas.text import Text
 from schemas.web import Url
+from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 
 
 class Channel(Word):

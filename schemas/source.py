@@ -7,10 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schemas.base import Id, ListOf, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, Word
+from schemas.ids import Id
+from schemas.part import ListOf, Part, SomeOf
 from schemas.record import RenamableRecord
+from schemas.text import Text
 from schemas.time import Day, RoughDate
 from schemas.web import Url
+from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 
 
 class Strength(Word):

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from schemas.base import Id, ListOf, Name, OrNotStated, OrNotStatedOrNone, Part, SomeOf, Text, VendorRef, Word
 from schemas.duty import Duty
 from schemas.evidence import Evidence
+from schemas.ids import Id
+from schemas.part import ListOf, Part, SomeOf
 from schemas.party import Cookie, Links, Party
 from schemas.record import Contact
+from schemas.references import VendorRef
+from schemas.text import Name, Text
 from schemas.time import Duration, RoughDate
 from schemas.web import Url
+from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 
 
 class VendorKind(Word):

@@ -6,8 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from schemas.base import DataRef, OrNone, Part, PeopleRef, PurposeRef, Word
+from schemas.part import Part
 from schemas.record import RenamableRecord
+from schemas.references import DataRef, PeopleRef, PurposeRef
+from schemas.words import OrNone, Word
 
 # The modules of the Data Privacy Vocabulary that a term may come from: https://w3id.org/dpv
 DPV_PREFIXES = {

@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from schemas.base import FILL_IN, NOT_STATED, Name
+from schemas.text import Name
 from schemas.time import Duration
+from schemas.words import FILL_IN, NOT_STATED
 from scripts.correspondence import form, open_questions
 from scripts.correspondence.open_questions import Blank, Question, Writing, letters
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address

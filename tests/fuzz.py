@@ -24,8 +24,9 @@ from lxml import html
 from pydantic import TypeAdapter, ValidationError
 
 from schemas import KINDS, fields
-from schemas.base import RESERVED_WORDS, Loc, walk
-from schemas.base import Text as TextType
+from schemas.part import Loc, walk
+from schemas.text import Text as TextType
+from schemas.words import RESERVED_WORDS
 from scripts import rules
 from scripts.reading import yaml_text
 from scripts.reading.findings import Finding, Severity

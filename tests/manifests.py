@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from schemas import Data, Organisation, People, Purpose
-from schemas.base import RESERVED_WORDS, Loc
 from schemas.flow import Authority, Flow
+from schemas.part import Loc
 from schemas.party import Party
 from schemas.record import Record
 from schemas.time import Duration
+from schemas.words import RESERVED_WORDS
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document
 from scripts.registry.registry import Key, Registry

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from schemas import KINDS
-from schemas.base import Id, OldId, Part
+from schemas.ids import Id, OldId
+from schemas.part import Part
 from schemas.web import Address, Url
 from scripts.registry.registry import Registry
 

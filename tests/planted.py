@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemas import KINDS
-from schemas.base import NOT_STATED, Loc, Part, id_problem
+from schemas.ids import id_problem
+from schemas.part import Loc, Part
 from schemas.time import Duration, RoughDate
+from schemas.words import NOT_STATED
 from scripts.registry.registry import Key, Registry
 from tests import manifests, spots
 from tests.spots import Change, Spot, raw

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from schemas import KINDS, fields
-from schemas.base import Loc, Ref, Word, walk
+from schemas.part import Loc, walk
+from schemas.references import Ref
+from schemas.words import Word
 from scripts.reading.yaml_text import Document, Place
 from scripts.registry.registry import Key, Registry
 

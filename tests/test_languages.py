@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from schemas import KINDS, fields
-from schemas.base import NOT_STATED, Part
+from schemas.part import Part
 from schemas.time import Duration, RoughDate
+from schemas.words import NOT_STATED
 from scripts.cli.main import main
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry

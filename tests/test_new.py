@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from schemas import KINDS, fields
-from schemas.base import FILL_IN
+from schemas.words import FILL_IN
 from scripts.authoring import new_record
 from scripts.cli.main import main
 from scripts.reading import yaml_text

@@ -24,7 +24,9 @@ from lxml import html
 from pydantic import TypeAdapter, ValidationError
 
 from schemas import KINDS
-from schemas.base import Ref, Text, id_problem
+from schemas.ids import id_problem
+from schemas.references import Ref
+from schemas.text import Text
 from schemas.time import Duration, RoughDate
 from schemas.web import Host, Url
 from scripts.exports import open_data

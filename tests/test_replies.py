@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas import KINDS, fields
-from schemas.base import Loc
+from schemas.part import Loc
 from scripts.cli import answer as verb
 from scripts.cli.main import main
 from scripts.correspondence import form, open_questions, proposal, reply

@@ -13,26 +13,17 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaMode
 
 from schemas import KINDS, Source, Vendor, fields
-from schemas.base import (
-    NOT_STATED,
-    RESERVED_IDS,
-    DataRef,
-    Id,
-    Name,
-    OrNotStated,
-    Part,
-    Ref,
-    SomeOf,
-    Text,
-    id_problem,
-    walk,
-)
 from schemas.evidence import Evidence
 from schemas.flow import Flow
+from schemas.ids import RESERVED_IDS, Id, id_problem
+from schemas.part import Part, SomeOf, walk
 from schemas.party import Cookie
 from schemas.record import Record
+from schemas.references import DataRef, Ref
+from schemas.text import Name, Text
 from schemas.time import Day, Duration, RoughDate
 from schemas.web import Email, Host, Url
+from schemas.words import NOT_STATED, OrNotStated
 from scripts.reading import validation, yaml_text
 from scripts.registry.registry import FOLDERS
 from tests.conftest import CITY, TESTS
@@ -40,7 +31,7 @@ from tests.conftest import CITY, TESTS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from schemas.base import Loc
+    from schemas.part import Loc
     from scripts.registry.registry import Registry
 
 READING: JsonSchemaMode = "validation"

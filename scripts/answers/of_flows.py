@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from schemas import fields
-from schemas.base import ANY, NONE, NOT_STATED
 from schemas.flow import Choice, Collected, Flow
 from schemas.service import OtherWay
 from schemas.source import Strength
+from schemas.words import ANY, NONE, NOT_STATED
 from scripts.answers.who_gets import Share
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Registry, Unknown

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from schemas import fields
-from schemas.base import NOT_STATED
 from schemas.party import Party
+from schemas.words import NOT_STATED
 from scripts.registry import breaches, duties, promises
 from scripts.registry.graph import Edge, Exposure, Graph, Hop
 from scripts.registry.promises import Judgement, Verdict

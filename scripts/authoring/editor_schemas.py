@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from schemas import KINDS, fields
-from schemas.base import ANY, FILL_IN, NONE, NOT_STATED
+from schemas.words import ANY, FILL_IN, NONE, NOT_STATED
 from scripts.authoring import json_schemas, required_answers
 from scripts.registry.registry import Registry
 from scripts.words.escapers.markdown import literal

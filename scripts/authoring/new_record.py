@@ -8,7 +8,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from schemas import KINDS, fields
-from schemas.base import ANY, FILL_IN, NONE, NOT_STATED, RESERVED_WORDS, Loc, Part
+from schemas.part import Loc, Part
+from schemas.words import ANY, FILL_IN, NONE, NOT_STATED, RESERVED_WORDS
 from scripts.authoring import required_answers
 from scripts.authoring.text_edits import Lines, apply
 from scripts.reading.yaml_text import Document, values

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from schemas import fields
-from schemas.base import FILL_IN, Part
 from schemas.flow import Flow
+from schemas.part import Part
+from schemas.words import FILL_IN
 
 A_NAME = "a-name"
 """Stands for the name of an entry, such as a flow, that its author makes up."""

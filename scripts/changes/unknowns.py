@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemas import KINDS, fields
-from schemas.base import NOT_STATED, Loc
+from schemas.part import Loc
+from schemas.words import NOT_STATED
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document
 from scripts.registry.registry import Key, Registry

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from schemas import KINDS
-from schemas.base import id_problem
+from schemas.ids import id_problem
 from scripts.cli.options import registry_option
 from scripts.reading.findings import did_you_mean
 from scripts.reading.yaml_text import Document

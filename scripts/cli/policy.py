@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from schemas import Source
-from schemas.base import NONE, NOT_STATED
+from schemas.words import NONE, NOT_STATED
 from scripts import reports
 from scripts.cli.options import registry_option, today_option
 from scripts.reading.findings import did_you_mean

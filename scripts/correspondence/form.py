@@ -14,8 +14,8 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from schemas.base import ANY, NOT_STATED
 from schemas.flow import Flow
+from schemas.words import ANY, NOT_STATED
 from scripts.correspondence.open_questions import Blank, Choice, Section
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters

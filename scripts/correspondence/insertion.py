@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 from schemas import fields
-from schemas.base import Loc, Part
+from schemas.part import Loc, Part
 from scripts.authoring.text_edits import Edit, Lines, apply
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document

@@ -12,7 +12,7 @@ from html import unescape
 from itertools import accumulate
 from typing import Any
 
-from schemas.base import FILL_IN
+from schemas.words import FILL_IN
 from scripts.correspondence.open_questions import Blank, Writing
 from scripts.correspondence.reply import Filled, Piece
 from scripts.reading import characters

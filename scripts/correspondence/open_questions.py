@@ -14,13 +14,15 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from schemas import fields
-from schemas.base import ANY, NONE, NOT_STATED, Loc, Part, Ref, Word
 from schemas.flow import Flow
+from schemas.part import Loc, Part
 from schemas.party import Party
 from schemas.record import Record
+from schemas.references import Ref
 from schemas.source import Source, SourceKind
 from schemas.time import Duration, RoughDate
 from schemas.web import Email, Url
+from schemas.words import ANY, NONE, NOT_STATED, Word
 from scripts.registry.registry import Key, Registry
 from scripts.words import sentences
 from scripts.words.languages import capital

@@ -19,7 +19,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from schemas import KINDS, fields
-from schemas.base import NONE, NOT_STATED, Loc, Part, Text
+from schemas.part import Loc, Part
+from schemas.text import Text
+from schemas.words import NONE, NOT_STATED
 from scripts.correspondence import insertion, open_questions, reply_addresses
 from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd

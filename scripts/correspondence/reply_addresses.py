@@ -12,8 +12,9 @@ from itertools import chain, combinations
 from typing import Any
 
 from schemas import KINDS, fields
-from schemas.base import NOT_STATED, Loc
+from schemas.part import Loc
 from schemas.record import Record
+from schemas.words import NOT_STATED
 from scripts.correspondence.open_questions import Blank, Question
 from scripts.registry.registry import Key, Registry
 

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas import KINDS, fields
-from schemas.base import RESERVED_WORDS, Loc, Part
+from schemas.part import Loc, Part
 from schemas.record import Record
+from schemas.words import RESERVED_WORDS
 from scripts.reading.findings import Finding, Position, Untold, Words, did_you_mean, listed, shortened, told
 from scripts.reading.yaml_text import Document
 

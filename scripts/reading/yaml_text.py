@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from schemas.base import FILL_IN, Loc
+from schemas.part import Loc
+from schemas.words import FILL_IN
 from scripts.reading import characters, syntax
 from scripts.reading.findings import Finding, Position, shortened
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas.base import NOT_STATED
 from schemas.organisation import BreachNotice
+from schemas.words import NOT_STATED
 from scripts.registry.graph import Exposure, Graph
 
 

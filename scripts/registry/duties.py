@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from schemas.base import NONE, NOT_STATED
 from schemas.duty import Duty
+from schemas.words import NONE, NOT_STATED
 from scripts.registry.graph import Graph
 from scripts.registry.promises import Judge, Judgement, Verdict
 

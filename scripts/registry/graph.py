@@ -14,9 +14,9 @@ from functools import cached_property
 
 import networkx
 
-from schemas.base import ANY, NONE, NOT_STATED
 from schemas.flow import Flow
 from schemas.vendor import Role
+from schemas.words import ANY, NONE, NOT_STATED
 from scripts.registry.registry import Registry
 from scripts.registry.tree import Tree
 

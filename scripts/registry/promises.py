@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
-from schemas.base import ANY, NONE, NOT_STATED, Word
 from schemas.promise import Check, Selector, Side
 from schemas.record import CheckedRecord, State, Status
 from schemas.time import Duration
 from schemas.vocabulary import Identifies, Sensitivity
+from schemas.words import ANY, NONE, NOT_STATED, Word
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.tree import Tree
 

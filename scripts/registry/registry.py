@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from schemas import KINDS, Data, Office, Organisation, People, Promise, Purpose, Recipient, Service, Source, Vendor
-from schemas.base import NOT_STATED, Loc, Ref, id_problem, walk
 from schemas.evidence import Evidence
 from schemas.flow import Flow
+from schemas.ids import id_problem
+from schemas.part import Loc, walk
 from schemas.party import Party
 from schemas.record import CheckedRecord, Record, RenamableRecord, Review
+from schemas.references import Ref
+from schemas.words import NOT_STATED
 from scripts.reading import validation, yaml_text
 from scripts.reading.findings import Finding, Position, did_you_mean
 from scripts.reading.yaml_text import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import KINDS
-from schemas.base import SenderRef
+from schemas.references import SenderRef
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from schemas.base import Loc
+from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Key, Registry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.base import NONE
 from schemas.vocabulary import Identifies
+from schemas.words import NONE
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 

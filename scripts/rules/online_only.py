@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.base import NONE
+from schemas.words import NONE
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
-from schemas.base import NOT_STATED
 from schemas.flow import Basis, Collected, Flow
+from schemas.words import NOT_STATED
 from scripts.reading.findings import Severity, listed
 from scripts.registry.graph import Received
 from scripts.rules.base import Fault, Inspection, Rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from schemas import Source
-from schemas.base import Loc
+from schemas.part import Loc
 from schemas.record import CheckedRecord, Review
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from schemas import fields
-from schemas.base import Loc
+from schemas.part import Loc
 from schemas.party import Party
 from schemas.record import Record
 from scripts.reading.findings import Severity

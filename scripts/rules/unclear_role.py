@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.base import NOT_STATED
 from schemas.vocabulary import Sensitivity
+from schemas.words import NOT_STATED
 from scripts.reading.findings import Severity, listed
 from scripts.rules.base import Fault, Inspection, Rule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import Office, Vendor
-from schemas.base import NOT_STATED
+from schemas.words import NOT_STATED
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 

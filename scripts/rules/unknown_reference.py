@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from schemas import KINDS
-from schemas.base import Ref
+from schemas.references import Ref
 from scripts.reading.findings import Severity, Words, did_you_mean
 from scripts.registry.registry import Registry
 from scripts.rules.base import Fault, Inspection, Rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.base import Loc
+from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry import duties, promises
 from scripts.registry.promises import Verdict

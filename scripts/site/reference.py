@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas import KINDS, fields
-from schemas.base import Part
+from schemas.part import Part
 from scripts.rules import mistakes
 from scripts.rules.mistakes import Mistake
 from scripts.words.escapers import markdown

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from schemas import Data, Organisation
-from schemas.base import ANY, NONE, NOT_STATED, Word
 from schemas.evidence import Evidence
 from schemas.flow import Flow, Schedule
 from schemas.source import Source, Strength
 from schemas.time import Duration
 from schemas.vocabulary import Identifies, Sensitivity
+from schemas.words import ANY, NONE, NOT_STATED, Word
 from scripts.registry.graph import Edge, Graph
 from scripts.words.languages import ENGLISH, Language, Piece, Text, capital
 

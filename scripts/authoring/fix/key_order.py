@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from schemas import fields
-from schemas.base import Loc
+from schemas.part import Loc
 from schemas.record import Record
 from scripts.authoring.fix.meaning import meaning, same
 from scripts.authoring.text_edits import Edit, Lines, apply

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from schemas import fields
-from schemas.base import Part
+from schemas.part import Part
 from schemas.record import Record
 from scripts.authoring.text_edits import Edit, Lines
 from scripts.reading.findings import Finding, Position

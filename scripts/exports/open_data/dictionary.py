@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
-from schemas.base import ANY, NONE, NOT_STATED, Word
+from schemas.words import ANY, NONE, NOT_STATED, Word
 from scripts.exports.open_data import tables
 from scripts.exports.open_data.descriptions import FILES
 from scripts.exports.open_data.file_models import Everything

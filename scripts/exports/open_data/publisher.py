@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from schemas import fields
-from schemas.base import NOT_STATED, Ref
 from schemas.evidence import Evidence
 from schemas.flow import Flow, Schedule
 from schemas.party import Party
 from schemas.record import Status
+from schemas.references import Ref
 from schemas.time import Duration
+from schemas.words import NOT_STATED
 from scripts.exports.open_data import record_models, value_models
 from scripts.exports.open_data.paths import Addresses, flow_file, record_file
 from scripts.registry import duties, promises

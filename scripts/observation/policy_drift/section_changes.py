@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.base import Loc
+from schemas.part import Loc
 from schemas.source import Section
 from scripts.observation.policy_drift.page_text import key
 from scripts.observation.policy_drift.sections import Found

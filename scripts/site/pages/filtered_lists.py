@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from schemas.base import NOT_STATED
+from schemas.words import NOT_STATED
 from scripts.registry.addresses import page_of
 from scripts.registry.registry import Key
 from scripts.site.pages.links import MOST_ROWS, built, part

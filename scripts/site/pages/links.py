@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from schemas.base import Ref
+from schemas.references import Ref
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Key, Registry

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from schemas import KINDS, fields
-from schemas.base import NOT_STATED, Word
 from schemas.office import Office
 from schemas.party import Party
 from schemas.promise import Promise
@@ -18,6 +17,7 @@ from schemas.service import Service
 from schemas.source import Source
 from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Sensitivity, Term
+from schemas.words import NOT_STATED, Word
 from scripts.registry.addresses import hub_of, page_of
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Key

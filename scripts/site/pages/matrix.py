@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from schemas import KINDS
-from schemas.base import Word
+from schemas.words import Word
 from scripts import diagrams
 from scripts.registry.addresses import hub_of, page_of
 from scripts.registry.graph import Graph

@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas import KINDS
-from schemas.base import NOT_STATED
 from schemas.source import Statement, Strength
 from schemas.vocabulary import Sensitivity
+from schemas.words import NOT_STATED
 from scripts.registry.addresses import file_of
 from scripts.registry.promises import Verdict
 from scripts.registry.registry import Key, Registry

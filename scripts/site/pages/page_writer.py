@@ -15,14 +15,15 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from schemas import fields
-from schemas.base import ANY, NONE, NOT_STATED, Ref, Word
 from schemas.flow import Flow
 from schemas.party import Party
 from schemas.promise import Selector
+from schemas.references import Ref
 from schemas.time import Duration, RoughDate
 from schemas.vendor import Vendor
 from schemas.vocabulary import DpvTerm, FideslangTerm
 from schemas.web import Address
+from schemas.words import ANY, NONE, NOT_STATED, Word
 from scripts import diagrams
 from scripts.answers import who_gets
 from scripts.registry import duties, promises

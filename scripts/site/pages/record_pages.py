@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from schemas import KINDS, fields
-from schemas.base import ANY, NOT_STATED
 from schemas.evidence import Evidence
 from schemas.office import Office
 from schemas.organisation import Organisation
@@ -21,6 +20,7 @@ from schemas.service import Service
 from schemas.source import Source
 from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Term
+from schemas.words import ANY, NOT_STATED
 from scripts import diagrams
 from scripts.answers import of_flows
 from scripts.registry import breaches

@@ -12,8 +12,8 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TypeVar, cast
 
-from schemas.base import Word
 from schemas.time import Duration, RoughDate
+from schemas.words import Word
 from scripts.words.languages.marked_text import ANY_LANGUAGE, Piece, Text
 
 CATALOGUES = Path(__file__).parent

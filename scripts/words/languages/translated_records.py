@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from schemas import Vendor
-from schemas.base import NOT_STATED
 from schemas.record import Record
+from schemas.words import NOT_STATED
 from scripts.registry.registry import Registry
 from scripts.words.languages.marked_text import ANY_LANGUAGE, Text
 

@@ -1,0 +1,66 @@
+"""A piece of a record: strict, and never changed after reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+)
+
+T = TypeVar("T")
+
+
+class Part(BaseModel):
+    """A piece of a record. It cannot be changed after reading, and knows no keys but its own."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, str_strip_whitespace=True
+    )
+
+
+# YAML has lists only; a tuple cannot be changed after reading.
+ListOf = Annotated[tuple[T, ...], Strict(False)]
+SomeOf = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
+
+
+Loc = tuple[str | int, ...]
+"""Where a value stands in its record: keys and list positions, as they are written in YAML."""
+
+
+def walk(value: Any, loc: Loc = ()) -> list[tuple[Loc, Any]]:
+    """List everything in `value` with its place, in the order of the fields: parts before what they hold."""
+    found: list[tuple[Loc, Any]] = []
+    _walk(value, loc, found)
+    return found
+
+
+def _walk(value: Any, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
+    entries: Iterable[tuple[str | int, Any]]
+    if isinstance(value, Part):
+        found.append((loc, value))
+        names = _written_names(type(value))
+        entries = [(names[name], part) for name, part in value.__dict__.items() if part is not None and part != ()]
+    elif type(value) is tuple:
+        entries = enumerate(value)
+    elif type(value) is dict:
+        entries = value.items()
+    else:
+        found.append((loc, value))
+        return
+    for step, part in entries:
+        if isinstance(part, (Part, tuple, dict)):
+            _walk(part, (*loc, step), found)
+        else:  # most are plain values
+            found.append(((*loc, step), part))
+
+
+@cache
+def _written_names(model: type[Part]) -> dict[str, str]:
+    """Map a field's name in Python to its key in YAML (`sender` is written `from`)."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}

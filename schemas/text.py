@@ -1,0 +1,57 @@
+"""Text of one line, and names."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Annotated
+from unicodedata import category
+
+from pydantic import (
+    AfterValidator,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from schemas.words import RESERVED_WORDS
+
+_LIKE_NOT_STATED = frozenset({"notstated", "unknown", "notknown", "na", "tbd", "todo"})
+"""The letters of words that people write for `not-stated`, and that would be published as if they were the answer."""
+_LONGEST_SLIP = 15
+"""A text of so many letters is a text, not `not-stated` with a slip of the pen."""
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "write this on one line")
+    if text.lower() in RESERVED_WORDS or (len(text) < _LONGEST_SLIP and _is_like_not_stated(text.lower())):
+        message = "`{word}` is not an answer here; write the text, or `not-stated` where nobody has said it"
+        raise PydanticCustomError("reserved_word", message, {"word": text})
+    return text
+
+
+@lru_cache(maxsize=10_000)
+def _is_like_not_stated(text: str) -> bool:
+    letters = re.sub(r"[^a-z]", "", text)
+    return letters in _LIKE_NOT_STATED or bool(get_close_matches(letters, ["notstated"], 1, 0.8))
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_one_line)]
+"""One line of plain text. Markup in it is shown as typed."""
+
+
+_SPOKEN = frozenset({"Lu", "Ll", "Lt", "Lo", "Nd"})
+"""The categories of letters and digits, without those that only change how another one is read."""
+
+
+def _name(text: str) -> str:
+    if not any(category(letter) in _SPOKEN for letter in text):
+        raise PydanticCustomError("no_letter", "a name has a letter or a digit; write what people call it")
+    return text
+
+
+NAMES = AfterValidator(_name)
+"""Marks a text as a name."""
+Name = Annotated[Text, NAMES]
+"""What people call something. It has a letter or a digit, such as `211`: what has none cannot be said."""
