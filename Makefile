@@ -34,11 +34,11 @@ test: .venv/tests  ## run every check that a change must pass
 	$(BIN)/python -m pytest
 
 bench: .venv/tests  ## measure what the work costs
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench_strangers
+	$(BIN)/python -m tests.benchmarks.ratios
+	$(BIN)/python -m tests.benchmarks.strangers
 
 bench-errors: .venv/tests  ## plant mistakes into the records, and measure how well they are found and explained
-	$(BIN)/python -m tests.bench_errors
+	$(BIN)/python -m tests.benchmarks.errors
 
 fuzz: .venv/tests  ## write random texts into records for ten minutes, and see that none of them acts on a page
 	$(BIN)/python -m tests.fuzz

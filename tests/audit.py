@@ -29,7 +29,7 @@ from scripts.registry import registry
 from scripts.site import build
 from scripts.words.escapers import markdown
 from tests import browser as browsers
-from tests import measures, published, reading
+from tests import measures, published, reading_grades
 
 PAPER = build.PROJECT / build.PAGES / "measurements.md"
 WINDOWS = {"phone": (360, 800), "desktop": (1280, 800)}
@@ -209,7 +209,7 @@ def without_styles(built: Path, pages: list[str]) -> Row:
 
 def easy(built: Path) -> Row:
     """How hard is the hardest page to read?"""
-    grades = reading.grades(built)
+    grades = reading_grades.grades(built)
     page = max(grades, key=lambda path: grades[path])
     hard = [f"{path}: {grade:.1f}" for path, grade in grades.items() if grade > HARDEST]
     middle = sorted(grades.values())[len(grades) // 2]
@@ -314,7 +314,7 @@ its header file.
 - **Reading**: the text of the main part, sentence by sentence. Names of up to three words are not
   counted, nor are pages in other languages, since the formula is made for English.
 - **A check that always says yes is worth nothing.** So each measure is tried on pages with planted faults
-  (`tests/test_measures.py`).
+  (`tests/site/test_measures.py`).
 
 ## What no program can say
 

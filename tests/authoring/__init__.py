@@ -1,0 +1,1 @@
+"""How we know that records are started and mended well."""

@@ -1,0 +1,1 @@
+"""How we know what became of facts."""

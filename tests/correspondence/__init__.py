@@ -1,0 +1,1 @@
+"""How we know that questions go out and answers come in."""

@@ -1,0 +1,1 @@
+"""How we know that the pictures show the flows."""

@@ -1,0 +1,1 @@
+"""How we know that the open data are what they say."""

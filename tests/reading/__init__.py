@@ -1,0 +1,1 @@
+"""How we know that text is read with its places."""

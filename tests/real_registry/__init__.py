@@ -1,0 +1,1 @@
+"""What must hold of the records that are published here, whoever's they are."""

@@ -1,0 +1,1 @@
+"""How we know that findings reach people and programs."""

@@ -1,0 +1,1 @@
+"""How we know what a record may say."""

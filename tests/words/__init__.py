@@ -1,0 +1,1 @@
+"""How we know how it is said."""

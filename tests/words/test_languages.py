@@ -1,0 +1,374 @@
+"""Languages: one catalogue of messages, complete in each language, and no word on a page in another than it says."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from gettext import NullTranslations
+from pathlib import Path
+
+import markdown as python_markdown
+import pytest
+import yaml
+from babel.messages import pofile
+from babel.messages.catalog import Message
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from schemas import KINDS, fields
+from schemas.part import Part
+from schemas.time import Duration, RoughDate
+from schemas.words import NOT_STATED
+from scripts.cli.main import main
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
+from scripts.site import build, pages
+from scripts.words import languages, sentences
+from scripts.words.languages import ENGLISH, Language, Piece, Text
+from scripts.words.languages import language as one_language
+from tests.conftest import TESTS
+from tests.site.test_pages import EXTENSIONS
+
+SPANISH = TESTS / "spanish"
+"""Golden pages of the small city in Spanish: a few kinds, since the English ones show all."""
+SHOWN = (
+    "index.md",
+    "data/card-number.md",
+    "services/browse.md",
+    "services/pay-property-tax.md",
+    "vendors/index.md",
+    "vendors/tillhouse.md",
+    "lists/services.js",
+)
+CODES = languages.translations()
+
+
+@pytest.fixture(scope="session")
+def spanish() -> Language:
+    """The language of most people here who do not read English."""
+    return languages.find("es")
+
+
+@pytest.fixture(scope="session")
+def in_spanish(city: Registry, spanish: Language) -> dict[str, str]:
+    """Every page of the small city in Spanish."""
+    records = languages.translated(city, "es")
+    return pages.render(records, Graph(records), language=spanish)
+
+
+# --- the catalogue ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_catalogue_is_what_its_command_makes_of_the_code(code: str, tmp_path: Path) -> None:
+    """No message is missing in it, none is left over, and whoever runs `make words` changes nothing else."""
+    name = f"{code}.po"
+    shutil.copy(one_language.CATALOGUES / name, tmp_path)
+    subprocess.run(
+        [
+            *("make", "--silent", "--old-file=.venv/project", "words"),
+            *(f"BIN={Path(sys.executable).parent}", f"CATALOGUES={tmp_path}", f"TEMPLATE={tmp_path}/messages.pot"),
+        ],
+        cwd=build.PROJECT,
+        check=True,
+        capture_output=True,
+    )
+    assert (tmp_path / name).read_text(encoding="utf-8") == (one_language.CATALOGUES / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_message_is_translated(code: str) -> None:
+    """A site in half a language is worse than none."""
+    open_ = [message.id for message in messages_of(code) if message.fuzzy or not all(forms(message.string))]
+    assert open_ == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_translation_keeps_what_is_filled_in_and_the_markup(code: str) -> None:
+    """Nothing that a sentence is about gets lost, and no bracket or star is left open.
+
+    Only the form for one thing may say "one" without its number.
+    """
+    for message in messages_of(code):
+        for number, (source, target) in enumerate(zip(forms(message.id), forms(message.string), strict=True)):
+            assert marks(target) == marks(source), message.id
+            wanted, found = placeholders(source), placeholders(target)
+            assert found <= wanted, message.id
+            assert wanted - found <= ({"%(count)s"} if number == 0 and message.pluralizable else set()), message.id
+
+
+def messages_of(code: str) -> list[Message]:
+    """The messages of a catalogue, without its head."""
+    with (one_language.CATALOGUES / f"{code}.po").open("rb") as file:
+        return [message for message in pofile.read_po(file, locale=code) if message.id]
+
+
+def forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    """A text, or each of its forms for one and for many."""
+    return [text] if isinstance(text, str) else list(text or [""])
+
+
+def placeholders(text: str) -> set[str]:
+    """What is filled in."""
+    return set(re.findall(r"%\(\w+\)s|\{\w+\}", text))
+
+
+def marks(text: str) -> list[str]:
+    """The Markdown and HTML of a message."""
+    return sorted(re.findall(r"\*\*|`[^`]*`|<[^>]+>|\]\([^)]*\)", text))
+
+
+def test_a_site_in_half_a_language_is_not_built(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first message without a translation stops the build, and is named."""
+    text = (one_language.CATALOGUES / "es.po").read_text(encoding="utf-8")
+    assert 'msgstr "¿Por qué?"' in text
+    (tmp_path / "es.po").write_text(text.replace('msgstr "¿Por qué?"', 'msgstr ""'), encoding="utf-8")
+    monkeypatch.setattr(one_language, "CATALOGUES", tmp_path)
+    languages.find.cache_clear()
+    done = CliRunner().invoke(
+        main, ["site", "--registry", str(folder), "--today", "2030-03-01", "--out", str(tmp_path / "site")]
+    )
+    languages.find.cache_clear()
+    assert done.exit_code == 1
+    assert "es.po: no translation: 'Why?'" in done.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_message_that_is_not_in_the_catalogue_is_an_error(spanish: Language) -> None:
+    """It never appears in English by accident."""
+    with pytest.raises(languages.MissingMessageError):
+        spanish.say("Nobody has ever said this.")
+
+
+# --- what a language does ----------------------------------------------------------------------------------
+
+
+def test_spanish_contracts_an_article_that_is_filled_in(spanish: Language) -> None:
+    """The name of an organisation may begin with an article, and "de el" and "a el" are mistakes."""
+    town, city = Text.of("el Pueblo", "es"), Text.of("la Ciudad", "es")
+    message = "**%(count)s** [office of %(the_city)s](%(address)s)"
+    assert "del Pueblo" in spanish.say(message, count=1, the_city=town, address="x")
+    assert "de la Ciudad" in spanish.say(message, count=1, the_city=city, address="x")
+    assert spanish.say("If you need to know, [ask %(team)s](#ask).", team=town).endswith("[pregunte al Pueblo](#ask).")
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "expected"),
+    [
+        (("nombre", "correo", "firma"), "and", "nombre, correo y firma"),
+        (("nombre", "identidad"), "and", "nombre e identidad"),
+        (("nombre", "hielo"), "and", "nombre y hielo"),
+        (("uno", "otro"), "or", "uno u otro"),
+        (("uno",), "and", "uno"),
+        ((), "and", ""),
+    ],
+)
+def test_spanish_joins_words_as_people_do(spanish: Language, words: tuple[str, ...], last: str, expected: str) -> None:
+    """The word before the last one depends on how that sounds."""
+    assert spanish.listed(words, last=last) == expected
+
+
+def test_english_joins_words_without_a_comma_before_the_last() -> None:
+    """As all sentences of this site do."""
+    assert ENGLISH.listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_times_are_said_in_the_language_of_the_page(spanish: Language) -> None:
+    """Whatever the machine is set to."""
+    assert spanish.rough_date(RoughDate("2026-11-23")) == "23 de noviembre de 2026"
+    assert spanish.rough_date(RoughDate("2026-11")) == "noviembre de 2026"
+    assert spanish.duration(Duration("P1Y6M")) == "1 año y 6 meses"
+    assert ENGLISH.duration(Duration("P1Y6M")) == "1 year and 6 months"
+
+
+def test_a_sentence_about_a_service_without_a_translation_names_it(graph: Graph, spanish: Language) -> None:
+    """What people do is a phrase of its own in each language: without one, the name of the service stands in."""
+    records = Graph(languages.translated(graph.registry, "es"))
+    said = [
+        sentences.opening_of_service(records, id_, [edge for step in records.steps(id_) for edge in step], spanish)
+        for id_ in ("browse", "pay-property-tax")
+    ]
+    assert said[0].startswith("Con el servicio “Look at the website”, ")
+    assert said[1].startswith("Cuando usted paga el impuesto sobre la propiedad, Tillhouse recibe esta información: ")
+
+
+PIECES = st.lists(st.builds(Piece, st.text(max_size=5), st.sampled_from(["", "en", "es"])), max_size=6)
+
+
+@given(PIECES)
+def test_a_text_says_the_same_in_whatever_pieces(pieces: list[Piece]) -> None:
+    """Joining neighbours loses no letter, and no two neighbours are of one language."""
+    text = Text(pieces)
+    assert str(text) == "".join(piece.text for piece in pieces) == "".join(piece.text for piece in text.pieces)
+    codes = [piece.language for piece in text.pieces]
+    assert all(one != next_ for one, next_ in itertools.pairwise(codes))
+
+
+# --- every word of every page ------------------------------------------------------------------------------
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+KEPT = re.compile(r"%\(\w+\)s|\{\w+\}|<[^>]+>|`[^`]+`|\]\([^)]*\)|&#?\w+;")
+"""What a translation keeps as it is."""
+
+
+class Strange(NullTranslations):
+    """A language that says everything in letters which no record and no code has."""
+
+    def gettext(self, message: str) -> str:
+        """The message in wide letters."""
+        kept = KEPT.findall(message)
+        return "".join(part for pair in zip(map(_wide, KEPT.split(message)), [*kept, ""], strict=True) for part in pair)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """One of two messages in wide letters."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def _wide(text: str) -> str:
+    return re.sub(r"[A-Za-z]", lambda letter: chr(ord(letter[0]) + 0xFEE0), text)
+
+
+@pytest.fixture(scope="session")
+def strange(city: Registry) -> dict[str, str]:
+    """The pages of the small city in that language. Dates and lists are Greek, which has letters of its own too."""
+    records = languages.translated(city, "el")
+    return pages.render(records, Graph(records), language=Language("el", Strange()))
+
+
+def names_of(registry: Registry) -> list[str]:
+    """What is the same in every language: names of companies, hosts, codes of statements and of other vocabularies."""
+    hosts = [domain.host for party in registry.parties.values() for domain in party.domains]
+    statements = [name for source in registry.sources.values() for name in source.statements]
+    addresses = re.findall(
+        r"https?://([^\s\"]+)", json.dumps([one.model_dump_json() for one in registry.records.values()])
+    )
+    addresses = [address.rstrip('\\",}/') for address in addresses]
+    terms = (*registry.data.values(), *registry.purposes.values(), *registry.people.values())
+    return [
+        *addresses,
+        *(vendor.name for vendor in registry.vendors.values()),
+        *(domain.host for domain in registry.organisation.domains),
+        *hosts,
+        *statements,
+        *(name.upper() for name in statements),
+        *(getattr(term.fideslang, "key", "") for term in terms),
+        *(getattr(term.dpv, "term", "") for term in terms),
+        *("fideslang", "DPV"),
+    ]
+
+
+def without(text: str, names: list[str]) -> str:
+    """A text without these names."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
+
+
+def words_of(page: str) -> Iterator[tuple[str, bool]]:
+    """Every stretch of text of a page that no mark says is English, and whether it stands where no mark can be."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL)
+    tree = html.fromstring(f"<div>{python_markdown.markdown(body, extensions=EXTENSIONS)}</div>")
+    for element in tree.iter():
+        parent = element.getparent()
+        for text, where in ((element.text, element), (element.tail, parent)):
+            if not text or where is None or where.tag == "code":
+                continue
+            if not any(above.get("lang") == "en" for above in (where, *where.iterancestors())):
+                yield text, where.tag in {"title", "desc"}
+        for name, value in element.items():
+            if name in {"aria-label", "title", "alt"} or (name.startswith("data-") and name not in CODES_IN_DATA):
+                yield value, True
+
+
+CODES_IN_DATA = {"data-flows", "data-list", "data-name", "data-root", "data-search-exclude"}
+
+
+def test_every_word_that_no_record_says_comes_from_the_catalogue(city: Registry, strange: dict[str, str]) -> None:
+    """In a language of strange letters, all other letters on a page are a record's, and say that they are English.
+
+    Where no mark can say so, as in the name of a box in a diagram, there are names of records and nothing else.
+    """
+    names = names_of(city)
+    records = [record.name for record in city.records.values()] + [city.organisation.short_name]
+    found = []
+    for path, page in strange.items():
+        for text, unmarked in words_of(page) if path.endswith(".md") else ():
+            rest = without(re.sub(r"\{\w+\}", "", text), [*names, *records] if unmarked else names)
+            if LATIN.search(rest):
+                found.append(f"{path}: {text.strip()[:80]}")
+            assert "<span" not in text, f"{path}: a mark stands where none can be: {text}"
+    assert found == []
+
+
+def test_the_rows_for_the_script_say_what_is_english(city: Registry, strange: dict[str, str]) -> None:
+    """The script builds rows of its own; names in another language come with the code of theirs."""
+    names = names_of(city)
+    for path, text in strange.items():
+        if path.endswith(".js"):
+            listed = json.loads(text.partition("]=")[2].rstrip(";\n"))
+            shown = [row[0] for row in listed["rows"]] + [
+                value[1] for field in listed["fields"] for value in field["values"]
+            ]
+            for label in [*shown, *(field["label"] for field in listed["fields"])]:
+                marked = isinstance(label, list)
+                assert (label[1] == "en") if marked else not LATIN.search(without(label, names)), f"{path}: {label}"
+
+
+def test_every_language_has_the_same_pages(city: Registry, graph: Graph, in_spanish: dict[str, str]) -> None:
+    """So that each page leads to the same page in the other language."""
+    assert in_spanish.keys() == pages.render(city, graph).keys()
+
+
+def test_the_spanish_pages_of_the_small_city_are_as_expected(
+    in_spanish: dict[str, str], pytestconfig: pytest.Config
+) -> None:
+    """A change shows as a difference in `spanish/`, which is read before it is blessed."""
+    if pytestconfig.getoption("bless"):
+        shutil.rmtree(SPANISH, ignore_errors=True)
+        for path in SHOWN:
+            (SPANISH / path).parent.mkdir(parents=True, exist_ok=True)
+            (SPANISH / path).write_text(in_spanish[path], encoding="utf-8", newline="\n")
+    changed = [path for path in SHOWN if (SPANISH / path).read_text(encoding="utf-8") != in_spanish[path]]
+    assert changed == [], "if this is right now: pytest --bless, then read the diff"
+
+
+# --- the settings of the site ------------------------------------------------------------------------------
+
+
+def test_the_switch_offers_each_language_that_there_is() -> None:
+    """A language with a catalogue is built, and readers find it; one without is not offered."""
+    settings = yaml.safe_load((build.PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    offered = {other["code"]: other for other in settings["extra"]["languages"]}
+    assert sorted(offered) == CODES
+    assert {code: languages.find(code).name for code in CODES} == {code: one["name"] for code, one in offered.items()}
+
+
+def test_what_is_not_stated_is_an_empty_text_in_every_language(graph: Graph, spanish: Language) -> None:
+    """So that pages can tell it from an answer."""
+    flows = [edge.flow for edge in graph.edges.values() if edge.flow.retention == NOT_STATED]
+    assert flows
+    assert {sentences.kept(flow, language) for flow in flows for language in (ENGLISH, spanish)} == {""}
+
+
+def test_every_fact_that_may_be_not_stated_has_a_title() -> None:
+    """Its title is a message; a key of a record is none."""
+    models: dict[type[Part], None] = {}
+    waiting: list[type[Part]] = list(KINDS.values())
+    for model in waiting:  # grows while it runs: the parts of parts follow
+        models[model] = None
+        inner = (fields.part_of(field) for field in fields.keys(model).values())
+        waiting += [part for part in inner if part and part not in waiting]
+    untitled = [
+        f"{model.__name__}.{key}"
+        for model in models
+        for key, field in fields.keys(model).items()
+        if fields.may_be_not_stated(field) and not field.title
+    ]
+    assert untitled == []
