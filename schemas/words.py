@@ -11,6 +11,9 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypeIs
+
+T = TypeVar("T")
 
 NOT_STATED: Literal["not-stated"] = "not-stated"
 """The value of a fact that should be known and is not. It is published and counted, never dropped."""
@@ -19,11 +22,30 @@ NONE: Literal["none"] = "none"
 ANY: Literal["any"] = "any"
 """The value of a reference that holds for every record of its kind."""
 RESERVED_WORDS = frozenset({NOT_STATED, NONE, ANY})
+
+
+def is_stated(value: T | Literal["not-stated"]) -> TypeIs[T]:
+    """Whether a fact is known: something says so, be it that there is none."""
+    return value != NOT_STATED
+
+
+def is_none(value: object) -> TypeIs[Literal["none"]]:
+    """Whether somebody looked, and there is none."""
+    return value == NONE
+
+
+def is_any(value: object) -> TypeIs[Literal["any"]]:
+    """Whether a reference holds for every record of its kind."""
+    return value == ANY
+
+
+def is_there(value: T | Literal["not-stated", "none"] | None) -> TypeIs[T]:
+    """Whether there is something: it was written, it is known, and it is not that there is none."""
+    return value is not None and value not in (NOT_STATED, NONE)
+
+
 FILL_IN = "FILL-IN"
 """A blank in a new record. No field takes it: the check names every blank that is left."""
-
-
-T = TypeVar("T")
 
 
 class Word(StrEnum):

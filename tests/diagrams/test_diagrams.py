@@ -216,7 +216,8 @@ def test_the_policy_of_the_site_allows_the_figure(graph: Graph) -> None:
 def test_the_same_records_give_the_same_bytes() -> None:
     """Nothing in a figure depends on the order in which Python hashes words."""
     script = (
-        "import sys; from pathlib import Path; from scripts.registry import registry; from scripts.registry.graph import Graph;"
+        "import sys; from pathlib import Path; from scripts.registry import registry;"
+        "from scripts.registry.graph import Graph;"
         "from tests.diagrams.test_diagrams import drawings, figure;"
         "graph = Graph(registry.read(Path(sys.argv[1]))[0]);"
         "print([figure(drawing) for drawing in drawings(graph).values()])"
