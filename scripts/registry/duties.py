@@ -13,7 +13,11 @@ DutyKey = tuple[str, str]
 
 def judge_all(graph: Graph) -> dict[DutyKey, Judgement]:
     """The verdict of every duty of the vendors that have not ended."""
-    judge = Judge(graph)
+    return graph.worked_out(_judge_all)
+
+
+def _judge_all(graph: Graph) -> dict[DutyKey, Judgement]:
+    judge = graph.worked_out(Judge)
     return {
         (vendor, name): _judge(judge, duty)
         for vendor, record in graph.registry.vendors.items()

@@ -8,9 +8,10 @@ Two things are always kept apart: what the records state, and what they leave po
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import networkx
 
@@ -19,6 +20,8 @@ from schemas.vendor import Role
 from schemas.words import ANY, NONE, NOT_STATED
 from scripts.registry.registry import Registry
 from scripts.registry.tree import Tree
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Edge:
     sender: str
     receiver: str
     flow: Flow = field(hash=False)  # the id tells flows apart, and a flow is long
+
+    @property
+    def name(self) -> str:
+        """What the flow is called in the file of its receiver."""
+        return self.id.partition("/")[2]
 
     @cached_property
     def data(self) -> tuple[str, ...]:
@@ -113,11 +121,19 @@ class Graph:
             if flow.sender in registry.people or flow.sender in registry.parties
         }
         self._received: dict[str, Received] = {}
+        self._worked_out: dict[Callable[[Graph], Any], Any] = {}
         self.network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         self.network.add_nodes_from(registry.people, kind="people")
         self.network.add_nodes_from(registry.parties, kind="party")
         for edge in self.edges.values():
             self.network.add_edge(edge.sender, edge.receiver, key=edge.id, edge=edge)
+
+    def worked_out(self, what: Callable[[Graph], T]) -> T:
+        """What follows from this graph. It is worked out when somebody first asks for it, and then remembered."""
+        if what not in self._worked_out:
+            self._worked_out[what] = what(self)
+        found: T = self._worked_out[what]
+        return found
 
     @cached_property
     def data(self) -> Tree:

@@ -69,7 +69,11 @@ class Judgement:
 
 def judge_all(graph: Graph) -> dict[str, Judgement]:
     """The verdict of every promise, by its id."""
-    judge = Judge(graph)
+    return graph.worked_out(_judge_all)
+
+
+def _judge_all(graph: Graph) -> dict[str, Judgement]:
+    judge = graph.worked_out(Judge)
     return {id_: judge.judge(promise.check) for id_, promise in graph.registry.promises.items()}
 
 

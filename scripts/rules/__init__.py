@@ -128,7 +128,7 @@ def _mistakes(inspection: Inspection, rule: Rule) -> Iterator[Untold]:
     counts: Counter[Key] = Counter()
     last: dict[Key, Untold] = {}
     for fault in rule.check(inspection):
-        key = fault[0]
+        key = fault.key
         counts[key] += 1
         if counts[key] <= MOST_IN_A_FILE + 1:
             if mistake := _mistake(inspection, rule, fault):
@@ -139,14 +139,13 @@ def _mistakes(inspection: Inspection, rule: Rule) -> Iterator[Untold]:
 
 
 def _mistake(inspection: Inspection, rule: Rule, fault: Fault) -> Untold | None:
-    key, loc, message, *others = fault
-    waived_by = others[0] if others else key
+    waived_by = fault.waived_by or fault.key
     waiver = inspection.waiver(waived_by, rule.id) if rule.may_be_waived else None
     if waiver is not None:
         inspection.used_waivers.add((waived_by, waiver))
         return None
-    position = inspection.registry.at(key, loc)
-    return Untold(position, partial(_finding, position, rule, message), rule.severity)
+    position = inspection.registry.at(fault.key, fault.loc)
+    return Untold(position, partial(_finding, position, rule, fault.message), rule.severity)
 
 
 def _finding(position: Position, rule: Rule, message: Message) -> Finding:

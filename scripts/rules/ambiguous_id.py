@@ -33,7 +33,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for id_ in registry.ids(kind):
             if id_ in first and (kind, id_) in registry.records:
                 other = f"{KINDS[first[id_]].folder}/{id_}.yml"
-                yield (kind, id_), (), f"`{other}` has the same id; rename one of them"
+                yield Fault((kind, id_), (), f"`{other}` has the same id; rename one of them")
             first.setdefault(id_, kind)
 
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from schemas.part import Loc
 from scripts.reading.findings import Severity
@@ -15,8 +16,17 @@ from scripts.registry.registry import Key, Registry
 Message = str | Callable[[], str]
 """What is wrong, and the remedy. If that takes work, it is what makes the message: only so many faults are told."""
 
-Fault = tuple[Key, Loc, Message] | tuple[Key, Loc, Message, Key]
-"""A record, a place in it, the message, and the record whose waivers may allow it, if another."""
+
+class Fault(NamedTuple):
+    """What a rule finds wrong."""
+
+    key: Key
+    """The record that is at fault."""
+    loc: Loc
+    """The place in it."""
+    message: Message
+    waived_by: Key | None = None
+    """The record whose waivers may allow it, if it is another."""
 
 
 @dataclass(slots=True)

@@ -59,12 +59,12 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         remedy = f"correct the flow, or write a waiver into `promises/{id_}.yml`"
         at = promises.decisive_key(record.check)
         for edge in judgement.against:
-            loc: Loc = ("flows", edge.id.partition("/")[2], at)
+            loc: Loc = ("flows", edge.name, at)
             message = f"this goes against the promise “{record.name}”; {remedy}"
-            yield registry.party_key(edge.receiver), loc, message, promise
+            yield Fault(registry.party_key(edge.receiver), loc, message, promise)
         if not judgement.against:
             message = "no flow is as this promise says; add the flow, or write a waiver with a reason"
-            yield promise, ("check",), message
+            yield Fault(promise, ("check",), message)
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -41,7 +41,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             named = [*circle[:MOST_NAMED], "…"] if len(circle) > MOST_NAMED else circle
             path = " → ".join([*named, circle[0]])
             key = records[circle[0]].kind, circle[0]
-            yield key, ("part_of",), f"this is part of itself ({path}); correct one `part_of`"
+            yield Fault(key, ("part_of",), f"this is part of itself ({path}); correct one `part_of`")
 
 
 def _circles(parents: Mapping[str, str | None]) -> Iterator[list[str]]:

@@ -59,7 +59,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             message = f"notice is due {notice} before this end; decide, then write the new end or the new contract"
         else:
             continue
-        yield ("vendor", id_), ("contract", "ends"), message
+        yield Fault(("vendor", id_), ("contract", "ends"), message)
 
 
 RULE = Rule(check, Severity.WARNING)

@@ -42,7 +42,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             level = [child for id_ in level for child in tree.children(id_)]
         for id_ in level:
             message = f"this stands more than {MOST_LEVELS} levels deep; make it part of a wider record"
-            yield (kind, id_), ("part_of",), message
+            yield Fault((kind, id_), ("part_of",), message)
 
 
 RULE = Rule(check, Severity.ERROR, may_be_waived=False)

@@ -40,7 +40,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             if owner != key:
                 name = registry.records[owner].name
                 message = f"{name} claims `{domain.host}` too; leave it with the one that runs it"
-                yield key, ("domains", index, "host"), message
+                yield Fault(key, ("domains", index, "host"), message)
 
 
 RULE = Rule(check, Severity.ERROR)

@@ -32,7 +32,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     if not inspection.registry.services:
         message = "this registry has no services yet; add the first one under `services/` (CONTRIBUTING.md shows how)"
-        yield ORGANISATION, (), message
+        yield Fault(ORGANISATION, (), message)
 
 
 RULE = Rule(check, Severity.WARNING, rests_on_all=True)

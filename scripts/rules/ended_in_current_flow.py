@@ -61,7 +61,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         over = [id_ for id_, record in ends.items() if record is not None and record.status.ended]
         if over:
             message = f"`{over[0]}` has ended but this flow has not; add `status: {{is: ended, since: …}}`"
-            yield registry.party_key(edge.receiver), ("flows", edge.id.partition("/")[2]), message
+            yield Fault(registry.party_key(edge.receiver), ("flows", edge.name), message)
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -31,7 +31,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for index, waiver in enumerate(record.waivers):
             if waiver.until < inspection.today:
                 message = f"this waiver ended on {waiver.until}; mend what it was for, or renew it with a reason"
-                yield key, ("waivers", index, "until"), message
+                yield Fault(key, ("waivers", index, "until"), message)
 
 
 RULE = Rule(check, Severity.ERROR)

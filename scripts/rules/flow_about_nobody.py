@@ -51,18 +51,17 @@ def check(inspection: Inspection) -> Iterator[Fault]:
               - {source: tillhouse-privacy, statements: [share-1]}
     """
     registry = inspection.registry
-    for id_, (receiver, flow) in registry.flows.items():
-        key, loc = registry.party_key(receiver), ("flows", id_.partition("/")[2])
-        if flow.sender in registry.people and flow.sender in registry.parties:
-            continue  # `ambiguous-id` says so; whom the flow means is open until then
-        if flow.sender in registry.parties and flow.about is None:
-            yield (
-                key,
-                loc,
-                f"the sender `{flow.sender}` is a party; add `about: […]`, `about: not-stated` or `about: none`",
-            )
-        if flow.sender in registry.people and flow.about is not None:
-            yield key, (*loc, "about"), f"the sender `{flow.sender}` is people, whose information it is; delete `about`"
+    for receiver, party in registry.parties.items():
+        for name, flow in party.flows.items():
+            key, loc = (party.kind, receiver), ("flows", name)
+            if flow.sender in registry.people and flow.sender in registry.parties:
+                continue  # `ambiguous-id` says so; whom the flow means is open until then
+            if flow.sender in registry.parties and flow.about is None:
+                about = "add `about: […]`, `about: not-stated` or `about: none`"
+                yield Fault(key, loc, f"the sender `{flow.sender}` is a party; {about}")
+            if flow.sender in registry.people and flow.about is not None:
+                whose = "is people, whose information it is"
+                yield Fault(key, (*loc, "about"), f"the sender `{flow.sender}` {whose}; delete `about`")
 
 
 RULE = Rule(check, Severity.ERROR)

@@ -43,11 +43,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             evidence:
               - {source: seen-by-us, note: The form asks for it.}
     """
-    for id_, (receiver, flow) in inspection.registry.flows.items():
-        if not flow.evidence:
-            key = inspection.registry.party_key(receiver)
-            message = f"the flow `{id_}` names no source; add `evidence: [{{source: …}}]`"
-            yield key, ("flows", id_.partition("/")[2]), message
+    for receiver, party in inspection.registry.parties.items():
+        for name, flow in party.flows.items():
+            if not flow.evidence:
+                message = f"the flow `{receiver}/{name}` names no source; add `evidence: [{{source: …}}]`"
+                yield Fault((party.kind, receiver), ("flows", name), message)
 
 
 RULE = Rule(check, Severity.ERROR)

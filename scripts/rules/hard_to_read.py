@@ -35,9 +35,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             continue
         words, grade = len(readability.words(record.summary)), readability.grade(record.summary)
         if words > MOST_WORDS:
-            yield key, ("summary",), f"this has {words} words; say it in {MOST_WORDS} or fewer"
+            yield Fault(key, ("summary",), f"this has {words} words; say it in {MOST_WORDS} or fewer")
         elif round(grade) > MOST_GRADE:
-            yield (
+            yield Fault(
                 key,
                 ("summary",),
                 f"this reads at grade {grade:.0f}; use shorter words for grade {MOST_GRADE} or lower",

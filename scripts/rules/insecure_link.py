@@ -27,7 +27,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     for key, loc, value in inspection.registry.values:
         if isinstance(value, str) and value.startswith("http://") and " " not in value:
-            yield key, loc, "this link is not encrypted; write `https://` if the site has it, or add a waiver"
+            yield Fault(key, loc, "this link is not encrypted; write `https://` if the site has it, or add a waiver")
 
 
 RULE = Rule(check, Severity.WARNING)

@@ -67,7 +67,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         if shorter := _shorter(edge, length, got, limits):
             message = f"this is kept for {length}, but {shorter}; correct one, or write a waiver with the reason"
             key = inspection.registry.party_key(edge.receiver)
-            yield key, ("flows", edge.id.partition("/")[2], "retention"), message
+            yield Fault(key, ("flows", edge.name, "retention"), message)
 
 
 class _Kept(NamedTuple):

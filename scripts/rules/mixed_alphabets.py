@@ -36,7 +36,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             for word in _WORD.findall(name):
                 if found := look_alikes.alphabets(word):
                     mixed = " and ".join(alphabet.capitalize() for alphabet in found)
-                    yield key, loc, f"`{word}` mixes letters of {mixed}, which look alike; type the word anew"
+                    yield Fault(key, loc, f"`{word}` mixes letters of {mixed}, which look alike; type the word anew")
 
 
 RULE = Rule(check, Severity.ERROR)

@@ -57,7 +57,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for index, data in enumerate(edge.data):
             if registry.data[data].identifies != Identifies.NOBODY:
                 message = f"`{data}` can point to a person; name in `about` whose it is, or correct the information"
-                yield registry.party_key(edge.receiver), ("flows", edge.id.partition("/")[2], "data", index), message
+                yield Fault(registry.party_key(edge.receiver), ("flows", edge.name, "data", index), message)
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

@@ -40,7 +40,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     roots = [id_ for id_, office in offices.items() if office.part_of is None]
     roots.sort(key=lambda id_: offices[id_].is_ != OfficeKind.WHOLE)  # the one that says so stands at the top
     for id_ in roots[1:]:
-        yield (
+        yield Fault(
             ("office", id_),
             (),
             f"only one office stands at the top, and `{roots[0]}` does; add `part_of: {roots[0]}`",

@@ -37,15 +37,17 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for index, (written, old) in enumerate(zip(record.formerly, old_keys(key, record), strict=True)):
             place = key, ("formerly", index)
             if old is None:
-                yield *place, partial(_no_folder, written.partition("/")[0])
+                yield Fault(*place, partial(_no_folder, written.partition("/")[0]))
                 continue
             if old == key:
-                yield *place, f"`{written}` is the id that this record has now; list only the ids that it had before"
+                yield Fault(
+                    *place, f"`{written}` is the id that this record has now; list only the ids that it had before"
+                )
             elif old in registry.documents:
                 file = f"`{KINDS[old[0]].folder}/{old[1]}.yml`"
-                yield *place, f"{file} is a record of its own; remove this, or rename that file"
+                yield Fault(*place, f"{file} is a record of its own; remove this, or rename that file")
             elif old in claimed:
-                yield *place, f"`{written}` is listed under `{claimed[old]}` already; leave it in one place"
+                yield Fault(*place, f"`{written}` is listed under `{claimed[old]}` already; leave it in one place")
             claimed.setdefault(old, key[1])
 
 

@@ -31,7 +31,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for id_, service in inspection.registry.services.items():
         if service.other_ways == NONE and not service.status.ended:
             message = "people can do this online only; name another way, or write a waiver with the reason"
-            yield ("service", id_), ("other_ways",), message
+            yield Fault(("service", id_), ("other_ways",), message)
 
 
 RULE = Rule(check, Severity.WARNING)

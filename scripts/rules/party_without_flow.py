@@ -50,7 +50,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for model in (Vendor, Recipient):
         for id_, party in registry.of(model).items():
             if not party.flows:
-                yield (
+                yield Fault(
                     (model.kind, id_),
                     (),
                     f"`{id_}` receives nothing; add a flow (`data: not-stated` will do), or delete it",

@@ -59,7 +59,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             if not _may_have(inspection.graph, edge, data):
                 key = inspection.registry.party_key(edge.receiver)
                 message = f"no flow says that `{edge.sender}` receives `{data}`; add that flow, or correct this one"
-                yield key, ("flows", edge.id.partition("/")[2], "data", index), message
+                yield Fault(key, ("flows", edge.name, "data", index), message)
 
 
 def _may_have(graph: Graph, edge: Edge, data: str) -> bool:

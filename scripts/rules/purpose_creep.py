@@ -74,8 +74,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             is_near = purpose in wider or not first.isdisjoint(graph.purposes.above(purpose))
             if first and not is_near:
                 key = inspection.registry.party_key(edge.receiver)
-                place = "flows", edge.id.partition("/")[2], "purposes", index
-                yield key, place, partial(_message, edge.sender, first)
+                place = "flows", edge.name, "purposes", index
+                yield Fault(key, place, partial(_message, edge.sender, first))
 
 
 def _purposes(received: Received, kind: str) -> frozenset[str] | None:

@@ -37,7 +37,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             found.append((("read", "on"), record.read.on))
         for loc, day in found:
             if day > inspection.today:
-                yield key, loc, f"{day} has not come yet; write the day on which somebody looked"
+                yield Fault(key, loc, f"{day} has not come yet; write the day on which somebody looked")
 
 
 RULE = Rule(check, Severity.ERROR)

@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             due = allowed.after(record.reviewed.on)
             if inspection.today > due:
                 message = f"a check has been due since {due}; read this record against its sources and set the day"
-                yield key, ("reviewed", "on"), message
+                yield Fault(key, ("reviewed", "on"), message)
 
 
 RULE = Rule(check, Severity.WARNING)

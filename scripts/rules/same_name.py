@@ -65,7 +65,7 @@ def _fault(inspection: Inspection, here: _Place, other: _Place) -> Fault:
     looks = "is also a name" if here.name == other.name else f"looks like `{other.name}`, a name"
     path = inspection.registry.documents[other.key].path
     remedy = "make them one record, or give them different names"
-    return here.key, here.loc, f"`{here.name}` {looks} of `{path}`; {remedy}"
+    return Fault(here.key, here.loc, f"`{here.name}` {looks} of `{path}`; {remedy}")
 
 
 def _kind(record: Record) -> str:

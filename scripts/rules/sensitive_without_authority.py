@@ -59,7 +59,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
                 message = (
                     f"`{data}` is sensitive; add what allows it: `authority: …` (`not-stated` if no source says it)"
                 )
-                yield registry.party_key(edge.receiver), ("flows", edge.id.partition("/")[2], "data", index), message
+                yield Fault(registry.party_key(edge.receiver), ("flows", edge.name, "data", index), message)
                 break
 
 

@@ -48,7 +48,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for id_ in registry.services:
         if id_ not in used:
             message = f"no flow belongs to `{id_}`; add one to the file of whoever receives the information"
-            yield ("service", id_), (), message
+            yield Fault(("service", id_), (), message)
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

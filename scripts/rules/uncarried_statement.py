@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for statement in source.statements:
             if (id_, statement) not in cited:
                 message = f"no record carries `{statement}`; cite it in the evidence of the record that it belongs to"
-                yield ("source", id_), ("statements", statement), message
+                yield Fault(("source", id_), ("statements", statement), message)
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

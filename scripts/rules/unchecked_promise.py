@@ -52,7 +52,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for name, statement in statements.items():
         if StatementKind.PROMISE in statement.kinds and (policy, name) not in cited:
             message = f"no promise cites `{name}`; write one in `promises/`, or correct its kinds"
-            yield ("source", policy), ("statements", name), message
+            yield Fault(("source", policy), ("statements", name), message)
 
 
 RULE = Rule(check, Severity.ERROR, rests_on_all=True)

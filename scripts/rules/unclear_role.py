@@ -39,7 +39,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             message = (
                 f"it gets sensitive information ({listed(sensitive, 10)}); ask whose rules it follows, and write it"
             )
-            yield ("vendor", id_), ("role",), message
+            yield Fault(("vendor", id_), ("role",), message)
 
 
 RULE = Rule(check, Severity.WARNING, rests_on_all=True)

@@ -39,7 +39,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             missing = [words for part, words in _WORDS.items() if getattr(cookie, part) == NOT_STATED]
             if missing:
                 message = f"no source says {' or '.join(missing)}; look it up or ask, and write the answer"
-                yield key, ("cookies", index), message
+                yield Fault(key, ("cookies", index), message)
 
 
 RULE = Rule(check, Severity.WARNING)

@@ -33,7 +33,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     ids = cache(lambda kinds: Words(registry.ids(*kinds)))
     for reference in registry.references:
         if not registry.has_file(reference.ref):
-            yield reference.key, reference.loc, partial(_message, registry, ids, reference.ref)
+            yield Fault(reference.key, reference.loc, partial(_message, registry, ids, reference.ref))
 
 
 def _message(registry: Registry, ids: Callable[[tuple[str, ...]], Words], ref: Ref) -> str:

@@ -41,7 +41,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         words = Words(headings)
         for name, statement in source.statements.items() if headings else ():
             if statement.section not in headings:
-                yield ("source", id_), ("statements", name, "section"), partial(_message, statement.section, words)
+                yield Fault(
+                    ("source", id_), ("statements", name, "section"), partial(_message, statement.section, words)
+                )
 
 
 def _message(section: str, headings: Words) -> str:

@@ -35,7 +35,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for index, statement in enumerate(evidence.statements):
             if source and statement not in source.statements:
                 place = *loc, "statements", index
-                yield key, place, partial(_message, str(evidence.source), statement, names)
+                yield Fault(key, place, partial(_message, str(evidence.source), statement, names))
 
 
 def _message(source: str, statement: str, names: Callable[[str], Words]) -> str:

@@ -36,7 +36,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             known = keys[TAXONOMIES[type(record)]]
             if record.fideslang.key not in known:
                 ending = did_you_mean(record.fideslang.key, known, "correct it or write `fideslang: none`")
-                yield (
+                yield Fault(
                     key,
                     ("fideslang", "key"),
                     f"fideslang has no {TAXONOMIES[type(record)]} `{record.fideslang.key}`; {ending}",

@@ -49,13 +49,13 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         duty = registry.vendors[vendor].duties[name]
         at = promises.decisive_key(duty.check) if duty.check else "data"
         for edge in judgement.against:
-            loc: Loc = ("flows", edge.id.partition("/")[2], at)
+            loc: Loc = ("flows", edge.name, at)
             message = f"this goes against the duty `{name}` of `{vendor}`; correct the flow, or write a waiver there"
-            yield registry.party_key(edge.receiver), loc, message, key
+            yield Fault(registry.party_key(edge.receiver), loc, message, key)
         if not judgement.against:
             where = "done" if duty.check is None else "check"
             message = "this duty is not met; do it and cite where it is seen, or write a waiver with the reason"
-            yield key, ("duties", name, where), message
+            yield Fault(key, ("duties", name, where), message)
 
 
 RULE = Rule(check, Severity.WARNING, rests_on_all=True)

@@ -31,7 +31,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for key, record in inspection.registry.records.items():
         for index, waiver in enumerate(record.waivers):
             if (key, index) not in inspection.used_waivers and waiver.until >= inspection.today:
-                yield key, ("waivers", index, "rule"), partial(_message, waiver.rule, inspection.rules)
+                yield Fault(key, ("waivers", index, "rule"), partial(_message, waiver.rule, inspection.rules))
 
 
 def _message(rule: str, known: Mapping[str, bool]) -> str:

@@ -36,7 +36,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for model in (Data, Purpose, People, Source):
         for id_ in registry.of(model):
             if (model.kind, id_) not in registry.named_by:
-                yield (model.kind, id_), (), f"nothing uses `{id_}`; use it where it fits, or delete the file"
+                yield Fault((model.kind, id_), (), f"nothing uses `{id_}`; use it where it fits, or delete the file")
 
 
 RULE = Rule(check, Severity.WARNING, rests_on_all=True)

@@ -33,7 +33,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         for key, what in (("privacy", "privacy policy"), ("terms", "terms of use")):
             if getattr(vendor.links, key) == NONE:
                 message = f"this company has no {what}; ask for it, or write a waiver with the reason"
-                yield ("vendor", id_), ("links", key), message
+                yield Fault(("vendor", id_), ("links", key), message)
 
 
 RULE = Rule(check, Severity.WARNING)

@@ -16,6 +16,7 @@ from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry
 from scripts.rules import Inspection, Rule, kept_longer, passed_on_not_received, purpose_creep
+from scripts.rules.base import Fault
 from tests.conftest import TODAY
 from tests.registry.test_promises import flow, town
 
@@ -108,7 +109,7 @@ def test_of_one_record_a_rule_places_no_more_than_is_told(
     placed: list[int] = []
     key = ("vendor", "pawform")
     monkeypatch.setattr(
-        rules, "RULES", (Rule(lambda _: (((key, ("name",), "x")) for _ in range(5_000)), Severity.WARNING),)
+        rules, "RULES", (Rule(lambda _: (Fault(key, ("name",), "x") for _ in range(5_000)), Severity.WARNING),)
     )
 
     def at(*_: object) -> Position:
