@@ -17,10 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from scripts.reading import characters
+from scripts.reading import characters, look_alikes
 from scripts.reading.findings import Finding
 from scripts.reading.yaml_text import MOST_BYTES, MOST_VALUES
-from scripts.rules import look_alikes
 from tests.conftest import CITY, check
 
 Files = dict[str, str]

@@ -11,7 +11,7 @@ import click
 
 from scripts.answers.of_graph import Answer, Answers, as_json
 from scripts.cli.options import registry_option
-from scripts.reading.findings import did_you_mean
+from scripts.reading.near_words import did_you_mean
 from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry

@@ -12,7 +12,8 @@ import click
 from scripts import reports
 from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
-from scripts.reading.findings import Finding, did_you_mean
+from scripts.reading.findings import Finding
+from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Registry
 from scripts.rules import mistakes
 

@@ -9,7 +9,7 @@ import click
 from schemas import KINDS
 from schemas.ids import id_problem
 from scripts.cli.options import registry_option
-from scripts.reading.findings import did_you_mean
+from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 from scripts.registry import registry as registries
 from scripts.registry.registry import ORGANISATION

@@ -14,7 +14,7 @@ from schemas import Source
 from schemas.words import NONE, NOT_STATED
 from scripts import reports
 from scripts.cli.options import registry_option, today_option
-from scripts.reading.findings import did_you_mean
+from scripts.reading.near_words import did_you_mean
 from scripts.registry import registry as registries
 from scripts.registry.registry import Registry
 from scripts.words.escapers.terminal_text import printable

@@ -16,6 +16,7 @@ import click
 from scripts.changes import unknowns
 from scripts.changes.unknowns import Change, Fact
 from scripts.cli.options import registry_option
+from scripts.reading.git import GitError
 from scripts.registry import registry as registries
 from scripts.registry.registry import Key
 from scripts.words import sentences
@@ -77,7 +78,7 @@ def _older(root: Path, since: str) -> Iterator[Path]:
     Raises:
         UsageError: There are none.
     """
-    from scripts.reading.git_revisions import RevisionError, records_at  # noqa: PLC0415 - archives cost a check nothing
+    from scripts.reading.git_revisions import records_at  # noqa: PLC0415 - archives cost a check nothing
 
     if since and Path(since).is_dir():
         if not (Path(since) / "organisation.yml").is_file():
@@ -87,7 +88,7 @@ def _older(root: Path, since: str) -> Iterator[Path]:
     try:
         with records_at(since, root) as folder:
             yield folder
-    except RevisionError as error:
+    except GitError as error:
         raise click.UsageError(printable(str(error))) from None
 
 

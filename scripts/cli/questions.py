@@ -10,7 +10,7 @@ import click
 from schemas import KINDS
 from scripts.cli import opening
 from scripts.cli.options import registry_option
-from scripts.reading.findings import did_you_mean
+from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Key, Registry
 from scripts.words.escapers.terminal_text import printable
 

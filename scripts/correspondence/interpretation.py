@@ -16,7 +16,8 @@ from schemas.words import FILL_IN
 from scripts.correspondence.open_questions import Blank, Writing
 from scripts.correspondence.reply import Filled, Piece
 from scripts.reading import characters
-from scripts.reading.findings import did_you_mean, shortened
+from scripts.reading.findings import shortened
+from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Registry
 from scripts.words import sentences
 

@@ -29,7 +29,8 @@ from scripts.correspondence.open_questions import Blank, letters
 from scripts.correspondence.reply import Filled, Piece, Reply
 from scripts.correspondence.reply_addresses import ANSWERED_BY, Found, GoneError
 from scripts.reading import validation, yaml_text
-from scripts.reading.findings import Finding, Position, Severity, did_you_mean, shortened
+from scripts.reading.findings import Finding, Position, Severity, shortened
+from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 from scripts.registry.registry import Key, Registry
 from scripts.words import sentences

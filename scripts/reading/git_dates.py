@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
+
+from scripts.reading import git
+from scripts.reading.git import GitError
 
 _COMMIT = "\0"
 """Opens the line of a commit. Git writes no such character in the name of a file."""
@@ -19,12 +20,15 @@ def read(root: Path) -> dict[str, date]:
     Empty if nobody can know: there is no git, the folder is in no repository, or the repository was fetched
     without its past, so that every file would seem to have changed in the commit that is there.
     """
-    git = shutil.which("git")
-    if git is None or _run(git, root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    try:
+        if git.is_shallow(root):
+            return {}
+        last, log = _text(root, *_LAST), _text(root, *_LOG)
+    except GitError:
         return {}
     # Whoever makes a commit chooses its day. The last one is that of whoever merged it, so no other is later.
-    last = _day(_run(git, root, *_LAST).strip())
-    return {path: min(day, last) for path, day in parse(_run(git, root, *_LOG)).items()} if last else {}
+    latest = _day(last.strip())
+    return {path: min(day, latest) for path, day in parse(log).items()} if latest else {}
 
 
 def parse(log: str) -> dict[str, date]:
@@ -46,8 +50,5 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _run(git: str, folder: Path, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 - the command is ours
-        [git, *arguments], cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
-    return "" if done.returncode else done.stdout
+def _text(folder: Path, *arguments: str) -> str:
+    return git.run(folder, *arguments).decode(errors="replace")

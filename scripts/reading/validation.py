@@ -14,7 +14,8 @@ from schemas import KINDS, fields
 from schemas.part import Loc, Part
 from schemas.record import Record
 from schemas.words import RESERVED_WORDS
-from scripts.reading.findings import Finding, Position, Untold, Words, did_you_mean, listed, shortened, told
+from scripts.reading.findings import Finding, Position, Untold, listed, shortened, told
+from scripts.reading.near_words import Words, did_you_mean
 from scripts.reading.yaml_text import Document
 
 

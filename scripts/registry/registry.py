@@ -22,7 +22,8 @@ from schemas.record import CheckedRecord, Record, RenamableRecord, Review
 from schemas.references import Ref
 from schemas.words import NOT_STATED
 from scripts.reading import validation, yaml_text
-from scripts.reading.findings import Finding, Position, did_you_mean
+from scripts.reading.findings import Finding, Position
+from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 
 Key = tuple[str, str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import Source
+from scripts.reading import readability
 from scripts.reading.findings import Severity
-from scripts.rules import readability
 from scripts.rules.base import Fault, Inspection, Rule
 
 MOST_WORDS = 25

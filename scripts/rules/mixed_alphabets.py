@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from schemas import fields
+from scripts.reading import look_alikes
 from scripts.reading.findings import Severity
-from scripts.rules import look_alikes
 from scripts.rules.base import Fault, Inspection, Rule
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,7 +7,8 @@ from functools import partial
 
 from schemas import KINDS
 from schemas.record import RenamableRecord
-from scripts.reading.findings import Severity, did_you_mean
+from scripts.reading.findings import Severity
+from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import FOLDERS, Key, old_keys
 from scripts.rules.base import Fault, Inspection, Rule
 

@@ -9,9 +9,9 @@ from schemas import fields
 from schemas.part import Loc
 from schemas.party import Party
 from schemas.record import Record
+from scripts.reading import look_alikes
 from scripts.reading.findings import Severity
 from scripts.registry.registry import Key
-from scripts.rules import look_alikes
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -7,7 +7,8 @@ from functools import cache, partial
 
 from schemas import KINDS
 from schemas.references import Ref
-from scripts.reading.findings import Severity, Words, did_you_mean
+from scripts.reading.findings import Severity
+from scripts.reading.near_words import Words, did_you_mean
 from scripts.registry.registry import Registry
 from scripts.rules.base import Fault, Inspection, Rule
 

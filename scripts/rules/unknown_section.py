@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from scripts.reading.findings import Severity, Words, did_you_mean, shortened
+from scripts.reading.findings import Severity, shortened
+from scripts.reading.near_words import Words, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from scripts.reading.findings import Severity, Words, did_you_mean
+from scripts.reading.findings import Severity
+from scripts.reading.near_words import Words, did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 
 

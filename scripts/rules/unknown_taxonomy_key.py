@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from schemas import Data, People, Purpose
 from schemas.vocabulary import FideslangTerm, Term
-from scripts.reading.findings import Severity, did_you_mean
+from scripts.reading.findings import Severity
+from scripts.reading.near_words import did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 from scripts.rules.vocabularies import fideslang_keys
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from scripts.reading.findings import Severity, did_you_mean
+from scripts.reading.findings import Severity
+from scripts.reading.near_words import did_you_mean
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -42,11 +42,12 @@ for path in pathlib.Path(sys.argv[1]).rglob("*.yml"):
 
 WHOLE = """
 import gc, sys; from datetime import date; from pathlib import Path
-from scripts import registry, rules, site; from scripts.graph import Graph
+from scripts import rules; from scripts.registry import registry; from scripts.registry.graph import Graph
+from scripts.site import build
 gc.disable()  # as the command does
 read, _ = registry.read(Path(sys.argv[1])); graph = Graph(read); project = Path(sys.argv[2])
 rules.run(read, graph, date.fromisoformat(sys.argv[4]), sound=True)
-site.generate(read, graph, project); site.build(read, Path(sys.argv[3]), project)
+build.generate(read, graph, project); build.build(read, Path(sys.argv[3]), project)
 """
 """`registry site`, but for the place of the project."""
 ALONE = """

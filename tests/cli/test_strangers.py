@@ -15,17 +15,8 @@ from schemas import Data
 from schemas.record import Record
 from scripts.cli.main import main
 from scripts.reading import yaml_text
-from scripts.reading.findings import (
-    MOST_ALIKE,
-    MOST_COMPARED,
-    MOST_IN_A_FILE,
-    Finding,
-    Position,
-    Severity,
-    Untold,
-    Words,
-    told,
-)
+from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position, Severity, Untold, told
+from scripts.reading.near_words import MOST_ALIKE, MOST_COMPARED, Words
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry

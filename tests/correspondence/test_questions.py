@@ -14,10 +14,10 @@ from lxml import html
 from schemas.party import Party
 from scripts.cli.main import main
 from scripts.correspondence import form, open_questions, reply
+from scripts.reading.readability import grade
 from scripts.reading.yaml_text import MOST_BYTES
 from scripts.registry import registry
 from scripts.registry.registry import Key, Registry
-from scripts.rules.readability import grade
 from tests import filled_in, payloads
 from tests.conftest import CITY
 from tests.payloads import HARMLESS, PAYLOADS, active, skeleton

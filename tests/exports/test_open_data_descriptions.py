@@ -14,9 +14,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from scripts.exports.open_data.tables import TABLES
+from scripts.reading import readability
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.rules import readability
 from scripts.site.pages import downloads
 from tests.conftest import TESTS
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from scripts.exports import open_data
-from scripts.reading.findings import Severity, did_you_mean
+from scripts.reading.findings import Severity
+from scripts.reading.near_words import did_you_mean
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.rules import RULES, Rule, mistakes

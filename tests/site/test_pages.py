@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.words import NOT_STATED
+from scripts.reading import readability
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.rules import readability
 from scripts.site import pages
 from scripts.words.escapers.markdown import LONGEST_ADDRESS, literal, outside, web
 from tests.conftest import TESTS

@@ -16,9 +16,9 @@ from click.testing import CliRunner
 from lxml import html
 
 from scripts.cli.main import main
+from scripts.reading import readability
 from scripts.registry import registry
 from scripts.registry.graph import Graph
-from scripts.rules import readability
 from scripts.site import build, settings
 from scripts.words import languages
 from tests import published

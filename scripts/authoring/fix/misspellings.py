@@ -13,6 +13,7 @@ from schemas.part import Part
 from schemas.record import Record
 from scripts.authoring.text_edits import Edit, Lines
 from scripts.reading.findings import Finding, Position
+from scripts.reading.near_words import is_slip
 from scripts.reading.yaml_text import Document, values
 from scripts.registry.registry import Registry
 
@@ -103,24 +104,10 @@ def _closest(word: str, known: Iterable[str], *, free: bool = False) -> str | No
         same = [
             one
             for one, letters in plain.items()
-            if _one_slip(letters, _plain(word)) and (not free or len(one) > _LONGEST_PLAIN)
+            if is_slip(letters, _plain(word)) and (not free or len(one) > _LONGEST_PLAIN)
         ]
     return same[0] if len(same) == 1 else None
 
 
 def _plain(word: str) -> str:
     return re.sub(r"[\s_-]+", "-", word.strip().lower())
-
-
-def _one_slip(word: str, other: str) -> bool:
-    """Whether one letter is missing, too many or wrong, or two neighbours stand the wrong way round."""
-    start = _in_common(word, other)
-    word, other = word[start:][::-1], other[start:][::-1]
-    end = _in_common(word, other)
-    word, other = word[end:], other[end:]
-    return max(len(word), len(other)) == 1 or (len(word) == 2 and word == other[::-1])  # noqa: PLR2004 - a pair
-
-
-def _in_common(word: str, other: str) -> int:
-    """How many letters two words have in common before they part."""
-    return next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))

@@ -7,8 +7,8 @@ from confusable_homoglyphs.confusables import confusables_data
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.rules import look_alikes
-from scripts.rules.look_alikes import alphabets, skeletons
+from scripts.reading import look_alikes
+from scripts.reading.look_alikes import alphabets, skeletons
 
 
 @pytest.mark.parametrize(
