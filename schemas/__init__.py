@@ -17,6 +17,8 @@ KINDS: dict[str, type[Record]] = {
     for model in (Organisation, Service, Vendor, Office, Recipient, Data, Purpose, People, Promise, Source)
 }
 """Every kind of record by its name, in the order in which people read them."""
+PLACES = {kind: place for place, kind in enumerate(KINDS)}
+"""The place of each kind in that order, for sorting."""
 
 __all__ = [
     "KINDS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args
+from typing import Annotated, Any, Literal, Self, TypeGuard, TypeVar, Union, get_args
 
 from pydantic import (
     GetCoreSchemaHandler,
@@ -24,7 +24,7 @@ ANY: Literal["any"] = "any"
 RESERVED_WORDS = frozenset({NOT_STATED, NONE, ANY})
 
 
-def is_stated(value: T | Literal["not-stated"]) -> TypeIs[T]:
+def is_stated(value: T | Literal["not-stated"]) -> TypeGuard[T]:
     """Whether a fact is known: something says so, be it that there is none."""
     return value != NOT_STATED
 
@@ -39,7 +39,7 @@ def is_any(value: object) -> TypeIs[Literal["any"]]:
     return value == ANY
 
 
-def is_there(value: T | Literal["not-stated", "none"] | None) -> TypeIs[T]:
+def is_there(value: T | Literal["not-stated", "none"] | None) -> TypeGuard[T]:
     """Whether there is something: it was written, it is known, and it is not that there is none."""
     return value is not None and value not in (NOT_STATED, NONE)
 

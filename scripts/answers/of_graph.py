@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from schemas import fields
 from schemas.party import Party
-from schemas.words import NOT_STATED
+from schemas.words import is_stated
 from scripts.registry import breaches, duties, promises
 from scripts.registry.graph import Edge, Exposure, Graph, Hop
 from scripts.registry.promises import Judgement, Verdict
 from scripts.registry.registry import Key, Unknown
 from scripts.words import sentences
+from scripts.words.counting import number
 
 K = TypeVar("K", bound=Hashable)
 
@@ -84,7 +85,7 @@ class Answers:
         if exposed.data:
             says.append(f"This could come out: {self._names('data', exposed.data)}.")
         if exposed.unknown:
-            says.append(f"There may be more: what {_number(len(exposed.unknown), 'flow')} to it carry is not stated.")
+            says.append(f"There may be more: what {number(len(exposed.unknown), 'flow')} to it carry is not stated.")
         if exposed.people:
             says.append(f"It would touch: {self._names('people', exposed.people)}.")
         if exposed.services:
@@ -96,10 +97,10 @@ class Answers:
         """Who must be told of a leak, as far as the records report laws and rules."""
         says = []
         for told in breaches.told(self.graph, exposed):
-            when = "not stated" if told.notice.when == NOT_STATED else told.notice.when
+            when = told.notice.when if is_stated(told.notice.when) else "not stated"
             if told.named:
                 about = f" Of what could come out, it speaks of {self._names('data', told.named)}."
-            elif told.notice.data == NOT_STATED:
+            elif not is_stated(told.notice.data):
                 about = ""
             elif told.may_name:
                 about = " It is not known if what it speaks of is among what could come out."
@@ -126,7 +127,7 @@ class Answers:
         """Which facts are not stated, of one record or of all?"""
         found = [unknown for unknown in self.registry.unknowns if about is None or unknown.key == about]
         says = [f"{self._name_of(unknown.key)}: {self._fact(unknown)}." for unknown in found]
-        return Answer((f"{_number(len(found), 'fact')} not stated.", *says))
+        return Answer((f"{number(len(found), 'fact')} not stated.", *says))
 
     def promises(self) -> Answer:
         """Do the records keep the promises of the policy?"""
@@ -171,7 +172,7 @@ class Answers:
         return f"From {self.name(edge.sender)} to {self.name(edge.receiver)}: {carried}.{over}"
 
     def _hop(self, hop: Hop) -> str:
-        place = "First" if hop.depth == 0 else _number(hop.depth, "step") + " on"
+        place = "First" if hop.depth == 0 else number(hop.depth, "step") + " on"
         doubt = "" if hop.certain else ", perhaps"
         control = "" if hop.controlled else f" No source says that {self.the_city} controls it there."
         return f"{place}{doubt}: from {self.name(hop.edge.sender)} to {self.name(hop.edge.receiver)}.{control}"
@@ -197,7 +198,7 @@ class Answers:
 
 
 def _rests_on(judgement: Judgement) -> str:
-    looked_at = _number(len(judgement.looked_at), "flow")
+    looked_at = number(len(judgement.looked_at), "flow")
     match judgement.verdict:
         case Verdict.KEPT if judgement.looked_at:
             return f" Looked at {looked_at}."
@@ -241,9 +242,5 @@ def _flow(graph: Graph, edge: Edge) -> dict[str, Any]:
     }
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def _more(edges: Sequence[Edge]) -> str:
-    return _number(len(edges), "more flow")
+    return number(len(edges), "more flow")

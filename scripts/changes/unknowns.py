@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas import KINDS, fields
+from schemas import KINDS, PLACES, fields
 from schemas.part import Loc
-from schemas.words import NOT_STATED
+from schemas.words import is_stated
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document
 from scripts.registry.registry import Key, Registry
@@ -54,7 +54,7 @@ def compare(before: Registry, after: Registry) -> Change:
             )
         ),
     )
-    for fact in sorted({*old, *new}, key=lambda fact: (list(KINDS).index(fact[0][0]), fact[0][1], fact[1])):
+    for fact in sorted({*old, *new}, key=lambda fact: (PLACES[fact[0][0]], fact[0][1], fact[1])):
         (open_before, said_before), (open_after, said_after) = old.get(fact, (0, 0)), new.get(fact, (0, 0))
         fewer, said = open_before - open_after, said_after - said_before
         answered, withdrawn = max(0, min(fewer, said)), max(0, min(-fewer, -said))
@@ -77,7 +77,7 @@ def _facts(registry: Registry, renamed: Mapping[Key, Key]) -> dict[Fact, tuple[i
         for loc, value in _values(document):
             fact = (key, tuple(step for step in loc if not isinstance(step, int)))
             open_, said = found.get(fact, (0, 0))
-            is_open = value == NOT_STATED
+            is_open = not is_stated(value)
             found[fact] = (open_ + is_open, said + (not is_open))
     return found
 

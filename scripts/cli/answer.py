@@ -21,6 +21,7 @@ from scripts.reading.findings import Finding, Position, Severity
 from scripts.reading.yaml_text import MOST_BYTES, Document
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Key, Registry
+from scripts.words.counting import number
 
 if TYPE_CHECKING:
     from scripts.correspondence.proposal import Proposal
@@ -73,7 +74,7 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
         click.echo(f"No more than {proposals.MOST_FINDINGS} are named at once.")
     if _stops(findings):
         count = sum(finding.severity == Severity.ERROR for finding in findings)
-        click.echo(f"{opening.number(count, 'problem')} (see above). Nothing was written.")
+        click.echo(f"{number(count, 'problem')} (see above). Nothing was written.")
         sys.exit(1)
     for key, document in proposal.changed.items():
         before = registry.documents[key].text if key in registry.documents else ""
@@ -82,8 +83,8 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
         _write(proposal.changed.values())
     done = "would be taken in" if only_check else "taken in"
     click.echo(
-        f"{opening.number(proposal.answered, 'answer')} {done}, {proposal.known} known already; "
-        f"{opening.number(proposal.open, 'question')} still open because they do not know or will not say."
+        f"{number(proposal.answered, 'answer')} {done}, {proposal.known} known already; "
+        f"{number(proposal.open, 'question')} still open because they do not know or will not say."
     )
 
 

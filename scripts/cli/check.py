@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +9,9 @@ from pathlib import Path
 import click
 
 from scripts import reports
-from scripts.cli import opening
+from scripts.cli import job_summary, opening
 from scripts.cli.options import registry_option, today_option
-from scripts.reading.findings import Finding
 from scripts.reading.near_words import did_you_mean
-from scripts.registry.registry import Registry
 from scripts.rules import mistakes
 
 
@@ -62,15 +59,8 @@ def check(root: Path, today: datetime | None, form: str) -> None:
     elif form == "github":
         click.echo(reports.github(findings), nl=False)
         click.echo(reports.summary(registry, findings))
-        _write_job_summary(registry, findings)
+        job_summary.write(reports.job_summary(registry, findings, registry.documents.values()))
     else:
         click.echo(reports.text(findings, registry.documents.values()), nl=False)
         click.echo(reports.summary(registry, findings))
     sys.exit(opening.exit_code(findings))
-
-
-def _write_job_summary(registry: Registry, findings: list[Finding]) -> None:
-    """Add to the page that GitHub shows for a job, if this runs in one."""
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as page:
-            page.write(reports.job_summary(registry, findings, registry.documents.values()))

@@ -14,6 +14,7 @@ from scripts.reading.findings import Finding, Severity
 from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
+from scripts.words.counting import number
 
 
 def checked(root: Path, today: datetime | None) -> tuple[Registry, Graph, list[Finding]]:
@@ -47,8 +48,3 @@ def without_mistakes(root: Path) -> Registry:
     if findings:
         raise click.ClickException(f"{number(len(findings), 'mistake')} in the records; run `registry check` first")
     return registry
-
-
-def number(count: int, noun: str) -> str:
-    """So many things: 1 mistake, 2 mistakes."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from schemas import Source
-from schemas.words import NONE, NOT_STATED
+from schemas.words import is_stated, is_there
 from scripts import reports
+from scripts.cli import job_summary
 from scripts.cli.options import registry_option, today_option
 from scripts.reading.near_words import did_you_mean
 from scripts.registry import registry as registries
@@ -100,7 +100,7 @@ def _source(registry: Registry, id_: str | None) -> str:
     """The id of the record to compare with."""
     if id_ is None:
         id_ = registry.organisation.policy
-        if id_ == NOT_STATED:
+        if not is_stated(id_):
             raise click.UsageError("the organisation states no policy; name a record with --source")
     if id_ not in registry.sources:
         ending = did_you_mean(id_, registry.sources, f"the sources are {', '.join(registry.sources)}")
@@ -109,7 +109,7 @@ def _source(registry: Registry, id_: str | None) -> str:
 
 
 def _own_address(record: Source) -> tuple[str, ...]:
-    if record.url in {NOT_STATED, NONE}:
+    if not is_there(record.url):
         raise click.UsageError("the record has no address; give a saved page, or an address that starts with https://")
     return (record.url,)
 
@@ -119,9 +119,8 @@ def _say(comparison: Comparison, form: str, *, accepting: bool) -> None:
 
     said = policy_drift.as_json(comparison) if form == "json" else policy_drift.text(comparison, accepting=accepting)
     click.echo(said, nl=False)
-    if form == "github" and (path := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(path).open("a", encoding="utf-8") as page:
-            page.write(policy_drift.job_summary(comparison))
+    if form == "github":
+        job_summary.write(policy_drift.job_summary(comparison))
 
 
 def _accept(comparison: Comparison, today: date, *, quiet: bool) -> None:

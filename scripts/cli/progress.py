@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import click
 
 from scripts.changes import unknowns
 from scripts.changes.unknowns import Change, Fact
+from scripts.cli import job_summary
 from scripts.cli.options import registry_option
 from scripts.reading.git import GitError
 from scripts.registry import registry as registries
@@ -67,7 +67,7 @@ def progress(root: Path, since: str, form: str) -> None:
     text = _as_text(change, since)
     if form == "github":
         click.echo(f"::notice title=Facts not stated::{printable(_sentence(change, since)).replace('%', '%25')}")
-        _write_job_summary(text)
+        job_summary.write(_job_summary(text))
     click.echo(text, nl=False)
 
 
@@ -137,10 +137,8 @@ def _fact(fact: Fact, count: int) -> dict[str, Any]:
     return {"kind": kind, "id": id_, "place": ".".join(map(str, loc)), "fact": unknowns.label(fact), "count": count}
 
 
-def _write_job_summary(text: str) -> None:
-    """Add to the page that GitHub shows for a job, if this runs in one: as a block that can hold no markup."""
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        lines = text.splitlines()
-        shown = lines[:MOST_LINES] + ([f"… and {len(lines) - MOST_LINES:,} lines more"] if lines[MOST_LINES:] else [])
-        with Path(path).open("a", encoding="utf-8") as page:
-            page.write(f"# Facts that are not stated\n\n{indent(chr(10).join(shown), '    ')}\n\n")
+def _job_summary(text: str) -> str:
+    """The same for the page of a job, as a block that can hold no markup."""
+    lines = text.splitlines()
+    shown = lines[:MOST_LINES] + ([f"… and {len(lines) - MOST_LINES:,} lines more"] if lines[MOST_LINES:] else [])
+    return f"# Facts that are not stated\n\n{indent(chr(10).join(shown), '    ')}\n\n"

@@ -12,6 +12,7 @@ from scripts.cli import opening
 from scripts.cli.options import registry_option
 from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Key, Registry
+from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import printable
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
         out.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.UsageError(f"{out.as_posix()} cannot be written: {error.strerror}") from None
-    click.echo(f"{out.as_posix()} written: {opening.number(filled_in.count, 'question')}.")
+    click.echo(f"{out.as_posix()} written: {number(filled_in.count, 'question')}.")
 
 
 def _key(registry: Registry, id_: str) -> Key:

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from schemas.flow import Flow
-from schemas.words import ANY, NOT_STATED
+from schemas.words import ANY, is_stated, is_there
 from scripts.correspondence.open_questions import Blank, Choice, Section
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters
@@ -155,7 +155,7 @@ def _written(template: Template, form: Form) -> str:
 
 def _may_be_read(value: Any) -> bool:
     """Whether a fact about ourselves is there to be read out."""
-    return value is not None and value not in {NOT_STATED, "none"}
+    return is_there(value)
 
 
 def _theirs(action: str) -> str:
@@ -164,7 +164,7 @@ def _theirs(action: str) -> str:
 
 
 def _data(registry: Registry, flow: Flow) -> list[str]:
-    return [] if flow.data == NOT_STATED else [sentences.lowered(registry.data[data].name) for data in flow.data]
+    return [sentences.lowered(registry.data[data].name) for data in flow.data] if is_stated(flow.data) else []
 
 
 def _mailto(form: Form) -> str:

@@ -22,7 +22,7 @@ from schemas.references import Ref
 from schemas.source import Source, SourceKind
 from schemas.time import Duration, RoughDate
 from schemas.web import Email, Url
-from schemas.words import ANY, NONE, NOT_STATED, Word
+from schemas.words import NONE, NOT_STATED, Word, is_any, is_stated, is_there
 from scripts.registry.registry import Key, Registry
 from scripts.words import sentences
 from scripts.words.languages import capital
@@ -283,10 +283,10 @@ def _words(field: FieldInfo) -> tuple[Choice, ...]:
     """The plain words of a field. What they mean there stands in its description: "`none` if it is not kept"."""
     meanings = dict(re.findall(r"`([a-z-]+)` (?:only )?if ([^.;]+)", str(field.description)))
     default = {NOT_STATED: WE_DO_NOT_KNOW, NONE: capital(meanings.get(NONE, "there is none"))}
-    words = [word for word in fields.plain_words(field) if word != ANY]
+    words = [word for word in fields.plain_words(field) if not is_any(word)]
     return tuple(
         Choice(word, default.get(word) or capital(meanings.get(word, word)))
-        for word in sorted(words, key=lambda word: word == NOT_STATED)
+        for word in sorted(words, key=lambda word: not is_stated(word))
     )
 
 
@@ -309,7 +309,7 @@ def _known(registry: Registry, key: Key, loc: Loc) -> tuple[str, ...]:
             text = sentences.labelled(value, registry.organisation)
         elif isinstance(value, Ref) and (target := registry.resolve(value)):
             text = registry.records[target].name
-        elif isinstance(value, (Duration, RoughDate, str)) and value not in {NOT_STATED, NONE}:
+        elif isinstance(value, (Duration, RoughDate, str)) and is_there(value):
             text = f"{value}"
         if text and field.title:
             said.append(f"{field.title}: {text}")

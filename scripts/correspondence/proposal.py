@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 from schemas import KINDS, fields
 from schemas.part import Loc, Part
 from schemas.text import Text
-from schemas.words import NONE, NOT_STATED
+from schemas.words import NONE, NOT_STATED, is_stated
 from scripts.correspondence import insertion, open_questions, reply_addresses
 from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
@@ -168,11 +168,11 @@ class _Proposing:
             now = _at(self.registry.documents[key].data, loc)
             if value is None:
                 continue
-            if value == NOT_STATED:
+            if not is_stated(value):
                 self.proposal.open += 1
             elif _same(now, value):
                 self.proposal.known += 1
-            elif now != NOT_STATED:
+            elif is_stated(now):
                 message = (
                     f"the record states `{shortened(insertion.inline(now))}` here since, and the form "
                     f"`{shortened(insertion.inline(value))}`; if the form is right, change the record by hand"
@@ -207,7 +207,7 @@ class _Proposing:
         if not usable:
             return None
         whole = said.pop((), None)
-        if whole is not None and any(value != NOT_STATED for value in said.values()):
+        if whole is not None and any(is_stated(value) for value in said.values()):
             self.report(
                 _place(answer.first),
                 "two-answers",
@@ -216,7 +216,7 @@ class _Proposing:
             return None
         if whole is not None or not said or part is None:
             return whole
-        if all(value == NOT_STATED for value in said.values()):
+        if not any(is_stated(value) for value in said.values()):
             return NOT_STATED
         if not open_questions.is_list(at):
             return _filled_up(part, {rest[0]: value for rest, value in said.items()})

@@ -14,7 +14,7 @@ from typing import Any
 from schemas import KINDS, fields
 from schemas.part import Loc
 from schemas.record import Record
-from schemas.words import NOT_STATED
+from schemas.words import is_stated
 from scripts.correspondence.open_questions import Blank, Question
 from scripts.registry.registry import Key, Registry
 
@@ -44,7 +44,7 @@ def address(registry: Registry, question: Question, blank: Blank | None = None) 
 
 def sign(entry: Any) -> str:
     """A few letters that stand for what an entry of a list states."""
-    return _digest({name: value for name, value in _told(entry).items() if value != NOT_STATED})
+    return _digest({name: value for name, value in _told(entry).items() if is_stated(value)})
 
 
 def _told(entry: Any) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def find(registry: Registry, written: str) -> Found:
     here: Any = registry.documents[key].data
     loc: Loc = ()
     for number, step in enumerate(steps):
-        if here == NOT_STATED or (isinstance(here, (str, list)) and not _ENTRY.fullmatch(step)):
+        if not is_stated(here) or (isinstance(here, (str, list)) and not _ENTRY.fullmatch(step)):
             return Found(key, loc, tuple(steps[number:]))
         if isinstance(here, Mapping) and step in here:
             loc, here = (*loc, step), here[step]

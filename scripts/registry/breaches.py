@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.organisation import BreachNotice
-from schemas.words import NOT_STATED
+from schemas.words import is_stated
 from scripts.registry.graph import Exposure, Graph
 
 
@@ -30,7 +30,7 @@ def told(graph: Graph, exposure: Exposure) -> tuple[Told, ...]:
 
 
 def _told(graph: Graph, exposure: Exposure, notice: BreachNotice) -> Told:
-    if notice.data == NOT_STATED:
+    if not is_stated(notice.data):
         return Told(notice, (), may_name=True)
     spoken_of = {kind for data in notice.data for kind in (data, *graph.data.below(data))}
     wider = any(graph.data.below(data) & spoken_of for data in exposure.data)

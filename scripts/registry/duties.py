@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.duty import Duty
-from schemas.words import NONE, NOT_STATED
+from schemas.words import is_none, is_stated
 from scripts.registry.graph import Graph
 from scripts.registry.promises import Judge, Judgement, Verdict
 
@@ -29,9 +29,6 @@ def _judge_all(graph: Graph) -> dict[DutyKey, Judgement]:
 def _judge(judge: Judge, duty: Duty) -> Judgement:
     if duty.check is not None:
         return judge.judge(duty.check)
-    match duty.done:
-        case _ if duty.done == NOT_STATED:
-            return Judgement(Verdict.CANNOT_TELL)
-        case _ if duty.done == NONE:
-            return Judgement(Verdict.BROKEN)
-    return Judgement(Verdict.KEPT)
+    if not is_stated(duty.done):
+        return Judgement(Verdict.CANNOT_TELL)
+    return Judgement(Verdict.BROKEN if is_none(duty.done) else Verdict.KEPT)

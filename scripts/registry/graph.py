@@ -17,7 +17,7 @@ import networkx
 
 from schemas.flow import Flow
 from schemas.vendor import Role
-from schemas.words import ANY, NONE, NOT_STATED
+from schemas.words import ANY, is_any, is_stated, is_there
 from scripts.registry.registry import Registry
 from scripts.registry.tree import Tree
 
@@ -41,12 +41,12 @@ class Edge:
     @cached_property
     def data(self) -> tuple[str, ...]:
         """The kinds of information that the flow states; none if they are not stated."""
-        return () if self.flow.data == NOT_STATED else tuple(self.flow.data)
+        return tuple(self.flow.data) if is_stated(self.flow.data) else ()
 
     @cached_property
     def purposes(self) -> tuple[str, ...]:
         """The purposes that the flow states; none if they are not stated."""
-        return () if self.flow.purposes == NOT_STATED else tuple(self.flow.purposes)
+        return tuple(self.flow.purposes) if is_stated(self.flow.purposes) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class Graph:
         """Whose information it is, as far as the records say."""
         if edge.flow.about is None:
             return (edge.sender,) if edge.sender in self.registry.people else ()
-        return () if edge.flow.about in {NOT_STATED, NONE} else tuple(edge.flow.about)
+        return tuple(edge.flow.about) if is_there(edge.flow.about) else ()
 
     def is_controlled(self, party: str) -> bool:
         """Whether a party is the organisation itself, or is stated to work by its rules."""
@@ -342,7 +342,7 @@ class Graph:
         return Exposure(
             data=_sorted(data for edge in edges for data in edge.data),
             people=_sorted(people for edge in edges for people in self.about(edge)),
-            services=_sorted(str(edge.flow.service) for edge in edges if edge.flow.service != ANY),
+            services=_sorted(str(edge.flow.service) for edge in edges if not is_any(edge.flow.service)),
             edges=edges,
             unknown=tuple(edge for edge in edges if not edge.data),
         )
@@ -350,7 +350,7 @@ class Graph:
     def stops_without(self, party: str) -> tuple[str, ...]:
         """Which services that have not ended send information to this party, and need it to go on as they are?"""
         current = (edge for edge in self.gets(party) if self.is_current(edge))
-        return _sorted(str(edge.flow.service) for edge in current if edge.flow.service != ANY)
+        return _sorted(str(edge.flow.service) for edge in current if not is_any(edge.flow.service))
 
     @cached_property
     def _into(self) -> dict[str, list[Edge]]:

@@ -17,7 +17,7 @@ from schemas.promise import Check, Selector, Side
 from schemas.record import CheckedRecord, State, Status
 from schemas.time import Duration
 from schemas.vocabulary import Identifies, Sensitivity
-from schemas.words import ANY, NONE, NOT_STATED, Word
+from schemas.words import ANY, NONE, Word, is_none, is_stated
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.tree import Tree
 
@@ -193,7 +193,7 @@ class Judge:
         """Whose information goes from whom to whom, in which service?"""
         if chosen.people is not None:
             is_one = self._over_leaves(self.graph.people, _within(self.graph.people, chosen.people))
-            yield "about", _over(self._people, lambda word: every if word == NONE else is_one(word), every=every)
+            yield "about", _over(self._people, lambda word: every if is_none(word) else is_one(word), every=every)
         if chosen.sender is not None:
             yield "from", _over(self._senders, self._is_one_of(chosen.sender))
         if chosen.sender_is is not None:
@@ -220,7 +220,7 @@ class Judge:
         if (limit := chosen.kept_at_most) is not None:
             yield (
                 "retention",
-                _over(self._kept, lambda length: length == NONE or not Duration(length).may_exceed(limit)),
+                _over(self._kept, lambda length: is_none(length) or not Duration(length).may_exceed(limit)),
             )
 
     def _is_one_of(self, ids: Sequence[str]) -> _Answer:
@@ -280,9 +280,7 @@ class Judge:
     @cached_property
     def _in_use(self) -> Answers:
         """Whether a flow happens: not if it, its service or one of its parties has ended."""
-        states = self._stating(
-            lambda edge: [None if one.is_ == NOT_STATED else one.is_ for one in self._statuses(edge)]
-        )
+        states = self._stating(lambda edge: [one.is_ if is_stated(one.is_) else None for one in self._statuses(edge)])
         return _over(states, lambda state: state != State.ENDED, every=True)
 
     def _statuses(self, edge: Edge) -> list[Status]:
@@ -297,7 +295,7 @@ class Judge:
 
     @cached_property
     def _people(self) -> _Words:
-        return self._stating(lambda edge: [NONE] if edge.flow.about == NONE else self.graph.about(edge) or [None])
+        return self._stating(lambda edge: [NONE] if is_none(edge.flow.about) else self.graph.about(edge) or [None])
 
     @cached_property
     def _senders(self) -> _Words:
@@ -321,16 +319,16 @@ class Judge:
 
     @cached_property
     def _collected(self) -> _Words:
-        return self._stating(lambda edge: [None if edge.flow.collected == NOT_STATED else edge.flow.collected])
+        return self._stating(lambda edge: [edge.flow.collected if is_stated(edge.flow.collected) else None])
 
     @cached_property
     def _choices(self) -> _Words:
-        return self._stating(lambda edge: [None if edge.flow.choice == NOT_STATED else edge.flow.choice])
+        return self._stating(lambda edge: [edge.flow.choice if is_stated(edge.flow.choice) else None])
 
     @cached_property
     def _kept(self) -> _Words:
         """By the length of time; open if neither the flow nor its schedule says how long."""
-        return self._stating(lambda edge: [NONE if edge.flow.retention == NONE else edge.flow.kept_for])
+        return self._stating(lambda edge: [NONE if is_none(edge.flow.retention) else edge.flow.kept_for])
 
     def _stating(self, words: Callable[[Edge], Iterable[str | None]]) -> _Words:
         """The flows by each word that they state; those that state none by None."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.vocabulary import Identifies
-from schemas.words import NONE
+from schemas.words import is_none
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -52,7 +52,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     registry = inspection.registry
     for edge in inspection.graph.edges.values():
-        if edge.flow.about != NONE:
+        if not is_none(edge.flow.about):
             continue
         for index, data in enumerate(edge.data):
             if registry.data[data].identifies != Identifies.NOBODY:

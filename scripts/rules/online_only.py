@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.words import NONE
+from schemas.words import is_none
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -29,7 +29,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
           - {how: mail, details: not-stated}
     """
     for id_, service in inspection.registry.services.items():
-        if service.other_ways == NONE and not service.status.ended:
+        if is_none(service.other_ways) and not service.status.ended:
             message = "people can do this online only; name another way, or write a waiver with the reason"
             yield Fault(("service", id_), ("other_ways",), message)
 

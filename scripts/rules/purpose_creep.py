@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from schemas.flow import Basis, Collected, Flow
-from schemas.words import NOT_STATED
+from schemas.words import is_there
 from scripts.reading.findings import Severity, listed
 from scripts.registry.graph import Received
 from scripts.rules.base import Fault, Inspection, Rule
@@ -94,7 +94,7 @@ def _message(sender: str, first: frozenset[str]) -> str:
 
 
 def _is_asked_for_by_law(flow: Flow) -> bool:
-    return flow.authority is not None and flow.authority != NOT_STATED and flow.authority.basis in _LAW
+    return is_there(flow.authority) and flow.authority.basis in _LAW
 
 
 RULE = Rule(check, Severity.WARNING, rests_on_all=True)

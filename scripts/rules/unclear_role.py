@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.vocabulary import Sensitivity
-from schemas.words import NOT_STATED
+from schemas.words import is_stated
 from scripts.reading.findings import Severity, listed
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -30,7 +30,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     registry = inspection.registry
     for id_, vendor in registry.vendors.items():
-        if vendor.role != NOT_STATED:
+        if is_stated(vendor.role):
             continue
         edges = [edge for edge in inspection.graph.gets(id_) if inspection.graph.is_current(edge)]
         kinds = dict.fromkeys(data for edge in edges for data in edge.data)

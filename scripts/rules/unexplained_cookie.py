@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import Office, Vendor
-from schemas.words import NOT_STATED
+from schemas.words import is_stated
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -36,7 +36,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         if not isinstance(record, (Vendor, Office)) or record.status.ended or not isinstance(record.cookies, tuple):
             continue
         for index, cookie in enumerate(record.cookies):
-            missing = [words for part, words in _WORDS.items() if getattr(cookie, part) == NOT_STATED]
+            missing = [words for part, words in _WORDS.items() if not is_stated(getattr(cookie, part))]
             if missing:
                 message = f"no source says {' or '.join(missing)}; look it up or ask, and write the answer"
                 yield Fault(key, ("cookies", index), message)

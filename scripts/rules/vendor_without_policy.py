@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.words import NONE
+from schemas.words import is_none
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -31,7 +31,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         if vendor.status.ended:
             continue
         for key, what in (("privacy", "privacy policy"), ("terms", "terms of use")):
-            if getattr(vendor.links, key) == NONE:
+            if is_none(getattr(vendor.links, key)):
                 message = f"this company has no {what}; ask for it, or write a waiver with the reason"
                 yield Fault(("vendor", id_), ("links", key), message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from schemas import KINDS
+from schemas import PLACES
 from schemas.duty import Duty
 from schemas.office import Office
 from schemas.organisation import Organisation
@@ -314,9 +314,8 @@ _FIELDS: Mapping[str, str] = {field.alias or name: name for name, field in Selec
 
 
 def _source(publisher: Publisher, key: Key, record: Source) -> record_models.Source:
-    order = list(KINDS)
     named_by = publisher.registry.named_by.get(key, [])
-    cited_by = sorted({reference.key for reference in named_by}, key=lambda one: (order.index(one[0]), one[1]))
+    cited_by = sorted({reference.key for reference in named_by}, key=lambda one: (PLACES[one[0]], one[1]))
     return record_models.Source(
         **_renamable(publisher, key, record),
         is_=record.is_,

@@ -14,7 +14,7 @@ from schemas.party import Party
 from schemas.record import Status
 from schemas.references import Ref
 from schemas.time import Duration
-from schemas.words import NOT_STATED
+from schemas.words import is_there
 from scripts.exports.open_data import record_models, value_models
 from scripts.exports.open_data.paths import Addresses, flow_file, record_file
 from scripts.registry import duties, promises
@@ -150,7 +150,7 @@ class Publisher:
                 return flow.retention
 
     def _authority(self, flow: Flow) -> Any:
-        if flow.authority is None or flow.authority == NOT_STATED:
+        if not is_there(flow.authority):
             return flow.authority
         return value_models.Authority(basis=flow.authority.basis, citation=self.ref(flow.authority.citation))
 

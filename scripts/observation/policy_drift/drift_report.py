@@ -10,6 +10,7 @@ from scripts.observation.policy_drift.comparison import Comparison
 from scripts.observation.policy_drift.section_changes import Change, Kind, Rests
 from scripts.observation.policy_drift.sections import Found
 from scripts.registry.registry import Registry
+from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import as_data, printable
 
 JSON_VERSION = 1
@@ -32,7 +33,7 @@ def text(comparison: Comparison, *, accepting: bool = False) -> str:
         for section in comparison.text.sections:
             lines += [section.heading, *(f"  {line}" for line in _hints(section))]
     if comparison.text.left_out:
-        count = _number(comparison.text.left_out, "word")
+        count = number(comparison.text.left_out, "word")
         lines += ["", f"{count} before the first heading were left out: they may belong to the page around the policy."]
     return "".join(f"{printable(line)}\n" for line in lines)
 
@@ -73,10 +74,10 @@ def job_summary(comparison: Comparison) -> str:
 def _opening(comparison: Comparison) -> str:
     name = comparison.registry.sources[comparison.source].name
     if not _is_known(comparison):
-        return f"{name}: {_number(len(comparison.text.sections), 'section')}, compared with nothing so far:"
+        return f"{name}: {number(len(comparison.text.sections), 'section')}, compared with nothing so far:"
     if not comparison.changes:
-        return f"{name}: all {_number(len(comparison.text.sections), 'section')} are as the record knows them."
-    count = _number(len(comparison.changes), "section")
+        return f"{name}: all {number(len(comparison.text.sections), 'section')} are as the record knows them."
+    count = number(len(comparison.changes), "section")
     return f"{name}: {count} not as the record knows {'it' if len(comparison.changes) == 1 else 'them'}."
 
 
@@ -124,7 +125,3 @@ def _again(registry: Registry, rests: Rests) -> Iterator[str]:
     ]
     yield "Look at these again:" if names else "No record rests on them."
     yield from (f"  {name}" for name in names)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
