@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -15,6 +15,8 @@ from schemas.record import Record
 from schemas.references import Ref
 from schemas.text import NAMES
 from schemas.words import NOT_STATED, RESERVED_WORDS, OneOfTheWords, Word
+
+T = TypeVar("T")
 
 
 @cache
@@ -38,7 +40,7 @@ def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
     for step in loc:
         if here is not None and step in keys(here):
             annotation = keys(here)[str(step)].annotation
-            found = _part_in(annotation)
+            found = _first(annotation, Part)
             here, entry = (None, found) if _holds_entries(annotation) else (found, None)
         elif here is None and entry is not None and not str(step).startswith("("):
             here, entry = entry, None
@@ -60,12 +62,12 @@ def entry_at(part: type[Part], key: str) -> type[Part] | None:
 
 def words_of(field: FieldInfo) -> tuple[Word, ...]:
     """The words that the field accepts, if it accepts only words of a closed list."""
-    return _words_in(field.annotation)
+    return tuple(_first(field.annotation, Word) or ())
 
 
 def part_of(field: FieldInfo) -> type[Part] | None:
     """The model that the field holds, alone or in a list or mapping; None if it holds plain values."""
-    return _part_in(field.annotation)
+    return _first(field.annotation, Part)
 
 
 def plain_words(field: FieldInfo) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ def plain_words(field: FieldInfo) -> tuple[str, ...]:
 
 def ref_of(field: FieldInfo) -> type[Ref] | None:
     """The type of the ids that the field holds, alone or in a list; None if it holds something else."""
-    return _ref_in(field.annotation)
+    return _first(field.annotation, Ref)
 
 
 def label(model: type[Part], loc: Loc) -> str:
@@ -119,12 +121,6 @@ def _is_name(annotation: Any) -> bool:
     return NAMES in getattr(annotation, "__metadata__", ()) or any(_is_name(one) for one in get_args(annotation))
 
 
-def _words_in(annotation: Any) -> tuple[Word, ...]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return tuple(annotation) if issubclass(annotation, Word) else ()
-    return next((words for argument in get_args(annotation) if (words := _words_in(argument))), ())
-
-
 def _marks_in(annotation: Any) -> tuple[Any, ...]:
     """What is said of the value in an annotation such as `Annotated[tuple[Id, ...], …] | None`."""
     if get_origin(annotation) is Annotated:
@@ -134,20 +130,21 @@ def _marks_in(annotation: Any) -> tuple[Any, ...]:
     return ()
 
 
-def _ref_in(annotation: Any) -> type[Ref] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, Ref) else None
-    return next((ref for argument in get_args(annotation) if (ref := _ref_in(argument))), None)
-
-
 def _holds_entries(annotation: Any) -> bool:
     if get_origin(annotation) in {tuple, Mapping}:
         return True
     return any(_holds_entries(argument) for argument in get_args(annotation))
 
 
-def _part_in(annotation: Any) -> type[Part] | None:
-    """Find the model inside an annotation such as `tuple[Evidence, ...] | None`."""
+def types_in(annotation: Any, wanted: type[T]) -> Iterator[type[T]]:
+    """The types of one sort in an annotation such as `tuple[Evidence, ...] | None`, in the order of its words."""
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, Part) else None
-    return next((part for argument in get_args(annotation) if (part := _part_in(argument))), None)
+        if issubclass(annotation, wanted):
+            yield annotation
+        return
+    for argument in get_args(annotation):
+        yield from types_in(argument, wanted)
+
+
+def _first(annotation: Any, wanted: type[T]) -> type[T] | None:
+    return next(types_in(annotation, wanted), None)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
+from schemas.fields import types_in
 from schemas.words import ANY, NONE, NOT_STATED, Word
 from scripts.exports.open_data import tables
 from scripts.exports.open_data.descriptions import FILES
@@ -76,7 +77,7 @@ def of_words() -> list[tuple[type[Word], str]]:
     found: dict[type[Word], None] = {}
     for model in _models():
         for field in model.model_fields.values():
-            found |= dict.fromkeys(_in(field.annotation, Word))
+            found |= dict.fromkeys(types_in(field.annotation, Word))
     return [(words, _one_line(words.__doc__)) for words in sorted(found, key=lambda words: words.__name__)]
 
 
@@ -122,21 +123,15 @@ def _models() -> list[type[Published]]:
             model = waiting.pop(0)
             if model not in found:
                 found[model] = None
-                waiting += [one for field in model.model_fields.values() for one in _in(field.annotation, Published)]
+                kept = model.model_fields.values()
+                waiting += [one for field in kept for one in types_in(field.annotation, Published)]
     return list(found)
-
-
-def _in(annotation: Any, wanted: type[Any]) -> list[Any]:
-    """The types of one sort inside a type."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return [annotation] if issubclass(annotation, wanted) else []
-    return [found for argument in get_args(annotation) for found in _in(argument, wanted)]
 
 
 def _look(model: type[Published], value: Any, examples: dict[tuple[str, str], str]) -> None:
     """Take the first value of each key that is a value, from the records themselves: no example is made up."""
     for key, field in tables.by_key(model).items():
-        inner = tables.model_in(field.annotation)
+        inner = next(types_in(field.annotation, Published), None)
         for one in islice(value[key], MOST_ROWS) if isinstance(value[key], list) else [value[key]]:
             if inner is not None and isinstance(one, dict):
                 _look(inner, one, examples)

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from schemas.fields import types_in
 from scripts.exports.open_data import record_models
 from scripts.exports.open_data.value_models import Link, Published
 from scripts.words.escapers.spreadsheet import harmless, joined, printable
@@ -165,7 +166,7 @@ def meaning(table: Table, column: Column) -> Meaning:
         field = by_key(model)[step]
         fields.append(field)
         words |= dict.fromkeys(literals(field.annotation))
-        owner, model = model, model_in(field.annotation)
+        owner, model = model, next(types_in(field.annotation, Published), None)
     told = [field for field, step in zip(fields, column.steps, strict=True) if step != "derived"]
     text = " ".join(" ".join(str(field.description).split()) for field in told)
     if owner is Link:
@@ -198,10 +199,3 @@ def literals(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) in {types.UnionType, Union}:
         return tuple(word for argument in get_args(annotation) for word in literals(argument))
     return ()
-
-
-def model_in(annotation: Any) -> type[Published] | None:
-    """The model inside a type such as `tuple[Link, ...] | None`."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, Published) else None
-    return next((model for argument in get_args(annotation) if (model := model_in(argument))), None)
