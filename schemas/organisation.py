@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from schemas.evidence import Evidence
-from schemas.language import LanguageCode, OrganisationTranslation
 from schemas.part import ListOf, Part, SomeOf
 from schemas.party import Domain
 from schemas.record import Contact, Record
 from schemas.references import DataRef, ServiceRef, SourceRef
 from schemas.text import Name, Text
 from schemas.time import Duration
+from schemas.translation import LanguageCode, OrganisationTranslation
 from schemas.web import Url
 from schemas.words import OrNotStated
 

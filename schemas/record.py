@@ -9,10 +9,10 @@ from pydantic import Field
 
 from schemas.evidence import Evidence
 from schemas.ids import Id, OldId
-from schemas.language import LanguageCode, Translation
 from schemas.part import ListOf, Part
 from schemas.text import Name, Text
 from schemas.time import Day, RoughDate
+from schemas.translation import LanguageCode, Translation
 from schemas.web import Email, Url
 from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from schemas.language import LanguageCode, ServiceTranslation
 from schemas.part import ListOf, Part, SomeOf
 from schemas.record import CheckedRecord
 from schemas.references import OfficeRef, ServiceRef
 from schemas.text import Text
+from schemas.translation import LanguageCode, ServiceTranslation
 from schemas.web import Url
 from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 
