@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help site serve test fuzz audit bench bench-errors picture words lock clean python
+.PHONY: help site serve test fuzz audit bench bench-errors picture rooms words lock clean python
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -49,6 +49,9 @@ audit: .venv/tests  ## measure how well everyone can use the site, and write doc
 
 picture: .venv/tests site  ## take the picture in the README from the built site
 	$(BIN)/python -m tests.picture
+
+rooms: .venv/tests  ## draw the rooms of the code, and write down what they say of themselves
+	$(BIN)/python -m tests.project.rooms
 
 words: .venv/project  ## bring the messages of the other languages up to date with the code
 	@mkdir -p $(dir $(TEMPLATE))

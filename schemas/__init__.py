@@ -1,4 +1,8 @@
-"""What a record may say: one kind a file. Nothing here reads a file or knows of `scripts`."""
+"""What a record may say: one kind a file.
+
+In: plain data, as it stands in one file. Out: a record that never changes, or everything that is wrong with it.
+It must not know: files, other records, and anything in `scripts`.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from scripts.site import pages, reference
 
 PROJECT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-PAPERS = ("README.md", "CONTRIBUTING.md", "SECURITY.md")
+DECISIONS = sorted(f"docs/decisions/{path.name}" for path in (PROJECT / "docs" / "decisions").glob("*.md"))
+PAPERS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", *DECISIONS)
 LOCKS = {
     "requirements.txt": ("build",),
     "requirements-test.txt": ("build", "test", "bench"),
@@ -66,12 +68,31 @@ def pinned(lock: str) -> dict[str, str]:
 def test_every_path_in_a_paper_exists(paper: str) -> None:
     """A path that a paper names is in the project, or is one that its commands make."""
     quoted = re.findall(r"`([\w.-]+/[\w./-]*|[\w-]+\.(?:md|toml|txt|yml))`", text(paper))
-    linked = re.findall(r"\]\(([^):#]+)\)", text(paper))
+    linked = [
+        posixpath.normpath(posixpath.join(posixpath.dirname(paper), path))
+        for path in re.findall(r"\]\(([^):#]+)(?:#[^):]*)?\)", text(paper))
+    ]
     # Each organisation has records of its own, and a path with "your" in it is for the reader to make.
     named = {path for path in [*quoted, *linked] if not path.startswith("registry/") and "your" not in path}
     there = {str(part) for file in kept() for part in (file, Path(file).name, *Path(file).parents)}
     missing = {path for path in named if path.rstrip("/") not in there}
     assert missing - ignored(missing) == set()
+
+
+def test_every_decision_is_in_the_list() -> None:
+    """The list is how people find one; and a decision has a page that says why, and what it costs."""
+    index, *pages = [
+        f"docs/decisions/{name}"
+        for name in ("README.md", *re.findall(r"\]\(([a-z-]+\.md)\)", text("docs/decisions/README.md")))
+    ]
+    assert sorted([index, *pages]) == DECISIONS
+    for page in pages:
+        assert re.findall("^## (.*)$", text(page), flags=re.MULTILINE) == [
+            "Context",
+            "Decision",
+            "Why",
+            "What it costs",
+        ]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
