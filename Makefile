@@ -27,6 +27,9 @@ test: .venv/tests  ## run every check that a change must pass
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	@# The same where some of Python is missing: each system has a cache of its own.
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 schemas scripts
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin schemas scripts
 	$(BIN)/lint-imports
 	$(BIN)/registry check
 	$(BIN)/registry schema --check

@@ -7,16 +7,24 @@ the function may read, write or ask is not limited, so this is no wall against c
 
 from __future__ import annotations
 
-import math
+import faulthandler
 import multiprocessing
+import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    import resource
+    from multiprocessing.connection import Connection
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,9 +61,7 @@ def run(limits: Limits, work: Callable[P, T], *arguments: P.args, **named: P.kwa
         with _deaf():
             process.start()
         ours.close()
-        if not answers.poll(limits.seconds):
-            raise Exceeded(f"it took more than {limits.seconds:g} seconds")
-        has_worked, answer = _received(answers, process)
+        has_worked, answer = _received(answers, limits, process)
     finally:
         if process.pid is not None:
             process.kill()
@@ -67,20 +73,22 @@ def run(limits: Limits, work: Callable[P, T], *arguments: P.args, **named: P.kwa
     return given
 
 
-def _received(answers: Connection, process: SpawnProcess) -> tuple[bool, Any]:
+def _received(answers: Connection[Any, Any], limits: Limits, process: SpawnProcess) -> tuple[bool, Any]:
     """Whether the work was done, and what it gave or raised."""
     try:
-        received: tuple[bool, Any] = answers.recv()
+        if answers.poll(limits.seconds):
+            received: tuple[bool, Any] = answers.recv()
+            return received
     except (EOFError, OSError):  # its end came before that of its answer
         process.join()
         raise Exceeded(f"its process broke off (exit code {process.exitcode})") from None
-    return received
+    raise Exceeded(f"it took more than {limits.seconds:g} seconds")
 
 
 @contextmanager
 def _deaf() -> Iterator[None]:
     """What is started meanwhile never hears Ctrl-C: the process that starts it does, and ends both in one way."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
     resource_tracker.ensure_running()  # else it starts in between, and makes this process hear again
@@ -92,7 +100,11 @@ def _deaf() -> Iterator[None]:
 
 
 def _answer(
-    ours: Connection, limits: Limits, work: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]
+    ours: Connection[Any, Any],
+    limits: Limits,
+    work: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    named: dict[str, Any],
 ) -> None:
     """Do the work, and say what it gave or raised. This is all that the new process does."""
     _limit(limits)
@@ -107,12 +119,13 @@ def _answer(
 
 
 def _limit(limits: Limits) -> None:
-    """Let the system end this process soon after its last second, if nobody is left to do so, and bound its memory."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(math.ceil(limits.seconds) + 1)
-    with suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415 - not every system has it
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = limits.megabytes * 1_000_000
-        resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+    """End this process soon after its last second, if nobody is left to do so, and bound its memory."""
+    # It ends a process in the middle of anything, and is the only way to do so that every system has.
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open for as long as this process lives
+    faulthandler.dump_traceback_later(limits.seconds + 1, exit=True, file=nowhere)
+    if sys.platform != "win32":
+        with suppress(OSError, ValueError):  # macOS knows this limit by name, and may refuse it
+            _, most = resource.getrlimit(resource.RLIMIT_AS)
+            wanted = limits.megabytes * 1_000_000
+            most_now = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+            resource.setrlimit(resource.RLIMIT_AS, (most_now, most))

@@ -95,8 +95,8 @@ def test_work_that_breaks_off_is_told_of() -> None:
 
 
 STARTED = """
-import sys; from pathlib import Path; from scripts import confined; from tests.work import count_for_ever
-confined.run(confined.Limits(float(sys.argv[1]), 1_000), count_for_ever, Path(sys.argv[2]))
+import sys; from pathlib import Path; from scripts.reading import confinement; from tests.work import count_for_ever
+confinement.run(confinement.Limits(float(sys.argv[1]), 1_000), count_for_ever, Path(sys.argv[2]))
 """
 
 
