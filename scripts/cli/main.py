@@ -7,6 +7,7 @@ import os
 
 import click
 
+from scripts.cli import output
 from scripts.cli.answer import answer
 from scripts.cli.ask import ask
 from scripts.cli.check import check
@@ -26,6 +27,7 @@ from scripts.cli.site import site
 @click.pass_context
 def main(context: click.Context) -> None:
     """Check the records of who gets people's information, and publish them as a site."""
+    output.make_plain()
     if os.environ.get("NO_COLOR"):
         context.color = False
     # Tens of thousands of small values are made and all of them stay: collecting garbage only costs time.

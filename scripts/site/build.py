@@ -142,14 +142,19 @@ def _start(registry: Registry, project: Path, settings_file: Path, target: Path)
         env=environment(registry),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
     )
 
 
 def environment(registry: Registry) -> dict[str, str]:
     """The environment of the site builder, in which the same records give the same bytes.
 
-    The builder dates its site map; here the date is the last day on which anybody checked a record.
+    The builder dates its site map; here the date is the last day on which anybody checked a record. What it prints is
+    UTF-8, also where Python would choose an old code page.
     """
     moment = datetime.combine(registry.as_of or date(2000, 1, 1), time(), UTC)
-    return os.environ | {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    return os.environ | {
+        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+    }

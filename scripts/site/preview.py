@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -18,18 +19,24 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from scripts.site.security import headers
 
+if TYPE_CHECKING:
+    from _typeshed import StrPath
+
 HOST = "127.0.0.1"
 CALM = 0.2
 """Seconds without a further change before the site is built: editors save in several steps."""
 PATIENCE = 20.0
 """Seconds for which a page's question for a newer site is kept open, before it is to ask again."""
+
+TYPES = {".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml"}
+"""What browsers must be told of a file, or they do not take it. On Windows any program can change what Python knows."""
 
 _RELOAD = "/-/reload.js"
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -99,6 +106,8 @@ class Server(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"
+    """Elsewhere this only spares a wait after the last server. On Windows two programs would have one port."""
 
     def __init__(self, preview: Preview, port: int) -> None:
         """Take the port; 0 takes any that is free."""
@@ -162,6 +171,10 @@ class _Handler(SimpleHTTPRequestHandler):
         except OSError:  # no file can have such a name
             path, is_other = Path(self.directory, headers.NOT_FOUND), False
         return None if is_other else path
+
+    def guess_type(self, path: StrPath) -> str:
+        """Say of what type a file is, in the same way on every machine."""
+        return TYPES.get(Path(path).suffix) or super().guess_type(path)
 
     def _give(self, content: bytes, type_: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)

@@ -97,6 +97,16 @@ def test_whoever_wants_no_colours_gets_none(misspelt: Path) -> None:
     assert "\x1b" not in on_a_terminal(misspelt, TERM="xterm-256color", NO_COLOR="1")
 
 
+def test_a_name_in_another_alphabet_comes_through_a_pipe_that_is_taken_for_latin(misspelt: Path) -> None:
+    """As pipes and files are on Windows, where each line would also end in another way."""
+    vendor = misspelt / "vendors" / "tillhouse.yml"
+    vendor.write_text(vendor.read_text(encoding="utf-8").replace("emial-address", "τράπεζα"), encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("registry")), "check", "--registry", str(misspelt)]
+    done = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, capture_output=True, check=False)
+    assert done.stderr == b""
+    assert "τράπεζα" in done.stdout.decode()
+
+
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     """Exit code 2 tells a script that nothing was checked."""
     assert check(tmp_path / "nowhere").exit_code == 2

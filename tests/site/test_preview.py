@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import mimetypes
 import re
 import shutil
 import socket
@@ -112,6 +113,15 @@ def test_no_path_leads_out_of_the_site(path: str, server: Server) -> None:
     status, text, _ = ask(server, path)
     assert status == 404
     assert "root:" not in text
+
+
+def test_a_script_is_served_as_one_whatever_the_machine_takes_it_for(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser runs nothing that comes as plain text, and on Windows some programs make it that."""
+    mimetypes.init()
+    monkeypatch.setitem(mimetypes.types_map, ".js", "text/plain")
+    assert ask(server, "/assets/flow.js")[2]["Content-type"] == "text/javascript"
 
 
 def test_what_is_not_there_gets_the_page_that_says_so(server: Server) -> None:
