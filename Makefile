@@ -4,6 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := install --require-hashes --only-binary :all: -r
 CATALOGUES := scripts/words/languages
 TEMPLATE := .cache/messages.pot
 UV_VERSION := 0.13.9
@@ -83,7 +84,7 @@ python:
 .venv/runtime: requirements.txt
 	@$(MAKE) --no-print-directory python
 	$(PYTHON) -m venv --clear .venv
-	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) $(LOCKED) requirements.txt
 	@touch $@
 
 .venv/project: pyproject.toml .venv/runtime
@@ -91,5 +92,5 @@ python:
 	@touch $@
 
 .venv/tests: requirements-test.txt .venv/project
-	$(PIP) install --require-hashes -r requirements-test.txt
+	$(PIP) $(LOCKED) requirements-test.txt
 	@touch $@

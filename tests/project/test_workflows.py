@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.project.test_house import PROJECT, kept, text
+from tests.project.test_house import PROJECT, PYPROJECT, kept, text
 
 TOOLS = Path(sys.executable).parent
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
@@ -57,7 +57,7 @@ def test_what_the_host_reads_has_its_form(schema: str) -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_an_action_of_somebody_else_is_named_by_its_commit(path: Path) -> None:
     """A tag can be moved to other code; a commit cannot. The version stands beside it for people."""
-    for line in re.findall(r"uses: .*", path.read_text(encoding="utf-8")):
+    for line in re.findall(r"uses: (?!\$/).*", path.read_text(encoding="utf-8")):
         assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
 
 
@@ -71,17 +71,41 @@ def test_a_workflow_may_do_nothing_unless_a_job_says_so(path: Path) -> None:
         assert job["permissions"] == allowed
 
 
-@pytest.mark.parametrize("name", jobs())
+@pytest.mark.parametrize("name", [name for name, job in jobs().items() if "uses" not in job])
 def test_a_job_ends(name: str) -> None:
-    """Whatever a change makes it do, it does not run for hours."""
+    """Whatever a change makes it do, it does not run for hours. One that runs another workflow ends with its jobs."""
     assert jobs()[name]["timeout-minutes"] <= 30
+
+
+def test_nothing_is_published_before_it_has_passed_every_check() -> None:
+    """As it was merged: two changes that are right alone can be wrong together."""
+    assert jobs()["publish/check"]["uses"] == "$/.github/workflows/check.yml"
+    assert jobs()["publish/build"]["needs"] == "check"
+    assert jobs()["publish/deploy"]["needs"] == "build"
+
+
+def test_every_check_runs_on_the_oldest_python_and_a_newer_one() -> None:
+    """What the oldest lacks is found there, and what is about to go is found on the newer one."""
+    oldest, newer = jobs()["check/everything"]["strategy"]["matrix"]["python"]
+    assert PYPROJECT["project"]["requires-python"] == f">={oldest}"
+    assert jobs()["check/elsewhere"]["steps"][1]["with"]["python-version"] == newer
+
+
+def test_records_are_checked_and_published_on_the_systems_of_those_who_write_them() -> None:
+    """With the commands that the README gives to whoever has no `make`."""
+    job = jobs()["check/elsewhere"]
+    assert {system.partition("-")[0] for system in job["strategy"]["matrix"]["system"]} == {"macos", "windows"}
+    install, *verbs = [step["run"] for step in job["steps"] if "run" in step]
+    assert verbs == ["registry check", "registry site"]
+    for command in re.findall(r"pip (install .*)", install):
+        assert f"/pip {command}\n" in text("README.md")
 
 
 def test_only_the_check_sees_the_code_of_strangers() -> None:
     """A proposed change runs with no secret and no right to write, and nothing that has them takes what it made."""
     triggers = {path.stem: set(_triggers(path)) for path in WORKFLOWS}
     assert triggers == {
-        "check": {"pull_request", "merge_group", "push"},
+        "check": {"pull_request", "merge_group", "workflow_call"},
         "publish": {"push", "workflow_dispatch"},
         "links": {"schedule", "workflow_dispatch"},
         "policy": {"schedule", "workflow_dispatch"},
@@ -96,10 +120,12 @@ def _triggers(path: Path) -> Any:
 
 def test_the_host_runs_what_people_run() -> None:
     """Nothing is checked there that cannot be checked on one's own machine."""
-    commands = {step["run"].strip() for name, job in jobs().items() for step in job["steps"] if "run" in step}
+    commands = {step["run"].strip() for job in jobs().values() for step in job.get("steps", ()) if "run" in step}
     ours = {command for command in commands if "lychee" not in command and "pip install" not in command}
     assert ours == {
         "make .venv/project",
+        "registry check",
+        "registry site",
         ".venv/bin/registry check --format github",
         ".venv/bin/registry policy --format github",
         ".venv/bin/registry progress --since HEAD^1 --format github",
