@@ -23,7 +23,7 @@ from scripts.site import pages, reference
 PROJECT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 DECISIONS = sorted(f"docs/decisions/{path.name}" for path in (PROJECT / "docs" / "decisions").glob("*.md"))
-PAPERS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", *DECISIONS)
+PAPERS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/architecture.md", *DECISIONS)
 LOCKS = {
     "requirements.txt": ("build",),
     "requirements-test.txt": ("build", "test", "bench"),
@@ -77,6 +77,13 @@ def test_every_path_in_a_paper_exists(paper: str) -> None:
     there = {str(part) for file in kept() for part in (file, Path(file).name, *Path(file).parents)}
     missing = {path for path in named if path.rstrip("/") not in there}
     assert missing - ignored(missing) == set()
+
+
+def test_the_papers_name_one_version() -> None:
+    """That of the project is the newest in the changelog, and its tag is the one that other projects are told of."""
+    versions = re.findall(r"^## (\d+\.\d+\.\d+) - \d{4}-\d\d-\d\d$", text("CHANGELOG.md"), flags=re.MULTILINE)
+    assert versions[0] == PYPROJECT["project"]["version"]
+    assert re.findall(r"rev: (\S+)", text(".pre-commit-hooks.yaml")) == [f"v{versions[0]}"]
 
 
 def test_every_decision_is_in_the_list() -> None:

@@ -175,6 +175,14 @@ def test_everything_that_runs_or_decides_waits_for_an_owner() -> None:
     assert "registry" not in owned
 
 
+def test_owners_are_filled_in_whole_or_not_at_all() -> None:
+    """A line that somebody forgot would look as if it were guarded, and the host says nothing of it."""
+    lines = re.findall(r"^#?/\S+.*$", text(".github/CODEOWNERS"), flags=re.MULTILINE)
+    blank = [line for line in lines if re.fullmatch(r"#/\S+ @FILL-IN", line)]
+    filled = [line for line in lines if re.fullmatch(r"/\S+(?: @(?!FILL-IN)\S+)+", line)]
+    assert lines in (blank, filled)
+
+
 @pytest.mark.parametrize("paper", ["ISSUE_TEMPLATE/record.yml", "ISSUE_TEMPLATE/tool.yml", "pull_request_template.md"])
 def test_whoever_writes_to_us_is_told_to_leave_private_facts_out(paper: str) -> None:
     """What is written there is public at once, and stays."""
