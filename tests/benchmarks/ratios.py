@@ -26,6 +26,7 @@ from scripts.site.pages import downloads
 from scripts.words import languages
 from tests import browser as browsers
 from tests import hostile, made_up, published
+from tests.benchmarks import launch
 from tests.conftest import CITY
 
 TODAY = "2026-02-01"
@@ -67,17 +68,6 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-LAUNCH = """
-import os, subprocess, sys, time
-start = time.perf_counter()
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-_, status, usage = os.wait4(process.pid, 0)
-used = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-print(time.perf_counter() - start, *used, os.waitstatus_to_exitcode(status))
-"""
-"""Runs a command and says what that alone used. It is small, since a process counts the memory of its starter."""
-
-
 def cost(
     command: Sequence[str | Path],
     *,
@@ -92,7 +82,7 @@ def cost(
         if fresh:
             shutil.rmtree(fresh, ignore_errors=True)
         launched = subprocess.run(
-            [sys.executable, "-S", "-c", LAUNCH, *command],
+            [sys.executable, "-S", launch.__file__, *command],
             cwd=where,
             stdout=subprocess.PIPE,
             check=True,

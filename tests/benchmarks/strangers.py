@@ -26,6 +26,7 @@ from scripts.reading.yaml_text import MOST_BYTES as MOST_OF_A_REPLY
 from scripts.registry import registry
 from scripts.registry.registry import Registry
 from tests import filled_in
+from tests.benchmarks import launch
 from tests.conftest import REAL
 
 Maker = Callable[[int], str]
@@ -172,20 +173,12 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-LAUNCH = """
-import os, subprocess, sys
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-usage = os.wait4(process.pid, 0)[2]
-print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-"""
-"""Runs a command and says what it cost. A small process does this, since its own memory would count too."""
-
-
 def cost(*words: str | Path) -> Cost:
     """Run `registry` once, whatever comes of it."""
-    command = [sys.executable, "-c", LAUNCH, Path(sys.executable).with_name("registry"), *words]
+    command = [sys.executable, launch.__file__, Path(sys.executable).with_name("registry"), *words]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return Cost(*map(float, done.stdout.split()))
+    _, processor, megabytes, _ = map(float, done.stdout.split())
+    return Cost(processor, megabytes)
 
 
 def table(title: str, command: list[str | Path], texts: dict[str, Maker], sizes: Sequence[int]) -> None:
