@@ -84,8 +84,8 @@ def test_nothing_is_published_before_it_has_passed_every_check() -> None:
     assert jobs()["publish/deploy"]["needs"] == "build"
 
 
-def test_every_check_runs_on_the_oldest_python_and_a_newer_one() -> None:
-    """What the oldest lacks is found there, and what is about to go is found on the newer one."""
+def test_every_check_runs_on_the_oldest_python_and_on_a_new_one() -> None:
+    """What the oldest lacks is found there, and what is about to go is found on the new one."""
     oldest, newer = jobs()["check/everything"]["strategy"]["matrix"]["python"]
     assert PYPROJECT["project"]["requires-python"] == f">={oldest}"
     assert jobs()["check/elsewhere"]["steps"][1]["with"]["python-version"] == newer
