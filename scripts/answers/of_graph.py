@@ -16,6 +16,7 @@ from scripts.registry.promises import Judgement, Verdict
 from scripts.registry.registry import Key, Unknown
 from scripts.words import sentences
 from scripts.words.counting import number
+from scripts.words.languages import lowered
 
 K = TypeVar("K", bound=Hashable)
 
@@ -45,7 +46,7 @@ class Answers:
     def who_gets(self, data: str, service: str | None = None) -> Answer:
         """Who gets this kind of information, in one service or in any?"""
         who = self.graph.who_gets(data, service=service)
-        name = sentences.lowered(self.registry.data[data].name)
+        name = lowered(self.registry.data[data].name)
         groups: dict[str, list[Edge]] = defaultdict(list)
         for edge in who.certain:
             groups[edge.receiver].append(edge)
@@ -184,14 +185,14 @@ class Answers:
 
     def _names(self, kind: str, ids: Sequence[str]) -> str:
         names = [self.registry.records[kind, id_].name for id_ in ids]
-        return sentences.listed([sentences.lowered(name) if kind == "data" else name for name in names])
+        return sentences.listed([lowered(name) if kind == "data" else name for name in names])
 
     def _name_of(self, key: Key) -> str:
         return self.registry.records[key].name
 
     def _fact(self, unknown: Unknown) -> str:
         record = self.registry.records[unknown.key]
-        name = sentences.lowered(fields.label(type(record), unknown.loc))
+        name = lowered(fields.label(type(record), unknown.loc))
         if isinstance(record, Party) and unknown.loc[0] == "flows":
             return f"{name} (flow {unknown.loc[1]})"
         return name

@@ -19,8 +19,8 @@ from scripts.cli.options import registry_option
 from scripts.reading.git import GitError
 from scripts.registry import registry as registries
 from scripts.registry.registry import Key
-from scripts.words import sentences
 from scripts.words.escapers.terminal_text import as_data, printable
+from scripts.words.languages import lowered
 
 JSON_VERSION = 1
 """The version of the JSON form. It changes when a key changes its meaning or goes."""
@@ -117,7 +117,7 @@ def _by_record(facts: Counter[Fact]) -> dict[Key, str]:
     found: dict[Key, list[str]] = defaultdict(list)
     for fact, count in facts.items():
         times = f" ({count} times)" if count > 1 else ""
-        found[fact[0]].append(f"{sentences.lowered(unknowns.label(fact))}{times}")
+        found[fact[0]].append(f"{lowered(unknowns.label(fact))}{times}")
     return {key: "; ".join(labels) for key, labels in found.items()}
 
 

@@ -21,6 +21,7 @@ from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters
 from scripts.registry.registry import Key, Registry
 from scripts.words import sentences
+from scripts.words.languages import lowered
 
 MOST_IN_PLACE = 12
 """How many choices stand beside their question in Markdown. More are listed once, at the end of the form."""
@@ -164,7 +165,7 @@ def _theirs(action: str) -> str:
 
 
 def _data(registry: Registry, flow: Flow) -> list[str]:
-    return [sentences.lowered(registry.data[data].name) for data in flow.data] if is_stated(flow.data) else []
+    return [lowered(registry.data[data].name) for data in flow.data] if is_stated(flow.data) else []
 
 
 def _mailto(form: Form) -> str:

@@ -33,7 +33,7 @@ from scripts.reading.findings import Finding, Position, Severity, shortened
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 from scripts.registry.registry import Key, Registry
-from scripts.words import sentences
+from scripts.words.languages import lowered
 
 MOST_FINDINGS = 100
 """How many things that are wrong in one reply are named. One that has more is not read to its end."""
@@ -268,7 +268,7 @@ class _Proposing:
         self.proposal.changed["source", source] = yaml_text.parse(path, text.encode())[0]
         by_record: dict[Key, list[tuple[Loc, Any, str]]] = defaultdict(list)
         for (key, loc), (value, title) in values.items():
-            by_record[key].append((loc, value, sentences.lowered(title)))
+            by_record[key].append((loc, value, lowered(title)))
         for key, answers in by_record.items():
             model, old = KINDS[key[0]], self.registry.documents[key]
             changed = Insertion(old, model)

@@ -13,32 +13,12 @@ from schemas.time import Duration
 from schemas.vocabulary import Identifies, Sensitivity
 from schemas.words import ANY, NONE, NOT_STATED, Word
 from scripts.registry.graph import Edge, Graph
-from scripts.words.languages import ENGLISH, Language, Piece, Text, capital
+from scripts.words.languages import ENGLISH, Language, Text, capital, lowered, may_be_yours
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Join words as an English sentence does: "a, b and c"."""
     return ENGLISH.listed(words, last=last)
-
-
-def lowered(name: str) -> str:
-    """Start a name with a small letter inside a sentence, unless it is a proper name or an abbreviation."""
-    if not isinstance(name, Text):
-        return _lowered(name)
-    first, *rest = name.pieces
-    lower = _lowered_first(first.text) if first.language == "es" else _lowered(first.text)
-    return Text([Piece(lower, first.language), *rest])
-
-
-def _lowered(name: str) -> str:
-    words = name.split("(", maxsplit=1)[0].split()
-    proper = any(word[0].isupper() and not word.isupper() for word in words[1:])
-    return name if proper else _lowered_first(name)
-
-
-def _lowered_first(name: str) -> str:
-    """In Spanish only the first word counts: one that is no name may well stand before a name."""
-    return name if any(letter.isupper() for letter in name.split(maxsplit=1)[0][1:]) else name[0].lower() + name[1:]
 
 
 MOST_NAMED = 4
@@ -58,9 +38,8 @@ def your(kinds: Iterable[Data], most: int | None = None, *, language: Language =
     without: list[str] = []
     for kind in shown:
         name = lowered(kind.name)
-        words = set(name.lower().split())
-        free = kind.identifies == "nobody" or words & {"you", "your"} or name.split()[0] in {"any", "data", "facts"}
-        (without if free else with_your).append(name)
+        is_yours = kind.identifies != "nobody" and may_be_yours(name)
+        (with_your if is_yours else without).append(name)
     if len(shown) < len(kinds):
         rest = len(kinds) - len(shown)
         without.append(language.say_many("%(count)s more fact", "%(count)s more facts", rest))

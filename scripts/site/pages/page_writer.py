@@ -34,7 +34,7 @@ from scripts.site.pages import corrections
 from scripts.site.pages.links import MOST_LISTED, MOST_ROWS, Links, address_from, built, path_to
 from scripts.words import sentences
 from scripts.words.escapers import markdown
-from scripts.words.languages import ENGLISH, Language, Piece, Text, capital, message, sort_key
+from scripts.words.languages import ENGLISH, Language, Piece, Text, capital, lowered, message, sort_key
 
 NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
 """No day is known on which a file last changed."""
@@ -324,13 +324,13 @@ class Writer:
     def fact_label(self, key: str) -> Markup:
         """What people call the fact of a flow that a promise depends on."""
         title = fields.keys(Flow)[key].title if key in fields.keys(Flow) else None
-        return self.show(sentences.lowered(self.language.say(_FACTS.get(key) or title or key)))
+        return self.show(lowered(self.language.say(_FACTS.get(key) or title or key)))
 
     def term(self, mapped: FideslangTerm | DpvTerm | str) -> Markup:
         """The nearest term of another vocabulary, and how near it comes."""
         if not isinstance(mapped, (FideslangTerm, DpvTerm)):
             return self.say("No such term.")
-        match = self.show(sentences.lowered(self.language.say(mapped.match.label)))
+        match = self.show(lowered(self.language.say(mapped.match.label)))
         if isinstance(mapped, FideslangTerm):
             return Markup("{} ({})").format(markdown.literal(mapped.key), match)
         return Markup("{} ({})").format(markdown.outside(mapped.term, mapped.iri), match)

@@ -30,6 +30,7 @@ from scripts.registry.registry import ORGANISATION, Key, Unknown
 from scripts.site.pages.links import MOST_ROWS, address_from, part
 from scripts.site.pages.page_writer import Writer
 from scripts.words import sentences
+from scripts.words.languages import lowered
 
 _ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
 """The parts of a company's record that a letter about one's own information asks about."""
@@ -307,7 +308,7 @@ def _receivers(writer: Writer, edges: Iterable[Edge]) -> dict[str, list[str]]:
 
 
 def _names_of(writer: Writer, kinds: Iterable[str]) -> list[str]:
-    return [sentences.lowered(writer.registry.data[data].name) for data in kinds]
+    return [lowered(writer.registry.data[data].name) for data in kinds]
 
 
 def _who_can_be_reached(writer: Writer, record: Service) -> list[str]:

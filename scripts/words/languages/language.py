@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -14,18 +14,17 @@ from typing import TypeVar, cast
 
 from schemas.time import Duration, RoughDate
 from schemas.words import Word
+from scripts.words import grammar
+from scripts.words.grammar import Grammar
 from scripts.words.languages.marked_text import ANY_LANGUAGE, Piece, Text
 
 CATALOGUES = Path(__file__).parent
 """The folder with a file of messages for each language, such as `es.po`."""
 
-_REGIONS = {"en": "en_US", "es": "es_US"}
-"""Where a language is spoken in many countries, the one whose numbers and dates readers know."""
 REVIEWED: frozenset[str] = frozenset()
 """The languages whose messages a translator has reviewed. All others say on each page that nobody has."""
 
 _STRETCH = re.compile(r"%\((\w+)\)s")
-_DE_OR_A = re.compile(r"\b(de|a) $", re.IGNORECASE)
 
 V = TypeVar("V")
 
@@ -55,6 +54,11 @@ class Language:
     messages: NullTranslations
     plain: str = "en"
     """The language of texts that do not know theirs: that of the records."""
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """How it joins, bends and writes words."""
+        return grammar.of(self.code)
 
     # --- messages ------------------------------------------------------------------------------------
 
@@ -98,11 +102,11 @@ class Language:
         yield last.replace("%%", "%"), None
 
     def _contracted(self, words: str, value: V) -> tuple[str, V | None]:
-        """In Spanish, "de el" is "del" and "a el" is "al": an article that is filled in may need this."""
-        if self.code == "es" and isinstance(value, Text) and value.startswith("el ") and _DE_OR_A.search(words):
-            first, *rest = value.pieces
-            return f"{words[:-1]}l ", cast("V", Text([Piece(first.text[3:], first.language), *rest]))
-        return words, value
+        if not isinstance(value, Text) or not value:
+            return words, value
+        first, *rest = value.pieces
+        words, filled = self.grammar.contracted(words, first.text)
+        return words, cast("V", value if filled == first.text else Text([Piece(filled, first.language), *rest]))
 
     def other(self, text: str) -> str:
         """The code of the language of a text; empty if it is this one, or none."""
@@ -133,9 +137,8 @@ class Language:
             return self.known(words[0]) if words else Text(())
         from babel.lists import format_list  # noqa: PLC0415 - a check of records needs no lists
 
-        # American English has a comma before "and", which the site's own words do not.
-        locale = "en_GB" if self.code == "en" else self.locale
         marks = [f"\0{index}\0" for index in range(len(words))]
+        locale = self.grammar.locale_of_lists or self.locale
         pattern = format_list(marks, style="or" if last == "or" else "standard", locale=locale).split("\0")
         pieces: list[Piece] = []
         for index, part in enumerate(pattern):
@@ -143,23 +146,15 @@ class Language:
                 pieces += self.known(words[int(part)]).pieces
             elif part:
                 following = words[int(pattern[index + 1])] if index + 1 < len(pattern) - 1 else ""
-                pieces.append(Piece(self._before(part, following), self.code))
+                pieces.append(Piece(self.grammar.joint(part, following), self.code))
         return Text(pieces)
-
-    def _before(self, joint: str, following: str) -> str:
-        """In Spanish, "y" is "e" before an i that is heard as a vowel, and "o" is "u" before an o."""
-        if self.code == "es" and joint == " y " and re.match(r"h?[ií](?![aeo])", following.lower()):
-            return " e "
-        if self.code == "es" and joint == " o " and re.match(r"h?[oó]", following.lower()):
-            return " u "
-        return joint
 
     # --- numbers and dates ---------------------------------------------------------------------------
 
     @cached_property
     def locale(self) -> str:
         """The name under which Unicode's data know the language and its region. Never the machine's own."""
-        return _REGIONS.get(self.code, self.code)
+        return self.grammar.locale or self.code
 
     def number(self, number: int) -> str:
         """A number with its separators."""
@@ -228,10 +223,30 @@ def messages(one: str, many: str) -> tuple[str, str]:
 
 def capital(text: str) -> str:
     """Start a sentence."""
-    if isinstance(text, Text) and text:
-        first, *rest = text.pieces
-        return Text([Piece(capital(first.text), first.language), *rest])
-    return text[:1].upper() + text[1:]
+    return _bent(text, lambda words, language: grammar.of(language).capital(words))
+
+
+def lowered(name: str) -> str:
+    """A name as it stands inside a sentence. What has no language, such as the name of a company, stays as it is."""
+    return _bent(name, lambda words, language: grammar.of(language).lowered(words) if language else words)
+
+
+def may_be_yours(kind: str) -> bool:
+    """Whether a kind of information, as a sentence names it, may stand behind "your" or the like."""
+    return grammar.of(_first_of(kind).language).may_be_yours(kind)
+
+
+def _bent(text: str, bend: Callable[[str, str], str]) -> str:
+    """A text with its first piece as the grammar of its language wants it."""
+    words, language = _first_of(text)
+    rest = text.pieces[1:] if isinstance(text, Text) else ()
+    bent = bend(words, language)
+    return Text([Piece(bent, language), *rest]) if isinstance(text, Text) and text else bent
+
+
+def _first_of(text: str) -> Piece:
+    """The first piece of a text. One that does not know its language counts as English, as our own words are."""
+    return text.pieces[0] if isinstance(text, Text) and text else Piece(text, ENGLISH.code)
 
 
 ENGLISH = Language("en", NullTranslations())
