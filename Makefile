@@ -61,8 +61,7 @@ words: .venv/project  ## bring the messages of the other languages up to date wi
 	@mkdir -p $(dir $(TEMPLATE))
 	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "say say_many:1,2 message messages:1,2" \
 		--add-location never --sort-output --omit-header --no-wrap --output $(TEMPLATE) schemas scripts mkdocs.yml
-	@for file in $(CATALOGUES)/*.po; do $(BIN)/pybabel --quiet update --input-file $(TEMPLATE) \
-		--output-file $$file --locale $$(basename $$file .po) --omit-header --no-fuzzy-matching --ignore-obsolete --no-wrap; done
+	@$(BIN)/python -m scripts.words.languages.merging $(TEMPLATE) $(CATALOGUES)
 
 lock:  ## write the locks anew from pyproject.toml; what is locked already stays if it still fits
 	@$(MAKE) --no-print-directory python

@@ -21,7 +21,7 @@ from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.site import build
 from tests import browser as browsers
-from tests import payloads, published
+from tests import made_up_language, payloads, published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,8 +107,9 @@ def unconfined() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def city_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small city."""
-    return published.publish(CITY, tmp_path_factory.mktemp("city"))
+    """The site of the small city, also in a language that a translator has almost done."""
+    catalogues = made_up_language.write(tmp_path_factory.mktemp("catalogues"))
+    return published.publish(CITY, tmp_path_factory.mktemp("city"), catalogues)
 
 
 @pytest.fixture(scope="session")

@@ -34,12 +34,12 @@ def project(target: Path) -> Path:
     return target
 
 
-def publish(records: Path, folder: Path) -> Path:
+def publish(records: Path, folder: Path, catalogues: Path = languages.CATALOGUES) -> Path:
     """Write the pages of a registry into a new project below `folder` and build them; return the built site."""
     read, findings = registry.read(records)
     assert findings == []
     where = project(folder / "project")
-    build.generate(read, Graph(read), where)
+    build.generate(read, Graph(read), where, catalogues=catalogues)
     build.build(read, folder / "site", where)
     return folder / "site"
 
@@ -106,6 +106,11 @@ def served(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]
         thread.join()
 
 
+def languages_of(folder: Path) -> list[str]:
+    """The codes of the languages of a site beside English: each has a page of its own for what is not there."""
+    return sorted(path.parent.name for path in folder.glob("*/404.html"))
+
+
 SOME = ("services", "vendors", "who-gets-what")
 """The kinds of pages that are looked at in languages other than English, beside the home page."""
 
@@ -119,7 +124,7 @@ def kinds(folder: Path) -> list[str]:
     Old addresses, which lead on, are not among them. Of a language other than English, a few kinds stand for the rest:
     they come from the same templates.
     """
-    others = set(languages.translations())
+    others = set(languages_of(folder))
     links = html.parse(str(folder / "index.html")).xpath("//nav[contains(@class, 'md-nav')]//a/@href")
     found = {link.partition("#")[0] or "index.html" for link in links if "://" not in link} | {"404.html"}
     groups: dict[tuple[Path, bool, bool], list[Path]] = {}

@@ -12,6 +12,7 @@ from scripts import reports
 from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
 from scripts.reading import git_dates
+from scripts.words import languages
 
 
 @click.command()
@@ -42,7 +43,10 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         builder.build(registry, out)
     except builder.BuildError as error:
         click.echo(str(error), err=True)
-        click.echo("The site builder refused the pages (see above). An earlier site stays as it was.", err=True)
+        click.echo("The site cannot be built (see above). An earlier site stays as it was.", err=True)
         sys.exit(1)
+    for code in languages.translations():
+        if waiting := languages.find(code).waiting:
+            click.echo(f"{code}: {opening.number(waiting, 'message')} in English, until a translator has seen them.")
     click.echo(reports.summary(registry, findings))
     click.echo(f"Open {out / 'index.html'}")

@@ -11,7 +11,7 @@ from schemas.vendor import VendorKind
 from scripts.diagrams.columns import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Key
-from scripts.words.languages import ENGLISH, Language, message
+from scripts.words.languages import ANY_LANGUAGE, ENGLISH, Language, Piece, Text, message
 
 MOST_FLOWS = 250
 """A diagram that stands for more flows than this is a knot, and too heavy for a phone."""
@@ -79,7 +79,8 @@ class Drawing:
     @property
     def description(self) -> str:
         """How to read it, for those who do not see it."""
-        headings = ", ".join(column.heading.text for column in self.columns)
+        first, *others = (self.language.known(column.heading.text).pieces for column in self.columns)
+        headings = Text([*first, *(piece for other in others for piece in (Piece(", ", ANY_LANGUAGE), *other))])
         return self.language.say("From left to right: %(headings)s. The table has the same facts.", headings=headings)
 
 
@@ -120,11 +121,13 @@ def of_service(graph: Graph, service: str, language: Language = ENGLISH) -> Draw
     first = _some(_receivers(graph, steps[0], language), language)
     later = _receivers(graph, [edge for step in steps[1:] for edge in step], language)
     record = graph.registry.services[service]
-    if language.speaks(record.action):
+    if language.speaks(record.action, "Who gets what when you %(action)s"):
         title = language.say("Who gets what when you %(action)s", action=record.action)
-        point = language.say("When you %(action)s, information goes to %(who)s.", action=record.action, who=first)
     else:
         title = language.say("Who gets what with the service “%(service)s”", service=record.name)
+    if language.speaks(record.action, "When you %(action)s, information goes to %(who)s."):
+        point = language.say("When you %(action)s, information goes to %(who)s.", action=record.action, who=first)
+    else:
         point = language.say(
             "With the service “%(service)s”, information goes to %(who)s.", service=record.name, who=first
         )

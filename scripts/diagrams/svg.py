@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -69,6 +70,8 @@ class _Column(NamedTuple):
     """A column, as the template needs it."""
 
     heading: str
+    language: str
+    """That of its heading, if it is not the language of the drawing."""
     middle: int
     boxes: list[_Box]
 
@@ -82,7 +85,8 @@ def figure(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -
         "figure.html.j2",
         drawing=drawing,
         point=_marked(drawing.language, drawing.point),
-        _=drawing.language.say,
+        label=drawing.language.say("Diagram: %(title)s", title=drawing.title),
+        _=lambda message: _marked(drawing.language, drawing.language.say(message)),
         prefix=prefix,
         table_anchor=table_anchor,
         svg=svg(drawing, prefix, table_anchor, address),
@@ -95,6 +99,7 @@ def svg(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -> M
     return _written(
         "diagram.svg.j2",
         drawing=drawing,
+        whole=partial(_whole, drawing.language),
         prefix=prefix,
         width=placed.width,
         height=placed.height,
@@ -118,6 +123,12 @@ def _marked(language: Language, text: str) -> Markup:
     )
 
 
+def _whole(language: Language, text: str) -> str:
+    """The language of a text that can only be marked as a whole; empty if some of it is in that of the drawing."""
+    pieces = language.known(text).pieces
+    return "" if any(piece.language == language.code for piece in pieces) else language.other(text)
+
+
 def _written(template: str, **values: Any) -> Markup:
     return Markup(_TEMPLATES.get_template(template).render(values).strip())  # noqa: S704 - the template escapes
 
@@ -136,7 +147,9 @@ def _columns(drawing: Drawing, placed: Layout, table_anchor: str, address: Addre
             )
             for box in sorted(column.boxes, key=lambda box: placed.places[box.id].y)
         ]
-        found.append(_Column(column.heading.text, column_x(index) + BOX_WIDTH // 2, boxes))
+        heading = column.heading.text
+        middle = column_x(index) + BOX_WIDTH // 2
+        found.append(_Column(heading, drawing.language.other(heading), middle, boxes))
     return found
 
 

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import yaml
 
@@ -38,32 +39,38 @@ class BuildError(Exception):
 
 
 def generate(
-    registry: Registry, graph: Graph, project: Path = PROJECT, changed: Mapping[str, date] = pages.NOT_KNOWN
+    registry: Registry,
+    graph: Graph,
+    project: Path = PROJECT,
+    changed: Mapping[str, date] = pages.NOT_KNOWN,
+    catalogues: Path = languages.CATALOGUES,
 ) -> int:
     """Write every generated page in every language and the open data, and return how many pages there are.
 
-    `changed` has the day on which each file of the registry last changed, where that is known.
+    `changed` has the day on which each file of the registry last changed, where that is known. `catalogues` is the
+    folder with the messages of each language but English. What a language does not say is in English, and says so.
 
     Raises:
-        BuildError: a language does not say all that the site says. A site in half a language is not published.
+        BuildError: a translation is broken.
     """
-    codes = languages.translations()
+    try:
+        names = {code: languages.find(code, catalogues).name for code in languages.translations(catalogues)}
+    except languages.CatalogueError as error:
+        raise BuildError(str(error)) from error
     packed = pickle.dumps(registry)  # now: the pool would do it later, while this process works with the records
     # One process for each language, as in the build. A new one, since this one may have threads, which no copy has.
     context = multiprocessing.get_context("spawn")
-    try:
-        for code in codes:
-            languages.find(code)
-        with ProcessPoolExecutor(mp_context=context, initializer=_start_process) as processes:
-            running = [processes.submit(_translated, packed, project, dict(changed), code) for code in codes]
-            data = open_data.render(registry, graph)
-            written = (
-                pages.render(registry, graph, changed) | reference.pages() | downloads.pages(registry, graph, data)
-            )
-            others = [process.result() for process in running]
-    except languages.MissingMessageError as error:
-        raise BuildError(str(error)) from error
+    with ProcessPoolExecutor(mp_context=context, initializer=_start_process) as processes:
+        running = [
+            processes.submit(_translated, packed, project, dict(changed), code, names, catalogues) for code in names
+        ]
+        data = open_data.render(registry, graph)
+        written = pages.render(registry, graph, changed) | reference.pages() | downloads.pages(registry, graph, data)
+        others = [process.result() for process in running]
     writing.write(project / PAGES, written | data)
+    _write_settings(project, "", settings.english(_settings(project), names))
+    for code in set(_languages(project)) - names.keys():
+        shutil.rmtree(project / settings.folder_of(code))
     return len(written) + sum(others)
 
 
@@ -72,50 +79,68 @@ def _start_process() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the process that started it ends both, in one way
 
 
-def _translated(packed: bytes, project: Path, changed: Mapping[str, date], code: str) -> int:
+def _translated(  # noqa: PLR0913, PLR0917 - all that another process has to be told
+    packed: bytes, project: Path, changed: Mapping[str, date], code: str, names: Mapping[str, str], catalogues: Path
+) -> int:
     """Write the pages in another language, with the settings of the site builder for them."""
-    language = languages.find(code)
+    language = languages.find(code, catalogues)
     registry: Registry = pickle.loads(packed)  # noqa: S301 - packed by the process that started this one
     records = languages.translated(registry, code)
     written = pages.render(records, Graph(records), changed, language)
-    folder = project / settings.FOLDER / code
-    ours = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
-    found = settings.translated(ours, language, records.organisation.name, written)
-    writing.write(folder / "pages", written)
-    writing.write(folder, {"mkdocs.yml": yaml.safe_dump(found, allow_unicode=True, sort_keys=False)})
-    shutil.copytree(project / PAGES / "assets", folder / "pages" / "assets", dirs_exist_ok=True)
+    folder = project / settings.folder_of(code) / "pages"
+    others = {other: name for other, name in names.items() if other != code}
+    found = settings.translated(_settings(project), language, records.organisation.name, written, others)
+    writing.write(folder, written)
+    _write_settings(project, code, found)
+    shutil.copytree(project / PAGES / "assets", folder / "assets", dirs_exist_ok=True)
     return len(written)
+
+
+def _settings(project: Path) -> Any:
+    return yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+
+
+def _write_settings(project: Path, code: str, found: Any) -> None:
+    text = yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
+    writing.write(project / settings.folder_of(code), {"mkdocs.yml": text})
+
+
+def _languages(project: Path) -> list[str]:
+    """The codes of the languages but English for which there are pages."""
+    return sorted(path.parent.name for path in (project / settings.FOLDER).glob("*/mkdocs.yml"))
 
 
 def made_of(root: Path, project: Path = PROJECT) -> list[Path]:
     """The files and folders from which somebody makes a site of the records in `root`."""
     by_hand = [page for page in (project / PAGES).glob("*.md") if page.name != "index.md"]
-    return [root, project / "mkdocs.yml", project / "docs" / "theme", project / PAGES / "assets", *by_hand]
+    ours = [project / "mkdocs.yml", project / "docs" / "theme", project / PAGES / "assets"]
+    return [root, *ours, *by_hand, *languages.CATALOGUES.glob("*.po")]
 
 
-def build(
-    registry: Registry, site: Path, project: Path = PROJECT, others: Collection[str] = languages.translations()
-) -> None:
+def build(registry: Registry, site: Path, project: Path = PROJECT, others: Collection[str] | None = None) -> None:
     """Build the pages into `site`, those in other languages into folders of it. If that fails, `site` stays as it was.
 
-    `others` are the languages beside English.
+    `others` are the languages beside English; all that have pages, if none are named.
 
     Raises:
         BuildError: the site builder found a fault, such as a link that leads nowhere; or a page holds something that
             no template of ours gives.
     """
+    offered = _languages(project)
+    others = offered if others is None else others
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
         built = {"": Path(folder) / "site"} | {code: Path(folder) / code for code in others}
         # One process for each language: they share nothing, and machines have more than one processor.
-        running = [_start(registry, project, _settings_of(code), target) for code, target in built.items()]
+        running = [_start(registry, project, code, target) for code, target in built.items()]
         printed = [process.communicate()[0] for process in running]
         faults = [text for process, text in zip(running, printed, strict=True) if process.returncode]
         if faults:
             raise BuildError("\n".join(faults))
         try:
-            protection.protect(registry, built, {code: project / _sources_of(code) for code in built})
+            sources = {code: project / settings.folder_of(code) / "pages" for code in built}
+            protection.protect(registry, built, sources, len(offered))
         except PageError as error:
             raise BuildError(str(error)) from error
         fresh = built.pop("")
@@ -126,16 +151,9 @@ def build(
         fresh.rename(site)
 
 
-def _settings_of(code: str) -> Path:
-    return Path(settings.FOLDER, code, "mkdocs.yml") if code else Path("mkdocs.yml")
-
-
-def _sources_of(code: str) -> Path:
-    return Path(settings.FOLDER, code, "pages") if code else PAGES
-
-
-def _start(registry: Registry, project: Path, settings_file: Path, target: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings_file)]
+def _start(registry: Registry, project: Path, code: str, target: Path) -> subprocess.Popen[str]:
+    settings_file = f"{settings.folder_of(code)}/mkdocs.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", settings_file]
     return subprocess.Popen(  # noqa: S603 - the command is ours
         [*command, "--site-dir", str(target)],
         cwd=project,

@@ -1,4 +1,4 @@
-"""The settings of the site builder → the same for the pages in another language."""
+"""The settings of the site builder → the same for the pages in each language, with the way from each to all others."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import copy
 import html
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from importlib.resources import files
 from typing import Any, BinaryIO
 
 import yaml
 
+from scripts.words.escapers import markdown
+from scripts.words.languages import ENGLISH, Language, Text, message
 from scripts.words.languages.extraction import Message
-from scripts.words.languages.language import ENGLISH, REVIEWED, Language, message
+from scripts.words.languages.language import REVIEWED
 
 FOLDER = "docs/languages"
-"""Below it lie, for each language, its settings and its pages. Git ignores them."""
+"""Below it lie, for each language but English, its settings and its pages. Git ignores them."""
 SITE_NAME = message("%(organisation)s: who gets your information")
 NOT_REVIEWED = message(
     "No translator has reviewed these words yet. If something is not clear, the page in English is right."
@@ -38,30 +41,70 @@ def extracted(
         yield 1, "gettext", text, []
 
 
-def translated(settings: Mapping[str, Any], language: Language, organisation: str, pages: Collection[str]) -> Any:
-    """The settings for the site in one language, as seen from its folder. `pages` are the paths that it has.
+def folder_of(code: str) -> str:
+    """The folder of a language below that of the project, with its settings and its pages. English has no code here."""
+    return f"{FOLDER}/{code}" if code else "docs"
 
-    What it does not have is left out of the navigation. It is built into a folder of the English site.
+
+def english(settings: Mapping[str, Any], others: Mapping[str, str]) -> Any:
+    """The settings for the site in English. `others` are the other languages: what each calls itself, by its code."""
+    found = _placed(settings, folder_of(""))
+    found["extra"]["languages"] = [{"code": code, "name": name, "root": code} for code, name in others.items()]
+    return found
+
+
+def translated(
+    settings: Mapping[str, Any],
+    language: Language,
+    organisation: str,
+    pages: Collection[str],
+    others: Mapping[str, str],
+) -> Any:
+    """The settings for the site in one language, which is built into a folder of the English one.
+
+    `pages` are the paths that it has; what it does not have is left out of the navigation. `others` are the other
+    languages but English.
     """
-    root = posixpath.relpath(".", f"{FOLDER}/{language.code}")
-    found = copy.deepcopy(dict(settings))
-    found |= {
-        # The theme prints it into titles and attributes as it stands, and a record's text is a stranger's.
-        "site_name": html.escape(language.say(SITE_NAME, organisation=organisation)),
-        "docs_dir": "pages",
-        "nav": _nav(settings["nav"], language, pages),
-    }
-    found["theme"] |= {"language": language.code, "custom_dir": f"{root}/{settings['theme']['custom_dir']}"}
+    found = _placed(settings, folder_of(language.code))
+    name = language.say(SITE_NAME, organisation=organisation)
+    # The theme prints it into titles and attributes as it stands, and a record's text is a stranger's.
+    found["site_name"] = html.escape(name)
+    found["nav"] = _nav(settings["nav"], language, pages)
+    found["theme"] |= _theme(settings["theme"]["name"], language)
     for choice in found["theme"]["palette"]:
-        name = choice["toggle"]["name"]
-        choice["toggle"]["name"] = language.gettext(name)
+        title = choice["toggle"]["name"]
+        choice["toggle"]["name"] = str(language.gettext(title))
     for options in _options(found, "toc"):
         title = options["permalink_title"]
-        options["permalink_title"] = language.gettext(title)
-    found["extra"]["words"] = {name: language.gettext(text) for name, text in settings["extra"]["words"].items()}
-    found["extra"]["notice"] = "" if language.code in REVIEWED else language.gettext(NOT_REVIEWED)
-    found["extra"]["languages"] = [{"code": ENGLISH.code, "name": ENGLISH.name, "root": ".."}]
+        options["permalink_title"] = str(language.gettext(title))
+    said = {name: language.gettext(text) for name, text in settings["extra"]["words"].items()}
+    notice = Text(()) if language.code in REVIEWED else language.gettext(NOT_REVIEWED)
+    found["extra"] |= {
+        "language": language.code,
+        "notice": str(notice),
+        "words": {name: str(text) for name, text in said.items()},
+        "word_languages": {name: language.other(text) for name, text in {**said, "notice": notice}.items()},
+        "marked_site_name": str(markdown.shown(name, language.code)) if language.other(name) else "",
+        "languages": [
+            {"code": ENGLISH.code, "name": ENGLISH.name, "root": ".."},
+            *({"code": code, "name": name, "root": f"../{code}"} for code, name in others.items()),
+        ],
+    }
     return found
+
+
+def _placed(settings: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """A copy of the settings that lies in a folder, beside one with the pages."""
+    found = copy.deepcopy(dict(settings))
+    found["docs_dir"] = "pages"
+    found["theme"]["custom_dir"] = posixpath.relpath(settings["theme"]["custom_dir"], folder)
+    return found
+
+
+def _theme(name: str, language: Language) -> dict[str, str]:
+    """What the theme is to know of a language. It has its own words in most, and in the others they are English."""
+    known = files(name).joinpath("templates", "partials", "languages", f"{language.code}.html").is_file()
+    return {"language": language.code if known else ENGLISH.code, "direction": language.direction}
 
 
 def _nav(entries: Sequence[Any], language: Language, pages: Collection[str]) -> list[Any]:
@@ -70,7 +113,8 @@ def _nav(entries: Sequence[Any], language: Language, pages: Collection[str]) -> 
         for title, target in entry.items():
             inner = _nav(target, language, pages) if isinstance(target, list) else target
             if inner and (isinstance(inner, list) or inner in pages):
-                found.append({language.gettext(title): inner})
+                # The theme prints a title as it stands, and takes the marks out where there is no place for them.
+                found.append({str(markdown.message(language.gettext(title), language.code)): inner})
     return found
 
 

@@ -112,7 +112,7 @@ def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langua
         return language.say("%(when)s, information about you goes to %(who)s.", when=when, who=who)
     if not ranked:
         record = graph.registry.services[service]
-        if language.speaks(record.action):
+        if language.speaks(record.action, "No record says that anyone gets information when you %(action)s."):
             return language.say(
                 "No record says that anyone gets information when you %(action)s.", action=record.action
             )
@@ -229,7 +229,7 @@ def _when(graph: Graph, service: str, language: Language) -> Text:
     if service == ANY:
         return language.say("With any service")
     record = graph.registry.services[service]
-    if language.speaks(record.action):
+    if language.speaks(record.action, "When you %(action)s"):
         return language.say("When you %(action)s", action=record.action)
     return language.say("With the service “%(service)s”", service=record.name)
 

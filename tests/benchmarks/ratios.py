@@ -204,8 +204,8 @@ def building(base: Path) -> None:
     """`registry site` on 1,000 vendors, beside the site builder alone on the same pages, and the pictures alone."""
     records = base / "1000"
     project = published.project(base / "project")
-    builds = {"mkdocs.yml": base / "alone"} | {
-        f"{settings.FOLDER}/{code}/mkdocs.yml": base / f"alone-{code}" for code in languages.translations()
+    builds = {
+        f"{settings.folder_of(code)}/mkdocs.yml": base / f"alone-{code}" for code in ("", *languages.translations())
     }
     whole = cost(
         [sys.executable, "-c", WHOLE, records, project, base / "site", TODAY],

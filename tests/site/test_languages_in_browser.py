@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
 
@@ -15,25 +16,56 @@ def focused(page: Page) -> str:
     return text
 
 
-def test_a_phone_switches_the_language_without_a_menu_and_by_keyboard(chromium: Browser, city_site: Path) -> None:
-    """The link is in sight, large enough for a thumb, leads to the same page, and back, also from disk."""
-    page = chromium.new_page(viewport=PHONE)
-    page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
-    link = page.locator("header a.language")
+def is_large(link: Locator) -> bool:
+    """Whether something is in sight and large enough for a thumb."""
     expect(link).to_be_in_viewport()
     box = link.bounding_box()
-    assert box is not None
-    assert min(box["width"], box["height"]) >= 24
-    for _ in range(8):
+    return box is not None and min(box["width"], box["height"]) >= 24
+
+
+def tab_to(page: Page, text: str) -> None:
+    """Press the tab key until something with this text has the focus."""
+    for _ in range(10):
         page.keyboard.press("Tab")
-        if focused(page) == "Español":
-            break
-    assert focused(page) == "Español"
+        if focused(page) == text:
+            return
+    raise AssertionError(f"the tab key does not reach {text}")
+
+
+def test_a_phone_switches_to_the_one_other_language_without_a_menu(chromium: Browser, real_site: Path) -> None:
+    """The link is in sight, large enough for a thumb, leads to the same page, and back, also from disk."""
+    page = chromium.new_page(viewport=PHONE)
+    page.goto((real_site / "index.html").as_uri())
+    link = page.locator("header a.language")
+    if link.count() != 1:
+        pytest.skip("this site has more languages than two")
+    other = link.get_attribute("lang")
+    assert is_large(link)
+    tab_to(page, link.inner_text())
     page.keyboard.press("Enter")
-    page.wait_for_url("**/es/vendors/tillhouse.html")
-    expect(page.locator("h1")).to_contain_text("Tillhouse")
+    page.wait_for_url(f"**/{other}/index.html")
     page.locator("header a.language").click()
-    page.wait_for_url(lambda address: address.endswith("site/vendors/tillhouse.html") and "/es/" not in address)
+    page.wait_for_url(lambda address: address.endswith("site/index.html"))
+    page.close()
+
+
+def test_a_phone_switches_between_three_languages_by_keyboard(chromium: Browser, city_site: Path) -> None:
+    """The languages open below a button, which says them all, and each leads to the same page, also from disk."""
+    page = chromium.new_page(viewport=PHONE)
+    page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    button = page.get_by_label("Esperanto, Español")
+    assert is_large(button)
+    for language, path in {"Español": "/es/", "Esperanto": "/eo/", "English": "/site/"}.items():
+        expect(page.locator("header a.language").first).not_to_be_visible()
+        button = page.locator("header .languages summary")
+        button.focus()
+        page.keyboard.press("Enter")
+        tab_to(page, language)
+        assert is_large(page.get_by_role("link", name=language, exact=True))
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{path}vendors/tillhouse.html")
+        expect(page.locator("h1")).to_contain_text("Tillhouse")
     page.close()
 
 

@@ -44,7 +44,7 @@ def ours(folder: Path) -> list[Path]:
 @pytest.fixture(scope="session")
 def frame(city_site: Path) -> Frame:
     """What the theme puts around the pages of the small city."""
-    return Frame([page_shape.take(path.read_bytes()).look for path in ours(city_site)], languages=1)
+    return Frame([page_shape.take(path.read_bytes()).look for path in ours(city_site)], languages=2)
 
 
 @pytest.fixture(scope="session")
@@ -292,5 +292,5 @@ def test_all_faults_are_named_at_once_and_no_header_is_written(city: Registry, t
         (tmp_path / "vendors").mkdir(exist_ok=True)
         (tmp_path / "vendors" / f"{name}.html").write_text(page.format(more), encoding="utf-8")
     with pytest.raises(PageError, match=r"(?s)one\.html: it has `<b>`.*two\.html: it has `<i>`"):
-        protection.protect(city, {"": tmp_path}, {"": tmp_path})
+        protection.protect(city, {"": tmp_path}, {"": tmp_path}, languages=1)
     assert not (tmp_path / "_headers").exists()

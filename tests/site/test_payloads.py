@@ -239,12 +239,11 @@ def zensical(registry: Registry, folder: Path) -> Path:
     """Build a site with Zensical, in both languages."""
     project = published.project(folder / "project")
     build.generate(registry, Graph(registry), project)
-    for settings_file, target in {"mkdocs.yml": "site", f"{settings.FOLDER}/es/mkdocs.yml": "site/es"}.items():
+    for settings_file, target in {"docs/mkdocs.yml": "site", f"{settings.FOLDER}/es/mkdocs.yml": "site/es"}.items():
         command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", settings_file]
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-        if target != "site":
-            (project / Path(settings_file).parent / "site").rename(project / target)
+        (project / Path(settings_file).parent / "site").rename(project / target)
     return project / "site"
 
 

@@ -18,11 +18,11 @@ def link(organisation: Organisation, page: str, language: Language) -> Markup:
     """A link that starts a correction of one page's record, with its id filled in; empty if no address is known."""
     about = f"Correction: {page.removesuffix('.md')}"
     if organisation.records_url and (issue := new_issue(organisation.records_url, about)):
-        return markdown.outside(language.say("Suggest a correction"), issue)
+        return markdown.outside(markdown.shown(language.say("Suggest a correction"), language.code), issue)
     email = organisation.contact.email or ""
     if is_email(email):
         subject = f"{organisation.contact.subject}. {about}" if organisation.contact.subject else about
-        words = markdown.literal(language.say("Suggest a correction by email"))
+        words = markdown.shown(language.say("Suggest a correction by email"), language.code)
         return Markup("[{}](mailto:{}?subject={})").format(words, email, quote(subject, safe=""))
     return Markup("")
 

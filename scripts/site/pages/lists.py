@@ -26,7 +26,7 @@ from scripts.site.pages import filtered_lists
 from scripts.site.pages.filtered_lists import Field, Listing, Row, Value
 from scripts.site.pages.page_writer import Writer
 from scripts.words import sentences
-from scripts.words.languages import Text, capital, message, messages, sort_key
+from scripts.words.languages import capital, message, messages, sort_key
 
 UNKNOWNS = "unknowns/index.md"
 WAIVERS = "about/waivers.md"
@@ -149,8 +149,7 @@ class Facts:
 
     def short(self, word: Word) -> Value:
         """A word with the part of its label that stands before the explanation."""
-        label, _, _ = self.language.gettext(word.label).partition(":")
-        return Value(str(word), Text.of(label, self.language.code))
+        return Value(str(word), self.language.short_label(word))
 
     def record(self, kind: str, id_: str) -> Value:
         """A record, as a link to its page."""
@@ -487,4 +486,4 @@ def _in_order(writer: Writer, keys: Sequence[Key]) -> list[tuple[Key, Record]]:
 
 def _kind(writer: Writer, key: Key) -> Value:
     noun = HUBS[key[0]].noun if key[0] in HUBS else messages("organisation", "organisations")
-    return Value(key[0], capital(Text.of(writer.language.ngettext(*noun, 1), writer.code)))
+    return Value(key[0], capital(writer.language.ngettext(*noun, 1)))

@@ -119,7 +119,7 @@ class Writer:
             "_": self.say,
             "ngettext": self.say_many,
             "in_english": self.language.code == ENGLISH.code,
-            "plain": lambda text: markdown.literal(str(text)),
+            "plain": markdown.plain,
             "shared": self.shared,
             "only_in_english": self.only_in_english,
             "kept": lambda flow: sentences.kept(flow, self.language),
@@ -168,9 +168,9 @@ class Writer:
         """A message about so many things; `%(count)s` stands for the number."""
         return self._joined(self.language.ngettext(one, many, number), {"count": number} | values)
 
-    def _joined(self, message: str, values: Mapping[str, Any]) -> Markup:
+    def _joined(self, message: Text, values: Mapping[str, Any]) -> Markup:
         pieces: list[str] = []
-        for words, value in self.language.filled(message, values):
+        for words, value in self.language.filled(markdown.message(message, self.code), values):
             pieces.append(words)
             if value is not None:
                 pieces.append(self.show(value))
@@ -182,7 +182,7 @@ class Writer:
 
     def short_label(self, word: Word) -> Markup:
         """The part of a label that stands before its explanation."""
-        return markdown.literal(self.language.gettext(word.label).split(":")[0])
+        return self.show(self.language.short_label(word))
 
     # --- other pages -----------------------------------------------------------------------------------
 
@@ -192,11 +192,11 @@ class Writer:
             return path_to(page, target)
         return path_to(f"{self.code}/{page}", target)
 
-    def only_in_english(self, page: str, target: str, words: Markup) -> Markup:
+    def only_in_english(self, page: str, target: str, words: str) -> Markup:
         """A link to a page that is in English only."""
         if self.code == ENGLISH.code:
-            return markdown.link(words, page, target)
-        return Markup('<a href="{}" hreflang="en">{}</a>').format(self.shared(page, built(target)), words)
+            return markdown.link(self.show(words), page, target)
+        return Markup('<a href="{}" hreflang="en">{}</a>').format(self.shared(page, built(target)), self.show(words))
 
     def correction(self, page: str) -> Markup:
         """A link that starts a correction; empty if no address is known."""

@@ -53,13 +53,13 @@ GIVEN: Mapping[str, frozenset[str]] = {
         "summary": (),
         "time": ("datetime",),
         # pictures
-        "desc": ("id",),
+        "desc": ("id", "lang"),
         "g": ("aria-hidden", "aria-labelledby", "role"),
         "path": ("class", "d", "data-flows"),
         "rect": ("height", "width", "x", "y"),
         "svg": ("aria-labelledby", "class", "role", "viewbox"),
-        "text": ("class", "id", "x", "y"),
-        "title": ("id",),
+        "text": ("class", "id", "lang", "x", "y"),
+        "title": ("id", "lang"),
         "tspan": ("class", "lang", "x", "y"),
     }.items()
 }
@@ -84,6 +84,7 @@ _SAYS_USE = {"meta": ("name", "http-equiv", "charset"), "link": ("rel",)}
 _REFRESH: Kind = ("meta", "http-equiv", "content", "http-equiv=refresh")
 _ROBOTS: Kind = ("meta", "name", "content", "name=robots")
 _OTHER_LANGUAGE: Kind = ("link", "rel", "hreflang", "href", "rel=alternate ")
+_IN_ANOTHER: Kind = ("span", "lang")
 
 
 class Fault(NamedTuple):
@@ -184,6 +185,7 @@ class Frame:
         found = Counter({_OTHER_LANGUAGE: self.languages})
         for one in self.looks:
             found |= one.frame
+        found[_IN_ANOTHER] += 1  # the title of a page, which stands above it once more
         return found
 
     @cached_property

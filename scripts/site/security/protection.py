@@ -14,7 +14,6 @@ from scripts.registry.registry import FOLDERS, ORGANISATION, Key, Registry
 from scripts.site import reference
 from scripts.site.security import headers, page_shape
 from scripts.site.security.headers import NOT_FOUND, PageError
-from scripts.words import languages
 
 MOST_FAULTS = 50
 """How many faults are named. A hole that shows on every page is one mistake, not thousands."""
@@ -27,18 +26,18 @@ _REMEDY = (
 )
 
 
-def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str, Path]) -> None:
+def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str, Path], languages: int) -> None:
     """Look through every built page, give each its Content-Security-Policy, and the site the files that set headers.
 
     `built` has the folder of each language by its code, "" for the main one, which gets the files with headers.
-    `sources` has the folders with their pages in Markdown.
+    `sources` has the folders with their pages in Markdown. In so many other languages a page may be had.
 
     Raises:
         PageError: pages hold something that no template of ours gives. The message names each, and the records.
     """
     ours = _ours(built[""])
     looks = [page_shape.take((built[""] / page).read_bytes()).look for page in ours]
-    frame = page_shape.Frame(looks, len(languages.translations()))
+    frame = page_shape.Frame(looks, languages)
     # One process for each language, as in the build.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"), initializer=_start_process) as processes:
         running = {code: processes.submit(_look_through, built[code], sources[code], frame) for code in built}

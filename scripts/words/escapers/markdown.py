@@ -43,6 +43,40 @@ def _piece(piece: Piece, language: str) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(piece.language, words)
 
 
+_WRITTEN = re.compile(
+    r"(%%|%\(\w+\)s|\{[^{}]*\}|\]\((?:%\(\w+\)s|[^()])*\)|<[^>]*>|`[^`]*`|&#?\w+;|[*\[\]|]|^(?:-|#+|:) +)"
+)
+"""What is no word in a message: what is filled in later, and the Markdown and the HTML around it."""
+_MARKED = re.compile(r'<span lang="[a-z]*">([^<]*)</span>')
+
+
+def message(text: Text, language: str) -> Text:
+    """A message, which is written in Markdown, for a page in a language. If it is in another one, its words say so."""
+    return text if all(piece.language == language for piece in text.pieces) else _marked(*text.pieces)
+
+
+@lru_cache(maxsize=10_000)
+def _marked(piece: Piece) -> Text:
+    stretches = _WRITTEN.split(piece.text)
+    stretches[::2] = (_said(words, piece.language) for words in stretches[::2])
+    return Text.of("".join(stretches), piece.language)
+
+
+def _said(words: str, language: str) -> str:
+    inner = words.strip()
+    if not any(map(str.isalpha, inner)):
+        return words
+    before, _, after = words.partition(inner)
+    return f'{before}<span lang="{language}">{inner}</span>{after}'
+
+
+def plain(text: str) -> Markup:
+    """Text for an attribute, which has no place to say in which language it is."""
+    if isinstance(text, Markup):
+        return Markup(_MARKED.sub(r"\1", str(text)))  # noqa: S704 - it only loses markup
+    return literal(str(text))
+
+
 def link(text: str, page: str, target: str) -> Markup:
     """Link from the page at one path to another, both below the root of the pages. Markup is shown as it is."""
     path, hash_, anchor = target.partition("#")

@@ -1,9 +1,13 @@
-"""What the site says in each language, from one catalogue of messages. English is the text of the messages."""
+"""What the site says in each language, from a catalogue of messages. English is the text of the messages.
+
+What nobody has translated into a language is said in English there, and knows it: no page passes it off as the other.
+"""
 
 from scripts.words.languages.language import (
+    CATALOGUES,
     ENGLISH,
+    CatalogueError,
     Language,
-    MissingMessageError,
     capital,
     find,
     lowered,
@@ -17,9 +21,10 @@ from scripts.words.languages.translated_records import translated
 
 __all__ = [
     "ANY_LANGUAGE",
+    "CATALOGUES",
     "ENGLISH",
+    "CatalogueError",
     "Language",
-    "MissingMessageError",
     "Piece",
     "Text",
     "capital",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from schemas.time import Duration, RoughDate
 from schemas.words import Word
@@ -29,21 +28,18 @@ _STRETCH = re.compile(r"%\((\w+)\)s")
 V = TypeVar("V")
 
 
-class MissingMessageError(LookupError):
-    """A language does not say something that the site says. A site in half a language is not published."""
+class CatalogueError(ValueError):
+    """A file of messages is broken. The message names each fault, with its file and line, and says what to do."""
 
 
-class _Refusal(NullTranslations):
-    """Stands behind a catalogue: what is not in it is an error, and never English by accident."""
+class _InEnglish(NullTranslations):
+    """Stands behind a catalogue: what nobody has translated is said in English, and knows that it is."""
 
     def gettext(self, message: str) -> str:
-        raise MissingMessageError(
-            f"no translation: {message!r}; run `make words`, and translate it in scripts/words/languages"
-        )
+        return Text.of(message, ENGLISH.code)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        del msgid2, n
-        return self.gettext(msgid1)
+        return Text.of(super().ngettext(msgid1, msgid2, n), ENGLISH.code)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +50,8 @@ class Language:
     messages: NullTranslations
     plain: str = "en"
     """The language of texts that do not know theirs: that of the records."""
+    waiting: int = 0
+    """How many of its messages are said in English, until a translator has seen them."""
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -62,13 +60,13 @@ class Language:
 
     # --- messages ------------------------------------------------------------------------------------
 
-    def gettext(self, message: str) -> str:
-        """What a message says in this language."""
-        return self.messages.gettext(message)
+    def gettext(self, message: str) -> Text:
+        """What a message says in this language; in English, if nobody has translated it."""
+        return _said(self.messages, message, self.code)
 
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        """What a message about so many things says in this language."""
-        return self.messages.ngettext(one, many, number)
+    def ngettext(self, one: str, many: str, number: int) -> Text:
+        """What a message about so many things says in this language, or in English."""
+        return Text.of(self.messages.ngettext(one, many, number), self.code)
 
     def say(self, message: str, /, **values: str | int) -> Text:
         """A whole sentence or label: the message with its `%(placeholders)s` filled in."""
@@ -78,10 +76,11 @@ class Language:
         """A sentence about so many things; `%(count)s` stands for the number."""
         return self._filled(self.ngettext(one, many, number), {"count": number} | values)
 
-    def _filled(self, message: str, values: Mapping[str, str | int]) -> Text:
+    def _filled(self, message: Text, values: Mapping[str, str | int]) -> Text:
+        code = _first_of(message).language
         pieces: list[Piece] = []
         for words, value in self.filled(message, values):
-            pieces.append(Piece(words, self.code))
+            pieces.append(Piece(words, code))
             if value is not None:
                 pieces += self.known(value).pieces
         return Text(pieces)
@@ -94,42 +93,40 @@ class Language:
             return Text.of(self.number(value), ANY_LANGUAGE)
         return Text.of(value, self.plain if any(map(str.isalpha, value)) else ANY_LANGUAGE)
 
-    def filled(self, message: str, values: Mapping[str, V]) -> Iterator[tuple[str, V | None]]:
+    def filled(self, message: Text, values: Mapping[str, V]) -> Iterator[tuple[str, V | None]]:
         """Each stretch of a message with the value that is filled in after it; after the last there is none."""
         *stretches, last = _stretches(message)
         for words, name in zip(stretches[::2], stretches[1::2], strict=True):
-            yield self._contracted(words.replace("%%", "%"), values[name])
+            yield _contracted(words.replace("%%", "%"), values[name], _first_of(message).language)
         yield last.replace("%%", "%"), None
-
-    def _contracted(self, words: str, value: V) -> tuple[str, V | None]:
-        if not isinstance(value, Text) or not value:
-            return words, value
-        first, *rest = value.pieces
-        words, filled = self.grammar.contracted(words, first.text)
-        return words, cast("V", value if filled == first.text else Text([Piece(filled, first.language), *rest]))
 
     def other(self, text: str) -> str:
         """The code of the language of a text; empty if it is this one, or none."""
         codes = [piece.language for piece in self.known(text).pieces]
         return next((code for code in codes if code not in {self.code, ANY_LANGUAGE}), "")
 
-    def speaks(self, text: str) -> bool:
-        """Whether a text of a record is in this language."""
-        return not self.other(text)
+    def speaks(self, text: str, message: str) -> bool:
+        """Whether a text of a record is in the language in which a message is said, and can be a part of it."""
+        said = _first_of(self.gettext(message)).language
+        return all(piece.language in {said, ANY_LANGUAGE} for piece in self.known(text).pieces)
 
     # --- words and lists -----------------------------------------------------------------------------
 
     def label(self, word: Word, organisation: str) -> Text:
         """The label of a word, with the organisation's own name for itself."""
-        return self._named(self.gettext(word.label), organisation)
-
-    def _named(self, text: str, organisation: str) -> Text:
+        label = self.gettext(word.label)
+        code = _first_of(label).language
+        ours = "the City" if code == ENGLISH.code else str(self.gettext("the City"))
         pieces: list[Piece] = []
-        ours = self.gettext("the City")
-        for part in re.split(f"({re.escape(ours)}|{re.escape(capital(ours))})", text):
+        for part in re.split(f"({re.escape(ours)}|{re.escape(capital(ours))})", label):
             name = self.known(organisation if part == ours else capital(organisation))
-            pieces += name.pieces if part in {ours, capital(ours)} else [Piece(part, self.code)]
+            pieces += name.pieces if part in {ours, capital(ours)} else [Piece(part, code)]
         return Text(pieces)
+
+    def short_label(self, word: Word) -> Text:
+        """The part of a label that stands before its explanation."""
+        label = self.gettext(word.label)
+        return Text([Piece(label.partition(":")[0], _first_of(label).language)])
 
     def listed(self, words: Sequence[str], *, last: str = "and") -> Text:
         """Join words as a sentence does: "a, b and c"."""
@@ -188,7 +185,29 @@ class Language:
         """What the language calls itself."""
         from babel import Locale  # noqa: PLC0415 - a check of records needs no names of languages
 
-        return capital(str(Locale.parse(self.code).get_language_name(self.code)))
+        return capital(Locale.parse(self.code).get_language_name(self.code) or self.code)
+
+    @cached_property
+    def direction(self) -> str:
+        """Which way it is written: `ltr` from left to right, or `rtl`."""
+        from babel import Locale  # noqa: PLC0415 - a check of records needs no directions
+
+        return str(Locale.parse(self.code).text_direction)
+
+
+@cache
+def _said(messages: NullTranslations, message: str, code: str) -> Text:
+    """A message without a number. There are few, and pages say them over and over."""
+    return Text.of(messages.gettext(message), code)
+
+
+def _contracted(words: str, value: V, language: str) -> tuple[str, V | None]:
+    """Words of a language and the value behind them, as they stand side by side in it."""
+    if not isinstance(value, Text) or not value:
+        return words, value
+    first, *rest = value.pieces
+    words, filled = grammar.of(language).contracted(words, first.text)
+    return words, cast("V", value if filled == first.text else Text([Piece(filled, first.language), *rest]))
 
 
 @cache
@@ -206,9 +225,16 @@ def _number(number: int, locale: str) -> str:
 @cache
 def _amounts(value: Duration, locale: str) -> tuple[str, ...]:
     """Each part of a length of time in words. A registry has few lengths, and thousands of flows of each."""
+    return tuple(_amount(number, f"duration-{unit}", locale) for unit, number in value.amounts.items())
+
+
+def _amount(number: int, unit: str, locale: str) -> str:
     from babel.units import format_unit  # noqa: PLC0415 - a check of records needs no units
 
-    return tuple(format_unit(n, f"duration-{unit}", locale=locale) for unit, n in value.amounts.items())
+    # Of some languages Babel does not have every long form, and writes the name of the unit in its place.
+    lengths: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
+    texts = [str(format_unit(number, unit, length, locale=locale)) for length in lengths]
+    return next((text for text in texts if unit not in text), texts[0])
 
 
 def message(text: str) -> str:
@@ -253,29 +279,21 @@ ENGLISH = Language("en", NullTranslations())
 """The language of the messages themselves."""
 
 
-@cache
-def find(code: str) -> Language:
+def find(code: str, folder: Path = CATALOGUES) -> Language:
     """The language whose catalogue has this name.
 
     Raises:
-        MissingMessageError: the catalogue leaves a message without a translation.
+        CatalogueError: the catalogue is broken, or a translation in it is. It may leave messages open.
     """
-    from babel.messages import mofile, pofile  # noqa: PLC0415 - a check of records needs no catalogue
+    from scripts.words.languages import catalogue  # noqa: PLC0415 - a check of records needs no catalogue
 
-    with (CATALOGUES / f"{code}.po").open("rb") as file:
-        catalogue = pofile.read_po(file, locale=code, abort_invalid=True)
-    for message in catalogue:
-        whole = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-        if message.id and (message.fuzzy or not all(whole)):
-            raise MissingMessageError(f"scripts/words/languages/{code}.po: no translation: {message.id!r}")
-    compiled = io.BytesIO()
-    mofile.write_mo(compiled, catalogue)
-    compiled.seek(0)
-    messages = GNUTranslations(compiled)
-    messages.add_fallback(_Refusal())
-    return Language(code, messages)
+    found = catalogue.read(folder / f"{code}.po")
+    waiting = len(catalogue.waiting(found))
+    messages = catalogue.said(found)
+    messages.add_fallback(_InEnglish())
+    return Language(code, messages, waiting=waiting)
 
 
-def translations() -> list[str]:
+def translations(folder: Path = CATALOGUES) -> list[str]:
     """The codes of all languages that have a catalogue."""
-    return sorted(path.stem for path in CATALOGUES.glob("*.po"))
+    return sorted(path.stem for path in folder.glob("*.po"))
