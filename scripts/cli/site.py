@@ -13,6 +13,7 @@ from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
 from scripts.reading import git_dates
 from scripts.words import languages
+from scripts.words.counting import number
 
 
 @click.command()
@@ -47,6 +48,6 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         sys.exit(1)
     for code in languages.translations():
         if waiting := languages.find(code).waiting:
-            click.echo(f"{code}: {opening.number(waiting, 'message')} in English, until a translator has seen them.")
+            click.echo(f"{code}: {number(waiting, 'message')} in English, until a translator has seen them.")
     click.echo(reports.summary(registry, findings))
     click.echo(f"Open {out / 'index.html'}")
