@@ -23,7 +23,20 @@ class Share(NamedTuple):
     """Kinds that no flow gives it."""
 
 
-def of(graph: Graph, edges: Sequence[Edge]) -> list[Share]:
+def in_service(graph: Graph, service: str) -> tuple[Share, ...]:
+    """Ask it of one service: of its flows that are not over, or of all if there are no others."""
+    return graph.worked_out(_in_each_service).get(service, ())
+
+
+def _in_each_service(graph: Graph) -> dict[str, tuple[Share, ...]]:
+    services = dict.fromkeys(str(edge.flow.service) for edge in graph.edges.values())
+    return {
+        service: of(graph, graph.current(edge for step in graph.steps(service) for edge in step))
+        for service in services
+    }
+
+
+def of(graph: Graph, edges: Sequence[Edge]) -> tuple[Share, ...]:
     """Ask of everyone whom these flows reach about each kind of information that any of them states.
 
     The most sensitive kinds come first, since they are what readers look for.
@@ -41,7 +54,7 @@ def of(graph: Graph, edges: Sequence[Edge]) -> list[Share]:
             tuple(data for data in kinds if answers[data] is wanted) for wanted in (True, None, False)
         )
         shares.append(Share(party, certain, open_, any(not edge.data for edge in own), none))
-    return shares
+    return tuple(shares)
 
 
 def _gets(graph: Graph, edges: Sequence[Edge], data: str) -> bool | None:

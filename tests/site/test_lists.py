@@ -14,10 +14,12 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.site.pages import filtered_lists, lists
-from scripts.site.pages.filtered_lists import Field, Listing, Row, Value
-from scripts.site.pages.links import MOST_ROWS
-from scripts.site.pages.page_writer import Writer
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.lists.list_script import script
+from scripts.site.pages.lists.listing import Field, Listing, Row, Value, list_pages
+from scripts.site.pages.lists.lists_of_kinds import LISTS
+from scripts.site.pages.printing import Printer
+from scripts.site.pages.views.paging import MOST_ROWS
 from tests.site.test_pages import written
 
 __all__ = ["written"]
@@ -25,13 +27,13 @@ __all__ = ["written"]
 # --- what the pages hold ---------------------------------------------------------------------------------------------
 
 
-def read(script: str) -> dict[str, list[list[object]]]:
+def read(text: str) -> dict[str, list[list[object]]]:
     """The list that a script file holds."""
-    found: dict[str, list[list[object]]] = json.loads(script.partition("]=")[2].rstrip(";\n"))
+    found: dict[str, list[list[object]]] = json.loads(text.partition("]=")[2].rstrip(";\n"))
     return found
 
 
-@pytest.mark.parametrize("kind", lists.HUBS)
+@pytest.mark.parametrize("kind", LISTS)
 def test_a_hub_lists_every_record_of_its_kind_once(kind: str, city: Registry, written: dict[str, str]) -> None:
     """On its pages, and in the file for the script."""
     expected = sorted(page_of(key) for key in city.records if key[0] == kind)
@@ -79,7 +81,9 @@ def long(city: Registry, graph: Graph) -> dict[str, str]:
         for number in range(250)
     )
     made = Listing("rows/index.md", "Rows", "All rows.", ("row", "rows"), (Field("parity", "Even or odd"),), rows)
-    return filtered_lists.pages(Writer(city, graph), made)
+    edition = Edition.of(city, graph)
+    printer = Printer(edition)
+    return {view.pager.here: printer.page("list", view.pager.here, view) for view in list_pages(edition, made)}
 
 
 def test_a_long_list_has_pages_that_lead_to_each_other(long: dict[str, str]) -> None:
@@ -96,7 +100,7 @@ def test_a_long_list_has_pages_that_lead_to_each_other(long: dict[str, str]) -> 
 
 def test_only_the_first_page_of_a_whole_list_is_searched(long: dict[str, str]) -> None:
     """The other pages hold the same names again, and would make the search heavy."""
-    searched = {path for path, text in long.items() if path.endswith(".md") and "search: {exclude: true}" not in text}
+    searched = {path for path, text in long.items() if "search: {exclude: true}" not in text}
     assert searched == {"rows/index.md"}
     assert set(long) >= {"rows/parity/even.md", "rows/parity/even--2.md", "rows/parity/odd--2.md"}
 
@@ -112,7 +116,7 @@ def test_the_search_index_holds_no_page_of_a_filter(city_site: Path) -> None:
 def test_a_list_for_the_script_is_one_call_in_plain_letters() -> None:
     """No name ends the string or the line that it stands in."""
     row = Row('</script>\u2028"];alert(1)//', "x.md", ((Value("a", "Ä"),),))
-    text = filtered_lists.script(Listing("x/index.md", "X", "X.", ("x", "xs"), (Field("f", "F"),), (row,)))
+    text = script(Listing("x/index.md", "X", "X.", ("x", "xs"), (Field("f", "F"),), (row,)))
     assert text.isascii()
     assert text.count("\n") == 1
     assert read(text)["rows"][0][0] == row.name

@@ -4,69 +4,74 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from markupsafe import Markup
-
+from schemas.words import Word
 from scripts.exports.open_data import dictionary
+from scripts.exports.open_data.dictionary import Part
 from scripts.exports.open_data.file_models import LICENCE_URL
 from scripts.exports.open_data.paths import DICTIONARY, DOWNLOADS, KEYS, ROOT, Addresses
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.site.pages.links import path_to
-from scripts.site.pages.page_writer import Writer
-from scripts.words.escapers import markdown
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.printing import Printer
+
+
+class DownloadsPage(NamedTuple):
+    """What there is to take."""
+
+    sizes: Mapping[str, int]
+    """How many bytes each file has."""
+    root: str
+    """Where the files lie once they are published; empty if no record says so."""
+    licence_url: str
+
+
+class ColumnsPage(NamedTuple):
+    """What each column of the tables means."""
+
+    words: Mapping[str, str]
+    """The words that stand for an answer."""
+    tables: tuple[Part, ...]
+    lists: tuple[tuple[type[Word], str], ...]
+    """The closed lists of words, with what each is about."""
+
+
+class KeysPage(NamedTuple):
+    """What each key of the JSON files means."""
+
+    models: tuple[Part, ...]
+    explained: Mapping[str, str]
+    """The page on which each model and each closed list of words is explained."""
 
 
 def pages(registry: Registry, graph: Graph, files: Mapping[str, str]) -> dict[str, str]:
     """Write the pages about these files, as {path: Markdown}."""
-    writer = Writer(registry, graph)
+    printer = Printer(Edition.of(registry, graph))
     everything = json.loads(files[f"{ROOT}/registry.json"])
-    root = Addresses(registry).of_file(f"{ROOT}/") if registry.organisation.published_at else ""
     return {
-        DOWNLOADS: writer.write(
-            "downloads.md.j2",
-            DOWNLOADS,
-            sizes={path.removeprefix(f"{ROOT}/"): len(text.encode()) for path, text in files.items()},
-            as_of=registry.as_of,
-            root=root,
-            licence_url=LICENCE_URL,
-            outside=markdown.outside,
-        ),
-        DICTIONARY: writer.write(
-            "data-dictionary.md.j2",
-            DICTIONARY,
-            tables=dictionary.of_tables(files),
-            lists=dictionary.of_words(),
-            words=everything["about"]["words"],
-            prose=prose,
-            code=code,
-        ),
-        KEYS: writer.write(
-            "data-keys.md.j2",
-            KEYS,
-            models=dictionary.of_models(everything),
-            explained=_explained,
-            prose=prose,
-            code=code,
-        ),
+        DOWNLOADS: printer.page("downloads", DOWNLOADS, downloads_page(registry, files)),
+        DICTIONARY: printer.page("data-dictionary", DICTIONARY, columns_page(files, everything["about"]["words"])),
+        KEYS: printer.page("data-keys", KEYS, keys_page(everything)),
     }
 
 
-def prose(text: str) -> Markup:
-    """Words of a model as Markdown: what stands between backticks is code."""
-    pieces = text.split("`")
-    return Markup("").join(
-        code(piece) if number % 2 else markdown.literal(piece) for number, piece in enumerate(pieces)
+def downloads_page(registry: Registry, files: Mapping[str, str]) -> DownloadsPage:
+    """Say what there is to take."""
+    return DownloadsPage(
+        {path.removeprefix(f"{ROOT}/"): len(text.encode()) for path, text in files.items()},
+        Addresses(registry).of_file(f"{ROOT}/") if registry.organisation.published_at else "",
+        LICENCE_URL,
     )
 
 
-def code(text: str) -> Markup:
-    """A name or an example as code, whatever it holds."""
-    return Markup("<code>{}</code>").format(markdown.literal(text))
+def columns_page(files: Mapping[str, str], words: Mapping[str, str]) -> ColumnsPage:
+    """Say what each column means."""
+    return ColumnsPage(words, tuple(dictionary.of_tables(files)), tuple(dictionary.of_words()))
 
 
-def _explained(name: str) -> Markup:
-    """Where a model or a closed list of words is explained, as seen from the page of keys; nothing if it is neither."""
-    if name in {words.__name__ for words, _ in dictionary.of_words()}:
-        return path_to(KEYS, f"{DICTIONARY}#{name.lower()}")
-    return Markup("#{}").format(name.lower()) if name else Markup("")
+def keys_page(everything: object) -> KeysPage:
+    """Say what each key means."""
+    models = tuple(dictionary.of_models(everything))
+    lists = {words.__name__: DICTIONARY for words, _ in dictionary.of_words()}
+    return KeysPage(models, {model.name: KEYS for model in models} | lists)

@@ -14,8 +14,8 @@ from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry
 from scripts.site import build
-from scripts.site.pages import matrix
-from scripts.site.pages.matrix import Answer
+from scripts.site.pages.views import whole_table
+from scripts.site.pages.views.whole_table import Answer
 from tests import made_up
 
 WORDS = {"Gets": True, "May get": None, "Not stated": None, "No flow says so": False}
@@ -62,7 +62,7 @@ def _not_stated_only(graph: Graph, edges: list[Edge], head: str) -> bool:
 
 def test_the_small_city_by_hand(city: Registry, graph: Graph) -> None:
     """Tillhouse gets money and contact details; the companies that count visits get what nobody has stated."""
-    rows = {row.party: dict(zip(graph.data.heads, row.answers, strict=True)) for row in matrix.rows(graph)}
+    rows = {row.party: dict(zip(graph.data.heads, row.answers, strict=True)) for row in whole_table.rows(graph)}
     assert rows["tillhouse"]["money"] == Answer.GETS
     assert rows["tillhouse"]["contact-details"] == Answer.GETS
     assert rows["tillhouse"]["pet-license"] == Answer.NO_FLOW
@@ -101,10 +101,10 @@ def test_more_flows_than_can_be_told_apart_are_not_drawn(tmp_path: Path) -> None
     made_up.write(tmp_path, drawing.MOST_FLOWS)
     graph = graph_of(tmp_path)
     assert diagrams.of_everything(graph) is None
-    assert len(matrix.rows(graph)) == drawing.MOST_FLOWS
+    assert len(whole_table.rows(graph)) == drawing.MOST_FLOWS
 
 
 def test_a_registry_without_flows_has_nothing_to_draw() -> None:
     """Nobody gets anything yet."""
     assert diagrams.of_everything(Graph(Registry())) is None
-    assert matrix.rows(Graph(Registry())) == []
+    assert whole_table.rows(Graph(Registry())) == []

@@ -1,60 +1,28 @@
-"""How pages link to each other."""
+"""How pages link to each other, and to what all languages share."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from schemas.references import Ref
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Key, Registry
+from scripts.site.pages.showing.page_paths import address_from, built, path_to
+from scripts.site.pages.showing.texts import Texts
 from scripts.words.escapers import markdown
+from scripts.words.languages import ENGLISH
 
 _COMMA = Markup(", ")
-MOST_ROWS = 100
-"""How many rows stand on one page: what a phone can take."""
-MOST_LISTED = 25
-"""How many of a list stand in an answer, if a table below has all of them."""
-
-
-def part(page: str, number: int) -> str:
-    """The path of the part with this number of a page that is too long for one. No id has two hyphens together."""
-    return page if number == 1 else f"{page.removesuffix('.md')}--{number}.md"
-
-
-def built(page: str) -> str:
-    """The address of a page once it is built, seen from the root of the site."""
-    path, hash_, anchor = page.partition("#")
-    return f"{path.removesuffix('.md')}.html{hash_}{anchor}"
-
-
-def path_to(page: str, target: str) -> Markup:
-    """The relative path from one page to another."""
-    path, hash_, anchor = target.partition("#")
-    relative = _relative(posixpath.dirname(page) or ".", path)
-    return Markup("{}{}{}").format(relative, hash_, anchor) if anchor else relative
-
-
-@lru_cache(maxsize=100_000)
-def _relative(folder: str, path: str) -> Markup:
-    return Markup("{}").format(posixpath.relpath(path, folder))
-
-
-def address_from(page: str, target: str) -> str:
-    """The address of one built page, as seen from another built page."""
-    return str(path_to(page, target)).removesuffix(".md") + ".html"
 
 
 class Links:
     """Makes links to the records of one registry."""
 
-    def __init__(self, registry: Registry, show: Callable[[str], Markup]) -> None:
+    def __init__(self, registry: Registry, texts: Texts) -> None:
         """Take the registry whose records have pages, and the way in which a page shows a text."""
-        self.registry, self.show = registry, show
+        self.registry, self.texts = registry, texts
         self._links: dict[tuple[str, Key], Markup] = {}
 
     def link(self, page: str, kind: str, id_: str) -> Markup:
@@ -65,13 +33,10 @@ class Links:
         """Link to a record by its name. All pages of a folder link alike, so each link is made once a folder."""
         folder = page.rpartition("/")[0]
         if (folder, key) not in self._links:
-            self._links[folder, key] = markdown.link(self.show(self.registry.records[key].name), page, page_of(key))
+            self._links[folder, key] = markdown.link(
+                self.texts.show(self.registry.records[key].name), page, page_of(key)
+            )
         return self._links[folder, key]
-
-    def ref_link(self, page: str, ref: Ref) -> Markup:
-        """Link to whatever record a reference names; show its id if there is none."""
-        key = self.registry.resolve(ref)
-        return self.key_link(page, key) if key else markdown.literal(ref)
 
     def party(self, page: str, id_: str) -> Markup:
         """Link to whoever stands at one end of a flow."""
@@ -97,6 +62,25 @@ class Links:
             return markdown.literal(name)
         return markdown.link(name, page, f"policy/{source}.md#{name}")
 
-    def flow_page(self, edge: Edge) -> str:
-        """The page and the row where a flow stands."""
-        return f"{page_of(self.registry.party_key(edge.receiver))}#{anchor_of(edge)}"
+    def to_flow(self, page: str, edge: Edge) -> Markup:
+        """The path to the row where a flow stands."""
+        return path_to(page, f"{page_of(self.registry.party_key(edge.receiver))}#{anchor_of(edge)}")
+
+    def built_page(self, page: str, kind: str, id_: str) -> Markup:
+        """The path to the built page of a record, for what is HTML already."""
+        return path_to(page, built(page_of((kind, id_))))
+
+    def moved_to(self, page: str, key: Key) -> str:
+        """The address of a record's built page, as seen from the built page at its old address."""
+        return address_from(page, page_of(key))
+
+    def shared(self, page: str, target: str) -> Markup:
+        """The path to what all languages share, such as open data."""
+        code = self.texts.language.code
+        return path_to(page if code == ENGLISH.code else f"{code}/{page}", target)
+
+    def only_in_english(self, page: str, target: str, words: Markup) -> Markup:
+        """Link to a page that is in English only."""
+        if self.texts.language.code == ENGLISH.code:
+            return markdown.link(words, page, target)
+        return Markup('<a href="{}" hreflang="en">{}</a>').format(self.shared(page, built(target)), words)

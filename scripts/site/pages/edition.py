@@ -1,0 +1,71 @@
+"""What all pages of one language are made from: the records, their graph, the language, and what is asked again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Self
+
+from schemas import KINDS
+from schemas.record import Record
+from scripts.registry.addresses import file_of
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Key, Registry, Unknown
+from scripts.words.languages import ENGLISH, Language, sort_key
+
+NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
+"""No day is known on which a file last changed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One edition of the register, in one language."""
+
+    registry: Registry
+    graph: Graph
+    changed: Mapping[str, date]
+    """The day on which each file last changed, where that is known."""
+    language: Language
+    """The language of the pages. The records are in it as far as they are translated."""
+
+    @classmethod
+    def of(
+        cls, registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN, language: Language = ENGLISH
+    ) -> Self:
+        """Make an edition in which texts that do not know their language are in that of the records."""
+        return cls(registry, graph, changed, replace(language, plain=registry.organisation.language))
+
+    def changed_on(self, key: Key) -> date | None:
+        """The day on which the file of a record last changed; None if that is not known."""
+        return self.changed.get(file_of(key))
+
+    def unknowns_of(self, key: Key) -> list[Unknown]:
+        """What a record does not state."""
+        return self.unknowns.get(key, [])
+
+    @cached_property
+    def unknowns(self) -> dict[Key, list[Unknown]]:
+        """What is not stated, by the record that does not state it."""
+        found: dict[Key, list[Unknown]] = defaultdict(list)
+        for unknown in self.registry.unknowns:
+            found[unknown.key].append(unknown)
+        return dict(found)
+
+    def by_name(self, party: str) -> str:
+        """Where a party stands among others from A to Z."""
+        return sort_key(self.registry.parties[party].name)
+
+    def in_order(self, key: Key) -> tuple[int, str, Key]:
+        """Where a record stands among others: by its kind, and then by name."""
+        return _ORDER.index(key[0]), sort_key(self.record(key).name), key
+
+    def record(self, key: Key) -> Record:
+        """The record with this key."""
+        return self.registry.records[key]
+
+
+_ORDER = list(KINDS)

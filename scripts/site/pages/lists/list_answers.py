@@ -1,0 +1,178 @@
+"""What lists say of records: an answer for each field, looked up in the records and their flows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from schemas.office import Office
+from schemas.party import Party
+from schemas.promise import Promise
+from schemas.recipient import Recipient
+from schemas.record import CheckedRecord, Record
+from schemas.service import Service
+from schemas.source import Source
+from schemas.vendor import Vendor
+from schemas.vocabulary import Data, Sensitivity, Term
+from schemas.words import NOT_STATED, Word, is_any, is_stated
+from scripts.registry import promises
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.registry import Key
+from scripts.registry.tree import Tree
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.lists.listing import Value, text
+from scripts.words import sentences
+from scripts.words.languages import Text, sort_key
+
+
+class ListAnswers:
+    """Looks up what lists say of the records of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Sort the flows once by receiver and by what they name."""
+        self.edition = edition
+        self.language = edition.language
+        self.registry = edition.registry
+        self.graph: Graph = edition.graph
+        self.into: dict[str, list[Edge]] = defaultdict(list)
+        self.naming: dict[Key, list[Edge]] = defaultdict(list)
+        for edge in self.graph.edges.values():
+            self.into[edge.receiver].append(edge)
+            for data in _with_wider(self.graph.data, edge.data):
+                self.naming["data", data].append(edge)
+            for purpose in _with_wider(self.graph.purposes, edge.purposes):
+                self.naming["purpose", purpose].append(edge)
+            for people in _with_wider(self.graph.people, self.graph.about(edge)):
+                self.naming["people", people].append(edge)
+
+    def not_stated(self) -> Value:
+        """The answer that no source gives."""
+        return Value(NOT_STATED, self.language.say("Not stated"))
+
+    def no_flow(self) -> Value:
+        """The answer that no flow gives."""
+        return Value("no-flow", self.language.say("No flow says so"))
+
+    def word(self, word: Word | str) -> Value:
+        """A word with its label, or that it is not stated."""
+        if not isinstance(word, Word):
+            return self.not_stated()
+        return Value(str(word), sentences.labelled(word, self.registry.organisation, self.language))
+
+    def short(self, word: Word) -> Value:
+        """A word with the part of its label that stands before the explanation."""
+        label, _, _ = self.language.gettext(word.label).partition(":")
+        return Value(str(word), Text.of(label, self.language.code))
+
+    def record(self, kind: str, id_: str) -> Value:
+        """A record, as a link to its page."""
+        return Value(id_, self.registry.records[kind, id_].name, (kind, id_))
+
+    def status(self, _: str, record: CheckedRecord) -> Iterator[Value]:
+        """Whether it is in use."""
+        yield self.word(record.status.is_)
+
+    def receivers(self, id_: str, _: Service) -> list[Value]:
+        """Who gets information in a service."""
+        parties = dict.fromkeys(edge.receiver for edge in self.graph.of_service(id_))
+        return [self.record(*self.registry.party_key(party)) for party in parties] or [self.no_flow()]
+
+    def offices(self, _: str, record: Service) -> list[Value]:
+        """The offices that run a service."""
+        if not is_stated(record.offices):
+            return [self.not_stated()]
+        return [self.record("office", office) for office in record.offices]
+
+    def offices_served(self, id_: str, _: Party) -> list[Value]:
+        """The offices in whose services a party gets information."""
+        services = dict.fromkeys(str(edge.flow.service) for edge in self.into[id_])
+        records = [self.registry.services[service] for service in services if not is_any(service)]
+        return sorted({value for record in records for value in self.offices("", record)}, key=_by_label)
+
+    def edges_of(self, id_: str, record: Record) -> list[Edge]:
+        """The flows of a service, those to a party, or those that name a word of the vocabulary."""
+        if isinstance(record, Service):
+            return self.graph.of_service(id_)
+        return self.into[id_] if isinstance(record, Party) else self.naming[record.kind, id_]
+
+    def information(self, id_: str, record: Record) -> list[Value]:
+        """What the flows of a record carry, in wide kinds."""
+        edges = self.edges_of(id_, record)
+        heads = {self.graph.data.head(data) for edge in edges for data in edge.data}
+        found = sorted((self.record("data", head) for head in heads), key=_by_label)
+        return [*found, *([self.not_stated()] if any(not edge.data for edge in edges) else [])] or [self.no_flow()]
+
+    def most_sensitive(self, id_: str, record: Record) -> Iterator[Value]:
+        """How sensitive the most sensitive information is that the flows of a record state."""
+        order = list(Sensitivity)
+        named = {data for edge in self.edges_of(id_, record) for data in edge.data}
+        if named:
+            yield self.short(max((self.registry.data[data].sensitivity for data in named), key=order.index))
+        elif self.edges_of(id_, record):
+            yield self.not_stated()
+
+    def sensitivity(self, _: str, record: Term) -> Iterator[Value]:
+        """How sensitive a word of the vocabulary is."""
+        yield self.short(record.sensitivity)
+
+    def what(self, _: str, record: Record) -> Iterator[Value]:
+        """What a record is, in a sentence."""
+        yield text(record.summary)
+
+    def who_gets(self, id_: str, record: Term) -> Iterator[Value]:
+        """How many parties get what is named."""
+        count = len({edge.receiver for edge in self.edges_of(id_, record)})
+        yield text(self.language.number(count)) if count else self.no_flow()
+
+    def vendor_kinds(self, _: str, record: Vendor) -> list[Value]:
+        """What a company does."""
+        return [self.word(kind) for kind in record.kinds]
+
+    def named(self, _: str, record: Vendor) -> Iterator[Value]:
+        """Whether the name of a company is known."""
+        yield Value("known", self.language.say("Known")) if is_stated(record.identity) else self.not_stated()
+
+    def is_(self, _: str, record: Office | Recipient | Source) -> Iterator[Value]:
+        """What kind of office, recipient or source it is."""
+        yield self.word(record.is_)
+
+    def head(self, id_: str, _: Data) -> Iterator[Value]:
+        """The wide kind of information that a narrower one belongs to."""
+        yield self.record("data", self.graph.data.head(id_))
+
+    def identifies(self, _: str, record: Data) -> Iterator[Value]:
+        """Whether information points to a person."""
+        yield self.word(record.identifies)
+
+    def verdict(self, id_: str, _: Promise) -> Iterator[Value]:
+        """Whether the records keep a promise."""
+        yield self.word(promises.judge_all(self.graph)[id_].verdict)
+
+    def section(self, _: str, record: Promise) -> Iterator[Value]:
+        """Where in the policy a promise stands."""
+        for piece in record.evidence:
+            for name in piece.statements:
+                statements = self.registry.sources[piece.source].statements
+                if statement := statements.get(name):
+                    first = next(id_ for id_, other in statements.items() if other.section == statement.section)
+                    yield Value(first, statement.section)
+
+    def strength(self, _: str, record: Source) -> Iterator[Value]:
+        """How far a source carries a claim."""
+        yield self.short(record.is_.strength)
+
+    def dated(self, _: str, record: Source) -> Iterator[Value]:
+        """The date that a source bears."""
+        yield text(f"{record.dated}") if is_stated(record.dated) else self.not_stated()
+
+    def extent(self, _: str, record: Source) -> Iterator[Value]:
+        """How much of a source was read."""
+        yield self.word(record.read.extent)
+
+
+def _with_wider(tree: Tree, ids: Iterable[str]) -> set[str]:
+    return {wider for id_ in ids for wider in (id_, *tree.above(id_))}
+
+
+def _by_label(value: Value) -> tuple[bool, str, str]:
+    return not is_stated(value.id), sort_key(value.label), value.id

@@ -1,0 +1,41 @@
+"""The rows of a list as a script, for the page that narrows the list down in place."""
+
+from __future__ import annotations
+
+import json
+
+from scripts.registry.addresses import page_of
+from scripts.site.pages.lists.listing import Listing, Value
+from scripts.site.pages.showing.page_paths import built
+from scripts.words.languages import ENGLISH, Language
+
+
+def script(listing: Listing, language: Language = ENGLISH) -> str:
+    """Write the rows as a script. It is JSON in one call, in letters that no script can mistake.
+
+    A name in another language than the page comes with the code of that language.
+    """
+    fields = []
+    numbers: list[dict[Value, int]] = []
+    for index, field in enumerate(listing.fields):
+        values = dict.fromkeys(value for row in listing.rows for value in row.values[index])
+        numbers.append({value: number for number, value in enumerate(values)})
+        shown = [
+            [value.id, _name(value.label, language), built(page_of(value.key)) if value.key else ""] for value in values
+        ]
+        fields.append({"id": field.id, "label": field.label, "column": field.column, "values": shown})
+    rows = [
+        [
+            _name(row.name, language),
+            built(row.page),
+            *([numbers[n][value] for value in values] for n, values in enumerate(row.values)),
+        ]
+        for row in listing.rows
+    ]
+    text = json.dumps({"fields": fields, "rows": rows}, separators=(",", ":"))
+    return f"(window.registryLists??={{}})[{json.dumps(listing.name)}]={text};\n"
+
+
+def _name(text: str, language: Language) -> str | list[str]:
+    code = language.other(text)
+    return [str(text), code] if code else str(text)

@@ -1,0 +1,179 @@
+"""A list with its rows, what each row answers, and the answers by which readers can narrow it down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from schemas.words import is_stated
+from scripts.registry.registry import Key
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.paging import Pager, on_page, pagers
+from scripts.words.languages import sort_key
+
+FOLDER = "lists"
+"""Where the files for the script lie, below the root of the pages."""
+
+
+class Value(NamedTuple):
+    """One answer in a row."""
+
+    id: str
+    """Its name in addresses; empty if nobody can ask for it."""
+    label: str
+    key: Key | None = None
+    """The record that it leads to."""
+
+
+class Field(NamedTuple):
+    """What each row answers: a column of the table, a filter, or both."""
+
+    id: str
+    label: str
+    column: bool = True
+    filter: bool = True
+
+
+class Row(NamedTuple):
+    """One record, or whatever has a page."""
+
+    name: str
+    page: str
+    values: tuple[tuple[Value, ...], ...]
+    """The answers to each field of the list."""
+    depth: int = 0
+    """How far below the top of its tree it stands."""
+
+
+class Listing(NamedTuple):
+    """A list with its filters."""
+
+    page: str
+    """The path of its first page."""
+    title: str
+    lead: str
+    noun: tuple[str, str]
+    """What one row is called, and what several are: a message, as in "1 service" and "2 services"."""
+    fields: tuple[Field, ...]
+    rows: tuple[Row, ...]
+    more: tuple[str, str] | None = None
+    """The words and the path of a page that explains more."""
+
+    @property
+    def name(self) -> str:
+        """Its name as a file: `vendors`, or `about-waivers`."""
+        return self.folder.replace("/", "-")
+
+    @property
+    def folder(self) -> str:
+        """The folder in which the pages of its filters lie."""
+        return self.page.removesuffix(".md").removesuffix("/index")
+
+    @property
+    def file(self) -> str:
+        """The path of its rows for the script."""
+        return f"{FOLDER}/{self.name}.js"
+
+
+class Choice(NamedTuple):
+    """An answer that readers can ask for, with the rows that give it."""
+
+    field: Field
+    value: Value
+    page: str
+    rows: tuple[Row, ...]
+
+
+class Filter(NamedTuple):
+    """A field whose answers differ, so that readers can choose between them."""
+
+    field: Field
+    choices: tuple[Choice, ...]
+
+
+class ListPage(NamedTuple):
+    """What one page of a list says."""
+
+    listing: Listing
+    choice: Choice | None
+    """The answer that all of its rows give; None on the pages of the whole list."""
+    filters: tuple[Filter, ...]
+    """What readers can choose on this page."""
+    rows: tuple[Row, ...]
+    columns: tuple[tuple[int, Field], ...]
+    """The fields that are shown, with their numbers."""
+    total: int
+    """How many rows there are on all parts of this page."""
+    noun: str
+    """What one row is called."""
+    all_nouns: str
+    """What as many rows are called as there are in the whole list."""
+    shown_nouns: str
+    """What as many rows are called as there are on all parts of this page."""
+    pager: Pager
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the page with which the whole list begins."""
+        return self.choice is None and self.pager.number == 1
+
+
+def said(edition: Edition, these: Iterable[Field]) -> tuple[Field, ...]:
+    """The same fields in the language of the pages."""
+    return tuple(field._replace(label=edition.language.say(field.label)) for field in these)
+
+
+def text(words: str) -> Value:
+    """An answer for which nobody can ask, since each row has its own."""
+    return Value("", words)
+
+
+def filters(listing: Listing) -> tuple[Filter, ...]:
+    """The fields of a list to which its rows give more than one answer."""
+    found = []
+    for index, field in enumerate(listing.fields):
+        rows: dict[Value, list[Row]] = {}
+        for row in listing.rows if field.filter else ():
+            for value in row.values[index]:
+                rows.setdefault(value, []).append(row)
+        if len(rows) > 1:
+            order = sorted(rows, key=lambda value: (not is_stated(value.id), sort_key(value.label), value.id))
+            choices = (
+                Choice(field, value, f"{listing.folder}/{field.id}/{value.id}.md", tuple(rows[value]))
+                for value in order
+            )
+            found.append(Filter(field, tuple(choices)))
+    return tuple(found)
+
+
+def list_pages(edition: Edition, listing: Listing) -> list[ListPage]:
+    """Say what each page of a list says: those of the whole list, and those of each answer."""
+    found = filters(listing)
+    pages = _pages(edition, listing, found, None)
+    for filter_ in found:
+        for choice in filter_.choices:
+            pages += _pages(edition, listing, (), choice)
+    return pages
+
+
+def _pages(edition: Edition, listing: Listing, found: tuple[Filter, ...], choice: Choice | None) -> list[ListPage]:
+    page, rows = (choice.page, choice.rows) if choice else (listing.page, listing.rows)
+    columns = tuple((index, field) for index, field in enumerate(listing.fields) if field.column)
+    noun, all_nouns, shown = (
+        edition.language.say_many(*listing.noun, count) for count in (1, len(listing.rows), len(rows))
+    )
+    return [
+        ListPage(
+            listing,
+            choice,
+            found if pager.number == 1 else (),
+            on_page(rows, pager.number),
+            columns,
+            len(rows),
+            noun,
+            all_nouns,
+            shown,
+            pager,
+        )
+        for pager in pagers(page, rows)
+    ]

@@ -1,0 +1,161 @@
+"""Views → Markdown: the templates, and the ways in which they may show a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+from schemas.references import Ref
+from schemas.time import Duration
+from schemas.vocabulary import Sensitivity
+from schemas.words import Word, is_any, is_none, is_stated, is_there
+from scripts.registry.addresses import anchor_of
+from scripts.site.pages import corrections
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.showing import figures, page_paths
+from scripts.site.pages.showing.links import Links
+from scripts.site.pages.showing.texts import Texts, code, plain, prose
+from scripts.site.pages.showing.values import Values
+from scripts.words import sentences
+from scripts.words.escapers import markdown
+from scripts.words.languages import ENGLISH, capital
+
+
+class Printer:
+    """Prints views of one edition. Whatever a template prints is escaped, and links know the records."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Prepare the templates."""
+        self.edition = edition
+        self.texts = Texts(edition.language)
+        self.links = Links(edition.registry, self.texts)
+        self.values = Values(edition.registry.organisation, edition.language, self.texts)
+        self.environment = Environment(
+            loader=PackageLoader("scripts.site.pages"),
+            auto_reload=False,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=self.texts.show,
+        )
+        self._add_words()
+        self._add_links()
+        self._add_filters()
+        self._add_tests()
+        self._made: dict[tuple[object, ...], Markup] = {}
+
+    def page(self, template: str, page: str, view: object) -> str:
+        """Print a view with a template. `page` is the path at which it will lie."""
+        text: str = self.environment.get_template(f"{template}.md.j2").render(page=page, view=view)
+        return text
+
+    def once(self, macro: Macro, page: str, *values: Any) -> Markup:
+        """What a macro makes of some values, made once for all pages from which links look the same.
+
+        Those are the pages in one folder, and all pages as deep below it: what links lead to is not among them.
+        """
+        folder, *below = page.split("/")[:-1] or [""]
+        key = (macro.name, folder, len(below), *values)
+        if key not in self._made:
+            self._made[key] = Markup(macro(page, *values))  # noqa: S704 - templates escape what they print
+        return self._made[key]
+
+    def _add_words(self) -> None:
+        """What templates say in the language of the page."""
+        organisation = self.edition.registry.organisation
+        self.environment.globals |= {
+            "_": self.texts.say,
+            "ngettext": self.texts.say_many,
+            "organisation": organisation,
+            "the_city": organisation.short_name,
+            "The_city": capital(organisation.short_name),
+            "in_english": self.edition.language.code == ENGLISH.code,
+            "as_of": self.edition.registry.as_of,
+        }
+
+    def _add_links(self) -> None:
+        """What leads from the page to another."""
+        links = self.links
+        self.environment.globals |= {
+            "link": links.link,
+            "key_link": links.key_link,
+            "party": links.party,
+            "names": links.names,
+            "keys": links.keys,
+            "parties": links.parties,
+            "statement": links.statement,
+            "to_flow": links.to_flow,
+            "built_page": links.built_page,
+            "moved_to": links.moved_to,
+            "shared": links.shared,
+            "only_in_english": links.only_in_english,
+            "path_to": page_paths.path_to,
+            "root_from": page_paths.root_from,
+            "correction": self._correction,
+            "once": self.once,
+        }
+
+    def _add_filters(self) -> None:
+        """How templates show one value."""
+        registry, language = self.edition.registry, self.edition.language
+        self.environment.filters |= {
+            "value": self.values.value,
+            "label": self.values.label,
+            "short_label": self.values.short_label,
+            "day": self.values.day,
+            "rough_date": self.values.rough_date,
+            "duration": language.duration,
+            "term": self.values.term,
+            "sentence": self.texts.sentence,
+            "capital": capital,
+            "plain": plain,
+            "code": code,
+            "prose": prose,
+            "web": markdown.web,
+            "outside": markdown.outside,
+            "figure": figures.figure,
+            "whole_figure": figures.whole_figure,
+            "either": self._either,
+            "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
+            "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
+            "kept": lambda flow: sentences.kept(flow, language),
+            "strongest": lambda pieces: sentences.strongest(pieces, registry.sources),
+            "your": lambda id_: sentences.your([registry.data[id_]], language=language),
+            "party_name": lambda id_: registry.parties[id_].name,
+            "service_name": lambda id_: registry.services[id_].name,
+            "data_name": lambda id_: registry.data[id_].name,
+        }
+
+    def _add_tests(self) -> None:
+        """What templates ask of one value."""
+        data = self.edition.registry.data
+        self.environment.tests |= {
+            "stated": is_stated,
+            "confirmed_none": is_none,
+            "any": is_any,
+            "there": is_there,
+            "sensitive": lambda id_: data[id_].sensitivity != Sensitivity.ORDINARY,
+        }
+
+    def _correction(self, page: str) -> Markup:
+        """A link that starts a correction; empty if no address is known."""
+        return corrections.link(self.edition.registry.organisation, page, self.edition.language)
+
+    def _either(self, choices: Sequence[Word | Duration | Ref], page: str) -> Markup:
+        """Any of these: "a or b or c"."""
+        first, *others = (self._choice(page, choice) for choice in choices)
+        for other in others:
+            first = self.texts.say("%(one)s or %(other)s", one=first, other=other)
+        return first
+
+    def _choice(self, page: str, choice: Word | Duration | Ref) -> Markup:
+        if isinstance(choice, (Word, Duration)):
+            return self.values.value(choice)
+        key = self.edition.registry.resolve(choice)
+        return self.links.key_link(page, key) if key else markdown.literal(choice)

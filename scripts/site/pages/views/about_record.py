@@ -1,0 +1,124 @@
+"""What the page of any record says of it, and the answers that several kinds of pages give alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from schemas.evidence import Evidence
+from schemas.flow import Collected
+from schemas.promise import Promise
+from schemas.record import Record
+from schemas.source import Strength
+from scripts.answers import of_flows
+from scripts.answers.of_flows import HowLong
+from scripts.diagrams import Drawing
+from scripts.registry.addresses import file_of
+from scripts.registry.graph import Edge
+from scripts.registry.registry import Key
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.paging import MOST_ROWS
+from scripts.words import sentences
+
+
+class Support(NamedTuple):
+    """Everything on one page that rests on one source in the same way."""
+
+    source: str
+    strength: Strength
+    statements: tuple[str, ...]
+    """The statements of a policy that are cited."""
+    notes: tuple[str, ...]
+
+
+def supports(edition: Edition, pieces: Iterable[Evidence]) -> tuple[Support, ...]:
+    """Gather what rests on the same source, in the order in which sources are first named."""
+    found: dict[tuple[str, bool], list[Evidence]] = defaultdict(list)
+    for piece in pieces:
+        found[piece.source, piece.inferred is not None].append(piece)
+    return tuple(
+        Support(
+            str(group[0].source),
+            sentences.strength(group[0], edition.registry.sources),
+            tuple(dict.fromkeys(name for piece in group for name in piece.statements)),
+            tuple(dict.fromkeys(text for piece in group for text in (piece.note, piece.inferred) if text)),
+        )
+        for group in found.values()
+    )
+
+
+class AboutRecord(NamedTuple):
+    """What the page of any record holds."""
+
+    key: Key
+    record: Record
+    changed: date | None
+    """The day on which its file last changed, where that is known."""
+    evidence: tuple[Support, ...]
+    promises: tuple[tuple[str, Promise], ...]
+    """The promises whose rule names it."""
+
+    @property
+    def file(self) -> str:
+        """The path of its file below the root of the registry."""
+        return file_of(self.key)
+
+
+def about_record(edition: Edition, key: Key, edges: Iterable[Edge] = ()) -> AboutRecord:
+    """Say of a record what its page says of any, with the evidence of the flows that it speaks of."""
+    record = edition.record(key)
+    naming = {reference.key[1] for reference in edition.registry.named_by.get(key, []) if reference.key[0] == "promise"}
+    return AboutRecord(
+        key,
+        record,
+        edition.changed_on(key),
+        supports(edition, [*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
+        tuple((id_, edition.registry.promises[id_]) for id_ in sorted(naming)),
+    )
+
+
+class FlowsShown(NamedTuple):
+    """The flows of a page: those of the picture, the picture, and those that are over."""
+
+    now: tuple[Edge, ...]
+    over: tuple[Edge, ...]
+    drawing: Drawing | None = None
+
+    @property
+    def can_be_steps(self) -> bool:
+        """Whether they are few enough to read them one by one."""
+        return len(self.now) <= MOST_ROWS
+
+
+def flows_shown(edges: Iterable[Edge], now: Iterable[Edge], drawing: Drawing | None = None) -> FlowsShown:
+    """Tell flows that are in the picture from others. A flow between two parts of an office is one flow."""
+    current = {edge.id: edge for edge in now}
+    over = {edge.id: edge for edge in edges if edge.id not in current}
+    return FlowsShown(tuple(current.values()), tuple(over.values()), drawing)
+
+
+class Answers(NamedTuple):
+    """The answers that pages of several kinds give alike."""
+
+    collected: tuple[tuple[Collected | None, list[str]], ...]
+    """What is collected, by how it gets there. None: that is not stated."""
+    silent: tuple[Edge, ...]
+    """The flows that do not state what they carry."""
+    how_long: tuple[HowLong, ...]
+    strengths: tuple[tuple[Strength | None, int], ...]
+    """How many flows rest on evidence of each strength at best. None: they have no source."""
+    total: int
+    """How many flows these answers speak of."""
+
+
+def answers(edition: Edition, edges: Sequence[Edge]) -> Answers:
+    """Answer from some flows."""
+    return Answers(
+        tuple(of_flows.collected(edition.registry, edges)),
+        tuple(edge for edge in edges if not edge.data),
+        tuple(of_flows.how_long(edges, edition.language)),
+        tuple(of_flows.strengths(edition.registry, edges)),
+        len(edges),
+    )

@@ -1,0 +1,245 @@
+"""The pages of vendors, offices and recipients: what each of them gets, and what it passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas import fields
+from schemas.duty import Duty
+from schemas.words import is_any
+from scripts import diagrams
+from scripts.answers import of_flows, who_gets
+from scripts.answers.of_flows import AnotherWay
+from scripts.registry import breaches, duties
+from scripts.registry.breaches import Told
+from scripts.registry.graph import Edge, Exposure, Hop
+from scripts.registry.registry import Key
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.about_record import (
+    AboutRecord,
+    Answers,
+    FlowsShown,
+    Support,
+    about_record,
+    answers,
+    flows_shown,
+    supports,
+)
+from scripts.site.pages.views.judged import Judged, judged
+from scripts.site.pages.views.unstated import Unstated, unstated
+from scripts.words import sentences
+
+_ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
+"""The parts of a company's record that a letter about one's own information asks about."""
+
+
+class Leak(NamedTuple):
+    """What a leak at a party could mean."""
+
+    exposure: Exposure
+    told: tuple[Told, ...]
+    """Who must be told, as far as the records report laws and rules."""
+    stops: tuple[str, ...]
+    """The services that could not go on as they are without the party."""
+
+
+class PartyAnswers(NamedTuple):
+    """The answers that pages of vendors, offices and recipients give alike."""
+
+    gets: tuple[str, ...]
+    """The kinds of information that it gets, the most harmful first."""
+    gets_none: tuple[str, ...]
+    """The kinds that others get in the same services, and that no record says it gets."""
+    missing: str
+    """What readers miss most, in words."""
+    services: tuple[str, ...]
+    purposes: tuple[str, ...]
+    without_purpose: int
+    """How many of its flows state no purpose."""
+    optional: tuple[str, ...]
+    """What people can leave out."""
+    other_ways: tuple[AnotherWay, ...]
+    hops: tuple[Hop, ...]
+    """Where information goes from here."""
+    leak: Leak
+    unstated: tuple[Unstated, ...]
+    gets_alone: bool
+    """Whether it is at the receiving end of each of its flows."""
+
+
+class RecipientPage(NamedTuple):
+    """What the page of a recipient says."""
+
+    about: AboutRecord
+    lead: str
+    flows: FlowsShown
+    answers: Answers
+    party: PartyAnswers
+
+
+class OfficePage(NamedTuple):
+    """What the page of an office says."""
+
+    about: AboutRecord
+    lead: str
+    flows: FlowsShown
+    answers: Answers
+    party: PartyAnswers
+    children: tuple[str, ...]
+    """The offices that are part of it."""
+
+
+class Letter(NamedTuple):
+    """What a letter says that asks a company about one's own information."""
+
+    services: tuple[str, ...]
+    """The names of the services in which it gets something."""
+    facts: str
+    """What it gets, in words; empty if that is not stated."""
+    unsaid: tuple[str, ...]
+    """What people call the facts that no source states."""
+
+
+class DutyShown(NamedTuple):
+    """A duty that comes with a company's product."""
+
+    duty: Duty
+    judged: Judged
+    asked: tuple[Support, ...]
+    """Where it is asked."""
+    seen: tuple[Support, ...]
+    """Where it is seen that it is done."""
+
+
+class VendorPage(NamedTuple):
+    """What the page of a company says."""
+
+    about: AboutRecord
+    lead: str
+    flows: FlowsShown
+    answers: Answers
+    party: PartyAnswers
+    letter: Letter
+    duties: tuple[tuple[str, DutyShown], ...]
+    """The duties of a company that has not ended, by their names."""
+    members: tuple[str, ...]
+    """The named companies that seem to belong to this unnamed class."""
+
+
+def recipient_page(edition: Edition, id_: str) -> RecipientPage:
+    """Say of a recipient what its page says."""
+    return _party_page(edition, ("recipient", id_))
+
+
+def office_page(edition: Edition, id_: str) -> OfficePage:
+    """Say of an office what its page says."""
+    return OfficePage(*_party_page(edition, ("office", id_)), children=tuple(edition.graph.offices.children(id_)))
+
+
+def vendor_page(edition: Edition, id_: str) -> VendorPage:
+    """Say of a company what its page says."""
+    key = ("vendor", id_)
+    found = _party_page(edition, key)
+    naming = edition.registry.named_by.get(key, [])
+    return VendorPage(
+        *found,
+        letter=_letter(edition, key, found.party),
+        duties=_duties(edition, id_),
+        members=tuple(sorted({reference.key[1] for reference in naming if reference.loc[0] == "belongs_to"})),
+    )
+
+
+def _party_page(edition: Edition, key: Key) -> RecipientPage:
+    graph, language, id_ = edition.graph, edition.language, key[1]
+    gets, gives = graph.gets(id_), graph.gives(id_)
+    own = [edge for edge in gets if edge.receiver == id_]
+    now = graph.current(gets)
+    every = [*gets, *gives]
+    return RecipientPage(
+        about=about_record(edition, key, own),
+        lead=sentences.opening_of_party(graph, id_, now, language),
+        flows=flows_shown(every, graph.current(every), diagrams.of_party(graph, id_, language)),
+        answers=answers(edition, now),
+        party=_party_answers(edition, key, now, gets_alone=not gives and len(own) == len(gets)),
+    )
+
+
+def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alone: bool) -> PartyAnswers:
+    graph, id_ = edition.graph, key[1]
+    known = _known(edition, id_, now)
+    exposure = graph.exposed_by(id_)
+    unknowns = edition.unknowns_of(key)
+    return PartyAnswers(
+        gets=tuple(data for data in known if known[data]),
+        gets_none=tuple(data for data in known if not known[data]),
+        missing=of_flows.missing(edition.registry, unknowns, edition.language),
+        services=tuple(dict.fromkeys(edge.flow.service for edge in now if not is_any(edge.flow.service))),
+        purposes=tuple(of_flows.purposes(now)),
+        without_purpose=sum(not edge.purposes for edge in now),
+        optional=tuple(of_flows.optional(now)),
+        other_ways=tuple(of_flows.other_ways(edition.registry, now)),
+        hops=tuple(graph.onward(id_)),
+        leak=Leak(exposure, breaches.told(graph, exposure), graph.stops_without(id_)),
+        unstated=unstated(edition, unknowns, by="service"),
+        gets_alone=gets_alone,
+    )
+
+
+def _known(edition: Edition, id_: str, edges: Sequence[Edge]) -> dict[str, bool]:
+    """Say of each kind of information in its services whether a party gets it, the most harmful first.
+
+    What is left open is left out.
+    """
+    graph = edition.graph
+    gets = dict.fromkeys(data for edge in edges for data in edge.data)
+    services = {str(edge.flow.service) for edge in edges}
+    inside = {id_, *graph.offices.below(id_)}
+    maybe = {
+        data
+        for service in services
+        for share in who_gets.in_service(graph, service)
+        if share.party in inside
+        for data in share.none
+    }
+    unsure = any(not edge.data for edge in edges)
+    known = dict.fromkeys(gets, True) | dict.fromkeys(() if unsure else sorted(maybe - gets.keys()), False)
+    return {
+        data: known[data]
+        for data in sorted(known, key=lambda data: sentences.harm(edition.registry.data[data]), reverse=True)
+    }
+
+
+def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter:
+    registry, graph, language = edition.registry, edition.graph, edition.language
+    kinds = dict.fromkeys(data for edge in graph.current(graph.gets(key[1])) for data in edge.data)
+    record = edition.record(key)
+    unsaid = (
+        language.say(fields.label(type(record), unknown.loc))
+        for unknown in edition.unknowns_of(key)
+        if unknown.loc[0] in _ABOUT_YOUR_INFORMATION
+    )
+    return Letter(
+        tuple(registry.services[service].name for service in party.services),
+        language.listed([sentences.lowered(registry.data[data].name) for data in kinds]),
+        tuple(dict.fromkeys(unsaid)),
+    )
+
+
+def _duties(edition: Edition, id_: str) -> tuple[tuple[str, DutyShown], ...]:
+    vendor = edition.registry.vendors[id_]
+    if vendor.status.ended:
+        return ()
+    judgements = duties.judge_all(edition.graph)
+    return tuple(
+        (
+            name,
+            DutyShown(
+                duty,
+                judged(edition, judgements[id_, name]),
+                supports(edition, duty.evidence),
+                supports(edition, duty.done if isinstance(duty.done, tuple) else ()),
+            ),
+        )
+        for name, duty in vendor.duties.items()
+    )

@@ -1,0 +1,97 @@
+"""The page of a service: who gets what when people use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.record import Contact
+from schemas.service import Service
+from schemas.words import ANY, is_stated
+from scripts import diagrams
+from scripts.answers import of_flows, who_gets
+from scripts.answers.of_flows import Glance, Why
+from scripts.answers.who_gets import Share
+from scripts.registry.graph import Edge
+from scripts.registry.registry import Key, Unknown
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.about_record import (
+    AboutRecord,
+    Answers,
+    FlowsShown,
+    about_record,
+    answers,
+    flows_shown,
+)
+from scripts.site.pages.views.unstated import Unstated, unstated
+from scripts.words import sentences
+
+
+class ServicePage(NamedTuple):
+    """What the page of a service says."""
+
+    about: AboutRecord
+    lead: str
+    flows: FlowsShown
+    answers: Answers
+    unstated: tuple[Unstated, ...]
+    glance: Glance | None
+    """None if no flow states what it carries."""
+    missing: str
+    """What readers miss most, in words."""
+    shares: tuple[Share, ...]
+    why: tuple[Why, ...]
+    passed_on: tuple[Edge, ...]
+    """What somebody gives who got it from people."""
+    anyway: tuple[str, ...]
+    """Who gets something with any service."""
+    optional: tuple[str, ...]
+    """What people can leave out."""
+    offices: tuple[tuple[str, Contact], ...]
+    """The offices that run it and tell how to reach them."""
+
+
+def service_page(edition: Edition, id_: str) -> ServicePage:
+    """Say of a service what its page says."""
+    graph, language = edition.graph, edition.language
+    key = ("service", id_)
+    record = edition.registry.services[id_]
+    edges = [edge for step in graph.steps(id_) for edge in step]
+    now = graph.current(edges)
+    shares = who_gets.in_service(graph, id_)
+    unknowns = _unknowns(edition, key, edges)
+    return ServicePage(
+        about=about_record(edition, key, edges),
+        lead=sentences.opening_of_service(graph, id_, now, language),
+        flows=flows_shown(edges, now, diagrams.of_service(graph, id_, language)),
+        answers=answers(edition, now),
+        unstated=unstated(edition, unknowns, by="party"),
+        glance=of_flows.glance(shares),
+        missing=of_flows.missing(edition.registry, unknowns, language),
+        shares=shares,
+        why=tuple(of_flows.why(now)),
+        passed_on=tuple(edge for edge in now if edge.sender not in edition.registry.people),
+        anyway=tuple(dict.fromkeys(edge.receiver for edge in graph.of_service(ANY))),
+        optional=tuple(of_flows.optional(now)),
+        offices=_offices(edition, record),
+    )
+
+
+def _offices(edition: Edition, record: Service) -> tuple[tuple[str, Contact], ...]:
+    found = []
+    for id_ in record.offices if is_stated(record.offices) else ():
+        office = edition.registry.offices.get(id_)
+        if office and isinstance(office.contact, Contact):
+            found.append((str(id_), office.contact))
+    return tuple(found)
+
+
+def _unknowns(edition: Edition, key: Key, edges: Sequence[Edge]) -> list[Unknown]:
+    """What is not stated in a service's record and in its flows, in whosever files those stand."""
+    flows = {edge.id for edge in edges}
+    return edition.unknowns_of(key) + [
+        unknown
+        for party in dict.fromkeys(edition.registry.party_key(edge.receiver) for edge in edges)
+        for unknown in edition.unknowns_of(party)
+        if unknown.loc[0] == "flows" and f"{party[1]}/{unknown.loc[1]}" in flows
+    ]

@@ -1,0 +1,195 @@
+"""The pages of words of the vocabulary: kinds of information, reasons, groups of people. Some are in several parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from scripts import diagrams
+from scripts.answers import of_flows
+from scripts.answers.of_flows import AnotherWay, Why
+from scripts.registry.addresses import page_of
+from scripts.registry.graph import Edge, Graph, Hop
+from scripts.registry.registry import Key
+from scripts.registry.tree import Tree
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.about_record import (
+    AboutRecord,
+    Answers,
+    FlowsShown,
+    about_record,
+    answers,
+    flows_shown,
+)
+from scripts.site.pages.views.paging import Beginning, Pager, beginning, on_page, pagers
+from scripts.words import sentences
+from scripts.words.languages import Language
+
+Services = tuple[str, tuple[str, ...]]
+"""A receiver, and the services in which it gets something."""
+Wider = tuple[str, tuple[Edge, ...]]
+"""A receiver, and the flows that carry a wider kind of information to it."""
+
+
+class Keepers(NamedTuple):
+    """Those who keep something for the same time."""
+
+    text: str
+    """How long; empty if that is not stated."""
+    parties: Beginning[str]
+
+
+class DataPage(NamedTuple):
+    """What the page of a kind of information says."""
+
+    about: AboutRecord
+    lead: str
+    flows: FlowsShown
+    answers: Answers
+    receivers: Beginning[Services]
+    why: Beginning[Why]
+    keepers: tuple[Keepers, ...]
+    wider: tuple[Wider, ...]
+    """Who may get it, since it gets a wider kind."""
+    unsaid: int
+    """How many flows may carry it, since they do not say what they carry."""
+    hops: tuple[Hop, ...]
+    """Where it can go on from where it first arrived."""
+    other_ways: Beginning[AnotherWay]
+    children: tuple[str, ...]
+    pager: Pager
+
+
+class TermPage(NamedTuple):
+    """What the page of a reason or of a group of people says."""
+
+    about: AboutRecord
+    lead: str
+    flows: FlowsShown
+    answers: Answers
+    receivers: Beginning[Services]
+    why: Beginning[Why]
+    keepers: tuple[Keepers, ...]
+    children: tuple[str, ...]
+    pager: Pager
+
+
+class FurtherPage(NamedTuple):
+    """What does not fit on the first page of a word of the vocabulary."""
+
+    name: str
+    flows: FlowsShown
+    wider: tuple[Wider, ...]
+    hops: tuple[Hop, ...]
+    pager: Pager
+
+
+def data_page(edition: Edition, id_: str) -> tuple[DataPage, tuple[FurtherPage, ...]]:
+    """Say of a kind of information what its page says, and what its further pages say."""
+    graph, language = edition.graph, edition.language
+    key = ("data", id_)
+    who = graph.who_gets(id_)
+    now = graph.current(who.certain)
+    receivers = _receivers(edition, now)
+    flows = flows_shown(who.certain, now, diagrams.of_data(graph, id_, language))
+    wider = _wider(edition, who.possible)
+    hops = [hop for hop in graph.where_can_it_go(id_) if hop.depth]
+    found = answers(edition, now)
+    first, *further = _parts(edition, key, flows, wider, hops)
+    page = DataPage(
+        about=about_record(edition, key, who.certain),
+        lead=sentences.opening_of_data(graph, id_, [party for party, _ in receivers], language),
+        flows=first.flows,
+        answers=found,
+        receivers=beginning(receivers),
+        why=beginning(of_flows.why(now)),
+        keepers=_keepers(found),
+        wider=first.wider,
+        unsaid=sum(not edge.data for edge in who.possible),
+        hops=first.hops,
+        other_ways=beginning(of_flows.other_ways(edition.registry, now)),
+        children=tuple(graph.data.children(id_)),
+        pager=first.pager,
+    )
+    return page, tuple(further)
+
+
+def purpose_page(edition: Edition, id_: str) -> tuple[TermPage, tuple[FurtherPage, ...]]:
+    """Say of a reason what its page says, and what its further pages say."""
+    graph = edition.graph
+    fits = {id_, *graph.purposes.below(id_)}
+    edges = [edge for edge in graph.edges.values() if fits & set(edge.purposes)]
+    return _term_page(edition, ("purpose", id_), edges, graph.purposes, sentences.opening_of_purpose)
+
+
+def people_page(edition: Edition, id_: str) -> tuple[TermPage, tuple[FurtherPage, ...]]:
+    """Say of a group of people what its page says, and what its further pages say."""
+    graph = edition.graph
+    fits = {id_, *graph.people.below(id_)}
+    edges = [edge for edge in graph.edges.values() if fits & set(graph.about(edge))]
+    return _term_page(edition, ("people", id_), edges, graph.people, sentences.opening_of_people)
+
+
+def _term_page(
+    edition: Edition,
+    key: Key,
+    edges: Sequence[Edge],
+    tree: Tree,
+    opening: Callable[[Graph, Sequence[str], Language], str],
+) -> tuple[TermPage, tuple[FurtherPage, ...]]:
+    now = edition.graph.current(edges)
+    receivers = _receivers(edition, now)
+    found = answers(edition, now)
+    first, *further = _parts(edition, key, flows_shown(edges, now))
+    page = TermPage(
+        about=about_record(edition, key, edges),
+        lead=opening(edition.graph, [party for party, _ in receivers], edition.language),
+        flows=first.flows,
+        answers=found,
+        receivers=beginning(receivers),
+        why=beginning(of_flows.why(now)),
+        keepers=_keepers(found),
+        children=tuple(tree.children(key[1])),
+        pager=first.pager,
+    )
+    return page, tuple(further)
+
+
+def _parts(
+    edition: Edition, key: Key, flows: FlowsShown, wider: Sequence[Wider] = (), hops: Sequence[Hop] = ()
+) -> list[FurtherPage]:
+    """Spread what is long over as many parts as hold it. What is over comes after what is not."""
+    name = edition.record(key).name
+    every = [*flows.now, *flows.over]
+    over = {edge.id for edge in flows.over}
+    parts = []
+    for pager in pagers(page_of(key), every, wider, hops):
+        here = on_page(every, pager.number)
+        shown = FlowsShown(
+            tuple(edge for edge in here if edge.id not in over),
+            tuple(edge for edge in here if edge.id in over),
+            flows.drawing,
+        )
+        parts.append(FurtherPage(name, shown, on_page(wider, pager.number), on_page(hops, pager.number), pager))
+    return parts
+
+
+def _receivers(edition: Edition, edges: Iterable[Edge]) -> list[Services]:
+    """Who gets something by these flows, by name, and in which services."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for edge in edges:
+        found[edge.receiver][str(edge.flow.service)] = None
+    return [(party, tuple(found[party])) for party in sorted(found, key=edition.by_name)]
+
+
+def _wider(edition: Edition, edges: Iterable[Edge]) -> list[Wider]:
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.data:
+            found[edge.receiver].append(edge)
+    return [(party, tuple(found[party])) for party in sorted(found, key=edition.by_name)]
+
+
+def _keepers(found: Answers) -> tuple[Keepers, ...]:
+    return tuple(Keepers(answer.text, beginning(answer.parties)) for answer in found.how_long)
