@@ -10,7 +10,7 @@ from schemas import fields
 from schemas.flow import Choice, Collected, Flow
 from schemas.service import OtherWay
 from schemas.source import Strength
-from schemas.words import ANY, NONE, NOT_STATED
+from schemas.words import is_any, is_none, is_there
 from scripts.answers.who_gets import Share
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Registry, Unknown
@@ -133,12 +133,11 @@ def how_long(edges: Iterable[Edge], language: Language) -> list[HowLong]:
 
 def other_ways(registry: Registry, edges: Iterable[Edge]) -> list[AnotherWay]:
     """List the services of these flows with the ways around them."""
-    services = dict.fromkeys(str(edge.flow.service) for edge in edges if edge.flow.service != ANY)
+    services = dict.fromkeys(str(edge.flow.service) for edge in edges if not is_any(edge.flow.service))
     found = []
     for id_ in services:
-        stated = registry.services[id_].other_ways
-        none, unsaid = stated == NONE, stated == NOT_STATED
-        found.append(AnotherWay(id_, () if none or unsaid else tuple(stated), none))  # type: ignore[arg-type]  # the words are ruled out
+        ways = registry.services[id_].other_ways
+        found.append(AnotherWay(id_, ways if is_there(ways) else (), is_none(ways)))
     return found
 
 

@@ -226,8 +226,8 @@ def _flow(graph: Graph, edge: Edge) -> dict[str, Any]:
         "to": edge.receiver,
         "about": list(graph.about(edge)),
         "service": str(flow.service),
-        "data": list(edge.data) or "not-stated",
-        "purposes": list(edge.purposes) or "not-stated",
+        "data": list(edge.data) or NOT_STATED,
+        "purposes": list(edge.purposes) or NOT_STATED,
         "collected": str(flow.collected),
         "current": graph.is_current(edge),
         "evidence": [
