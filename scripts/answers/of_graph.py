@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from schemas import fields
 from schemas.party import Party
-from schemas.words import is_stated
+from schemas.words import NOT_STATED, is_stated
 from scripts.registry import breaches, duties, promises
 from scripts.registry.graph import Edge, Exposure, Graph, Hop
 from scripts.registry.promises import Judgement, Verdict

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from gettext import NullTranslations
 from pathlib import Path
@@ -33,8 +32,6 @@ from scripts.words.escapers import markdown
 from scripts.words.languages import ENGLISH, Language, Piece, Text
 from tests import made_up_language
 from tests.site.test_pages import EXTENSIONS
-
-CODES = languages.translations()
 
 
 @pytest.fixture(scope="session")

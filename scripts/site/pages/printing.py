@@ -18,7 +18,7 @@ from scripts.site.pages import corrections
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing import figures, page_paths
 from scripts.site.pages.showing.links import Links
-from scripts.site.pages.showing.texts import Texts, code, plain, prose
+from scripts.site.pages.showing.texts import Texts, code, prose
 from scripts.site.pages.showing.values import Values
 from scripts.words import sentences
 from scripts.words.escapers import markdown
@@ -114,7 +114,7 @@ class Printer:
             "term": self.values.term,
             "sentence": self.texts.sentence,
             "capital": capital,
-            "plain": plain,
+            "plain": markdown.plain,
             "code": code,
             "prose": prose,
             "web": markdown.web,

@@ -22,7 +22,7 @@ from scripts.registry.tree import Tree
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.listing import Value, text
 from scripts.words import sentences
-from scripts.words.languages import Text, sort_key
+from scripts.words.languages import sort_key
 
 
 class ListAnswers:
@@ -61,8 +61,7 @@ class ListAnswers:
 
     def short(self, word: Word) -> Value:
         """A word with the part of its label that stands before the explanation."""
-        label, _, _ = self.language.gettext(word.label).partition(":")
-        return Value(str(word), Text.of(label, self.language.code))
+        return Value(str(word), self.language.short_label(word))
 
     def record(self, kind: str, id_: str) -> Value:
         """A record, as a link to its page."""

@@ -23,7 +23,7 @@ def script(listing: Listing, language: Language = ENGLISH) -> str:
         shown = [
             [value.id, _name(value.label, language), built(page_of(value.key)) if value.key else ""] for value in values
         ]
-        fields.append({"id": field.id, "label": field.label, "column": field.column, "values": shown})
+        fields.append({"id": field.id, "label": _name(field.label, language), "column": field.column, "values": shown})
     rows = [
         [
             _name(row.name, language),

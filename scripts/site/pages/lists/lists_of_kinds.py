@@ -11,7 +11,7 @@ from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.list_answers import ListAnswers
 from scripts.site.pages.lists.listing import Field, Listing, Row, Value, said
-from scripts.words.languages import Text, capital, message, messages, sort_key
+from scripts.words.languages import capital, message, messages, sort_key
 
 
 class Fact(NamedTuple):
@@ -159,7 +159,7 @@ def _list(edition: Edition, answers: ListAnswers, kind: str) -> Listing:
 def kind_of(edition: Edition, key: Key) -> Value:
     """What kind of record one is, as an answer in a list of several kinds."""
     noun = LISTS[key[0]].noun if key[0] in LISTS else messages("organisation", "organisations")
-    return Value(key[0], capital(Text.of(edition.language.ngettext(*noun, 1), edition.language.code)))
+    return Value(key[0], capital(edition.language.ngettext(*noun, 1)))
 
 
 def _records(edition: Edition, kind: str) -> Iterator[tuple[str, Record, int]]:

@@ -79,8 +79,9 @@ class Links:
         code = self.texts.language.code
         return path_to(page if code == ENGLISH.code else f"{code}/{page}", target)
 
-    def only_in_english(self, page: str, target: str, words: Markup) -> Markup:
+    def only_in_english(self, page: str, target: str, words: str) -> Markup:
         """Link to a page that is in English only."""
         if self.texts.language.code == ENGLISH.code:
-            return markdown.link(words, page, target)
-        return Markup('<a href="{}" hreflang="en">{}</a>').format(self.shared(page, built(target)), words)
+            return markdown.link(self.texts.show(words), page, target)
+        shown = self.texts.show(words)
+        return Markup('<a href="{}" hreflang="en">{}</a>').format(self.shared(page, built(target)), shown)

@@ -39,9 +39,9 @@ class Texts:
         """A message about so many things; `%(count)s` stands for the number."""
         return self._joined(self.language.ngettext(one, many, number), {"count": number} | values)
 
-    def _joined(self, message: str, values: Mapping[str, Any]) -> Markup:
+    def _joined(self, message: Text, values: Mapping[str, Any]) -> Markup:
         pieces: list[str] = []
-        for words, value in self.language.filled(message, values):
+        for words, value in self.language.filled(markdown.message(message, self.language.code), values):
             pieces.append(words)
             if value is not None:
                 pieces.append(self.show(value))
@@ -53,11 +53,6 @@ class Texts:
         if text.endswith((".", "!", "?", "…")) or not text:
             return self.show(whole)
         return self.show(Text([*whole.pieces, Piece(".", whole.pieces[-1].language)]))
-
-
-def plain(text: object) -> Markup:
-    """A word that belongs to no language, such as a class or an id."""
-    return markdown.literal(str(text))
 
 
 def prose(text: str) -> Markup:

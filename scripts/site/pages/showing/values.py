@@ -15,7 +15,7 @@ from schemas.words import Word, is_none, is_stated
 from scripts.site.pages.showing.texts import Texts
 from scripts.words import sentences
 from scripts.words.escapers import markdown
-from scripts.words.languages import Language, capital
+from scripts.words.languages import Language, capital, lowered
 
 
 class Values:
@@ -44,7 +44,7 @@ class Values:
 
     def short_label(self, word: Word) -> Markup:
         """The part of a label that stands before its explanation."""
-        return markdown.literal(self.language.gettext(word.label).split(":")[0])
+        return self.texts.show(self.language.short_label(word))
 
     def day(self, value: date) -> Markup:
         """A day in words, and as programs read it."""
@@ -60,7 +60,7 @@ class Values:
         """The nearest term of another vocabulary, and how near it comes."""
         if not isinstance(mapped, (FideslangTerm, DpvTerm)):
             return self.texts.say("No such term.")
-        match = self.texts.show(sentences.lowered(self.language.say(mapped.match.label)))
+        match = self.texts.show(lowered(self.language.say(mapped.match.label)))
         if isinstance(mapped, FideslangTerm):
             return Markup("{} ({})").format(markdown.literal(mapped.key), match)
         return Markup("{} ({})").format(markdown.outside(mapped.term, mapped.iri), match)

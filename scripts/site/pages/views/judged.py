@@ -9,8 +9,7 @@ from schemas.flow import Flow
 from scripts.registry.graph import Edge
 from scripts.registry.promises import Judgement, Verdict
 from scripts.site.pages.edition import Edition
-from scripts.words import sentences
-from scripts.words.languages import Language, message
+from scripts.words.languages import Language, lowered, message
 
 
 class Doubt(NamedTuple):
@@ -40,7 +39,7 @@ def judged(edition: Edition, judgement: Judgement) -> Judged:
 def _label(key: str, language: Language) -> str:
     """What people call the fact of a flow that a verdict depends on."""
     title = fields.keys(Flow)[key].title if key in fields.keys(Flow) else None
-    return sentences.lowered(language.say(_FACTS.get(key) or title or key))
+    return lowered(language.say(_FACTS.get(key) or title or key))
 
 
 _FACTS = {

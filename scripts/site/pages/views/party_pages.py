@@ -29,6 +29,7 @@ from scripts.site.pages.views.about_record import (
 from scripts.site.pages.views.judged import Judged, judged
 from scripts.site.pages.views.unstated import Unstated, unstated
 from scripts.words import sentences
+from scripts.words.languages import lowered
 
 _ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
 """The parts of a company's record that a letter about one's own information asks about."""
@@ -221,7 +222,7 @@ def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter:
     )
     return Letter(
         tuple(registry.services[service].name for service in party.services),
-        language.listed([sentences.lowered(registry.data[data].name) for data in kinds]),
+        language.listed([lowered(registry.data[data].name) for data in kinds]),
         tuple(dict.fromkeys(unsaid)),
     )
 
