@@ -4,25 +4,52 @@ from __future__ import annotations
 
 import gc
 import os
+from importlib import import_module
 
 import click
 
 from scripts.cli import output
-from scripts.cli.answer import answer
-from scripts.cli.ask import ask
-from scripts.cli.check import check
-from scripts.cli.export import export
-from scripts.cli.fix import fix
-from scripts.cli.new import new
-from scripts.cli.policy import policy
-from scripts.cli.progress import progress
-from scripts.cli.questions import questions
-from scripts.cli.schema import schema
-from scripts.cli.serve import serve
-from scripts.cli.site import site
+
+VERBS = {
+    "check": "Report every mistake in every record, each at its line.",
+    "site": "Check the records, write the pages and diagrams, and build the site.",
+    "serve": "Show the site on this machine, and build it again whenever a record changes.",
+    "export": (
+        "Check the records, and write the open data: JSON, tables and the graph of flows, each with its description."
+    ),
+    "ask": "Ask the records a question.",
+    "new": "Write a new record with a blank for each answer that it needs.",
+    "fix": "Mend what has one right answer in these FILES, or in all records, and show the difference.",
+    "questions": "Write what is not stated about ID as a form to send to those who know.",
+    "answer": "Take the answers of a filled form into the records, each with the answer as its source.",
+    "progress": "Say how many facts are not stated, how many were not at an earlier time, and which these are.",
+    "policy": "Say which sections of a policy are new, gone or changed, and which promises and flows rest on them.",
+    "schema": (
+        "Write the JSON Schemas for editors to `schemas/json/`, and with the ids of a registry beside its folder."
+    ),
+}
+"""Each verb, with the sentence that it opens its help with. It stands in the module of its name, under that name."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Verbs(click.Group):
+    """Verbs whose modules are loaded when they are run: until then a verb is its name and its sentence.
+
+    So help, and the completion of a verb in a shell, take no more time than this file and click.
+    """
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Load the verb that is named."""
+        name, verb, rest = super().resolve_command(ctx, args)
+        return name, verb and getattr(import_module(f"scripts.cli.{verb.name}"), str(verb.name)), rest
+
+
+@click.group(
+    cls=Verbs,
+    commands={name: click.Command(name, help=sentence) for name, sentence in VERBS.items()},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="city-data-flow-registry")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -30,9 +57,16 @@ def main(context: click.Context) -> None:
     output.make_plain()
     if os.environ.get("NO_COLOR"):
         context.color = False
+
+
+def run() -> None:
+    """Be the process of the console command: run one verb, and end."""
     # Tens of thousands of small values are made and all of them stay: collecting garbage only costs time.
+    # A verb that goes on for hours turns it on again.
     gc.disable()
-
-
-for _verb in (check, site, serve, export, ask, new, fix, questions, answer, progress, policy, schema):
-    main.add_command(_verb)
+    # Pydantic would read the papers of every package that is installed, to see whether one hooks into it. None may.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    try:
+        main()
+    finally:
+        gc.freeze()  # else Python looks through all of it once more when it ends

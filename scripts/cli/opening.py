@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -23,7 +22,6 @@ def checked(root: Path, today: datetime | None) -> tuple[Registry, Graph, list[F
     graph = Graph(registry)
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
     findings += rules.run(registry, graph, day, sound=not findings)
-    gc.freeze()  # else Python looks through all of it once more when it ends
     return registry, graph, sorted(findings)
 
 

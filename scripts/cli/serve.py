@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
     from scripts.site import build as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
     from scripts.site import preview  # noqa: PLC0415 - only this verb watches files
 
+    gc.enable()  # each change leaves a whole registry behind
     others = () if language == ENGLISH.code else (language,)
 
     def make(folder: Path) -> bool:

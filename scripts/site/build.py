@@ -75,7 +75,7 @@ def generate(
 
 
 def _start_process() -> None:
-    gc.disable()  # as in the process that starts it
+    gc.disable()  # it ends when its pages are written
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the process that started it ends both, in one way
 
 

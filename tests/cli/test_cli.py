@@ -181,13 +181,6 @@ def test_a_schema_that_is_out_of_date_is_named_with_the_remedy(tmp_path: Path) -
     ]
 
 
-def test_checking_loads_neither_templates_nor_graphviz() -> None:
-    """They would cost every check a quarter of its time."""
-    code = "import sys, scripts.cli; print(*sorted({'jinja2', 'pygraphviz', 'mkdocs'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
-
-
 def test_every_verb_explains_itself() -> None:
     """`--help` says in a sentence what each verb does."""
     for verb in main.commands.values():
