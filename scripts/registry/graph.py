@@ -1,6 +1,6 @@
 """Registry → the graph of who gives what to whom, and the questions it answers.
 
-People and parties are the nodes of a networkx multi-digraph, flows are its edges under their own ids.
+People and parties are the nodes of a multi-digraph, flows are its edges under their own ids.
 Two things are always kept apart: what the records state, and what they leave possible because a fact is
 `not-stated` or only a wider kind of information is named.
 """
@@ -11,15 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
-
-import networkx
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from schemas.flow import Flow
 from schemas.vendor import Role
 from schemas.words import ANY, is_any, is_stated, is_there
 from scripts.registry.registry import Registry
 from scripts.registry.tree import Tree
+
+if TYPE_CHECKING:
+    import networkx
 
 T = TypeVar("T")
 
@@ -122,11 +125,18 @@ class Graph:
         }
         self._received: dict[str, Received] = {}
         self._worked_out: dict[Callable[[Graph], Any], Any] = {}
-        self.network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        self.network.add_nodes_from(registry.people, kind="people")
-        self.network.add_nodes_from(registry.parties, kind="party")
+
+    @cached_property
+    def network(self) -> networkx.MultiDiGraph[str]:
+        """The graph as networkx has it, for what can be asked of any graph: ways, circles, what hangs together."""
+        import networkx  # noqa: PLC0415 - what is asked below needs none of it, and it is a fifth of a start
+
+        network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        network.add_nodes_from(self.registry.people, kind="people")
+        network.add_nodes_from(self.registry.parties, kind="party")
         for edge in self.edges.values():
-            self.network.add_edge(edge.sender, edge.receiver, key=edge.id, edge=edge)
+            network.add_edge(edge.sender, edge.receiver, key=edge.id, edge=edge)
+        return network
 
     def worked_out(self, what: Callable[[Graph], T]) -> T:
         """What follows from this graph. It is worked out when somebody first asks for it, and then remembered."""
@@ -354,16 +364,19 @@ class Graph:
 
     @cached_property
     def _into(self) -> dict[str, list[Edge]]:
-        return {
-            party: [self.edges[id_] for _, _, id_ in self.network.in_edges(party, keys=True)] for party in self.network
-        }
+        return self._at("receiver", "sender")
 
     @cached_property
     def _out_of(self) -> dict[str, list[Edge]]:
-        return {
-            sender: [self.edges[id_] for _, _, id_ in self.network.out_edges(sender, keys=True)]
-            for sender in self.network
-        }
+        return self._at("sender", "receiver")
+
+    def _at(self, end: str, other: str) -> dict[str, list[Edge]]:
+        """The flows at each node, in the order in which networkx gives them: those with one neighbour together."""
+        at, neighbour = attrgetter(end), attrgetter(other)
+        found: dict[str, dict[str, list[Edge]]] = {id_: {} for id_ in (*self.registry.people, *self.registry.parties)}
+        for edge in self.edges.values():
+            found[at(edge)].setdefault(neighbour(edge), []).append(edge)
+        return {id_: list(chain.from_iterable(edges.values())) for id_, edges in found.items()}
 
 
 def _sorted(words: Iterable[str] | Iterator[str]) -> tuple[str, ...]:

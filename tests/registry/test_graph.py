@@ -340,6 +340,15 @@ def test_every_flow_of_the_records_is_in_the_graph(city: Registry, graph: Graph)
     assert graph.network.number_of_edges() == len(city.flows) == 13
 
 
+def test_the_graph_of_networkx_says_what_the_questions_say(city: Registry, graph: Graph) -> None:
+    """The same flows at the same ends, in the same order: whoever reads the one may trust the other."""
+    for party in city.parties.keys() - city.offices.keys():
+        assert [edge.id for edge in graph.gets(party)] == [id_ for *_, id_ in graph.network.in_edges(party, keys=True)]
+        assert [edge.id for edge in graph.gives(party)] == [
+            id_ for _, to, id_ in graph.network.out_edges(party, keys=True) if to != party
+        ]
+
+
 def test_a_flow_from_nobody_is_left_out_of_the_graph(tmp_path: Path) -> None:
     """A rule reports the missing sender; the questions are answered from the rest."""
     overlay(tmp_path, TESTS / "cases/unknown-reference/of-several-kinds")
