@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from schemas.docstrings import docstrings
 from schemas.part import Loc, Part
 from schemas.record import Record
 from schemas.references import Ref
@@ -21,13 +23,22 @@ T = TypeVar("T")
 
 @cache
 def keys(part: type[Part]) -> Mapping[str, FieldInfo]:
-    """The fields of a model by the key that authors write (`sender` is written `from`), in the order to write them."""
-    found = {field.alias or name: field for name, field in part.model_fields.items()}
+    """The fields of a model by the key that authors write (`sender` is written `from`), in the order to write them.
+
+    The description of each is the text under it in the model.
+    """
+    found = {field.alias or name: _described(part, name) for name, field in part.model_fields.items()}
     if not issubclass(part, Record):
         return MappingProxyType(found)
     last = [key for key in part.last_keys if key not in part.first_keys]
     between = [key for key in found if key not in {*part.first_keys, *last}]
     return MappingProxyType({key: found[key] for key in (*part.first_keys, *between, *last) if key in found})
+
+
+def _described(part: type[Part], name: str) -> FieldInfo:
+    field = copy(part.model_fields[name])
+    field.description = docstrings(part).get(name)
+    return field
 
 
 def part_at(model: type[Part], loc: Loc) -> type[Part] | None:

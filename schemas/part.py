@@ -10,8 +10,13 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     Strict,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from schemas.docstrings import docstrings
 
 T = TypeVar("T")
 
@@ -19,9 +24,18 @@ T = TypeVar("T")
 class Part(BaseModel):
     """A piece of a record. It cannot be changed after reading, and knows no keys but its own."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, str_strip_whitespace=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors what each key is for."""
+        found = handler(schema)
+        keys = handler.resolve_ref_schema(found)["properties"]
+        for name, text in docstrings(cls).items():
+            key = keys[cls.model_fields[name].alias or name]
+            if handler.resolve_ref_schema(key).get("description") != text:  # else what stands there says it already
+                key["description"] = text
+        return found
 
 
 # YAML has lists only; a tuple cannot be changed after reading.
