@@ -6,13 +6,13 @@ import re
 import unicodedata
 from functools import cache
 
-_LATIN = re.compile(r"[\x00-\x7f]*")
-"""Marks are taken off letters first, so that most names of most languages in Latin letters are among these."""
 _SIGNS = {"So", "Lm"}
 """Symbols, and letters that only change how another one is read."""
 _LATIN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
 ALIKE = {"0": "O", "1": "l", "I": "l", "|": "l", "m": "rn"}
 """Signs of ASCII that look like others: part of a table of thousands, which few names need."""
+_PLAIN = {sign: "".join(filter(str.isalnum, ALIKE.get(chr(sign), chr(sign)).casefold())) for sign in range(128)}
+"""What counts of each sign of ASCII. Most names of most languages in Latin letters have no others but for marks."""
 _RARE = re.compile("[\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]")
 """Letters of phonetics and of old prints, by their blocks in Unicode. Many look just like others of the alphabet."""
 _WRITTEN_TOGETHER = (
@@ -31,13 +31,20 @@ def skeletons(name: str) -> frozenset[str]:
     Unicode Technical Standard #39, section 4; capitals, spaces and signs count for nothing here. Capitals do make
     a difference to the eye, so a name has two: `I` looks like `l`, and `i` does not.
     """
-    plain = unicodedata.normalize("NFKC", "".join(sign for sign in name if unicodedata.category(sign) not in _SIGNS))
-    return frozenset(_skeleton(text) for text in (plain, plain.casefold()))
+    plain = name
+    if not name.isascii():
+        said = "".join(sign for sign in name if unicodedata.category(sign) not in _SIGNS)
+        plain = unicodedata.normalize("NFKC", said)
+    return frozenset((_skeleton(plain), _skeleton(plain.casefold())))
 
 
 def _skeleton(text: str) -> str:
-    letters = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    alike = ALIKE if _LATIN.fullmatch(letters) else _all_alike()
+    letters = text
+    if not text.isascii():
+        letters = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    if letters.isascii():
+        return letters.translate(_PLAIN)
+    alike = _all_alike()
     found = "".join(alike.get(letter, letter) for letter in letters)
     return "".join(letter for letter in found.casefold() if letter.isalnum())
 

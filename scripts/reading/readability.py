@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def words(text: str) -> list[str]:
@@ -23,6 +24,7 @@ def grade(text: str) -> float:
     return 0.39 * len(found) / sentences + 11.8 * sum(map(_syllables, found)) / len(found) - 15.59
 
 
+@lru_cache(maxsize=10_000)  # the same words come again and again
 def _syllables(word: str) -> int:
     groups = len(re.findall(r"[aeiouyà-ɏ]+", word.lower()))
     silent = re.search(r"[^aeiouyl]e$|[^aeiouydt]ed$", word.lower())
