@@ -68,9 +68,9 @@ def _walk(value: Any, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
         found.append((loc, value))
         return
     for step, part in entries:
-        if isinstance(part, (Part, tuple, dict)):
+        if not isinstance(part, str) and isinstance(part, (Part, tuple, dict)):
             _walk(part, (*loc, step), found)
-        else:  # most are plain values
+        else:  # most are plain values, and most of these are texts
             found.append(((*loc, step), part))
 
 

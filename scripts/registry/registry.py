@@ -197,7 +197,7 @@ class Registry:
 
     def has_file(self, ref: Ref) -> bool:
         """Whether there is a file with this id, valid or not: one mistake stays one finding."""
-        return any((kind, str(ref)) in self.documents for kind in ref.kinds)
+        return any((kind, ref) in self.documents for kind in ref.kinds)
 
     def ids(self, *kinds: str) -> list[str]:
         """The ids of all files of these kinds, the invalid ones too."""
