@@ -2,9 +2,9 @@
 
 In: plain data, as it stands in one file. Out: a record that never changes, or everything that is wrong with it.
 It must not know: files, other records, and anything in `scripts`.
-"""
 
-from __future__ import annotations
+Annotations here are values, not texts as elsewhere: pydantic needs each, and would compile it at every start.
+"""
 
 from schemas.office import Office
 from schemas.organisation import Organisation

@@ -4,8 +4,6 @@ Pydantic can read it too (`use_attribute_docstrings`), but does so for every mod
 schemas, forms and pages ask for it.
 """
 
-from __future__ import annotations
-
 import ast
 import inspect
 import textwrap

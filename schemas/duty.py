@@ -1,6 +1,6 @@
 """What comes with using a vendor's product: a duty from its terms, and how we know whether it is met."""
 
-from __future__ import annotations
+from typing import Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -25,7 +25,7 @@ class Duty(Part):
     """Instead of `done`: a rule over flows that decides it, as in a promise."""
 
     @model_validator(mode="after")
-    def _done_or_check(self) -> Duty:
+    def _done_or_check(self) -> Self:
         if (self.done is None) == (self.check is None):
             raise PydanticCustomError("one_proof", "write exactly one of `done` and `check`")
         return self

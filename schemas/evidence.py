@@ -1,7 +1,5 @@
 """How we know: each claim names the source it rests on."""
 
-from __future__ import annotations
-
 from schemas.ids import Id
 from schemas.part import ListOf, Part
 from schemas.references import SourceRef

@@ -1,7 +1,5 @@
 """Which field of which model stands at a place in a record."""
 
-from __future__ import annotations
-
 import types
 from collections.abc import Iterator, Mapping
 from copy import copy

@@ -1,7 +1,5 @@
 """A flow: one sender gives one receiver some information for some reason."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag

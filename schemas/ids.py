@@ -1,7 +1,5 @@
 """What a record is called by other records, and by programs: the name of its file."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Annotated

@@ -1,7 +1,5 @@
 """A part of the organisation itself."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from schemas.part import SomeOf

@@ -1,7 +1,5 @@
 """Who publishes the registry."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pydantic import Field

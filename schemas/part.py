@@ -1,7 +1,5 @@
 """A piece of a record: strict, and never changed after reading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any, TypeVar

@@ -1,7 +1,5 @@
 """Whoever can receive information: what vendors, offices and recipients have in common."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

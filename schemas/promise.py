@@ -1,6 +1,6 @@
 """Something the policy commits to, with the rule that decides whether the records keep it."""
 
-from __future__ import annotations
+from typing import Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -57,7 +57,7 @@ class Selector(Part):
     """How long it is kept: never longer than this, such as `P30D`."""
 
     @model_validator(mode="after")
-    def _picks_something(self) -> Selector:
+    def _picks_something(self) -> Self:
         if not self.model_fields_set:
             raise PydanticCustomError("empty_selector", "fill in at least one line, such as `data` or `purposes`")
         return self
@@ -107,7 +107,7 @@ class Check(Part):
     """Why records of flows cannot decide it."""
 
     @model_validator(mode="after")
-    def _exactly_one(self) -> Check:
+    def _exactly_one(self) -> Self:
         if len(self.model_fields_set) != 1:
             raise PydanticCustomError(
                 "one_check", "write exactly one of `forbid`, `only`, `require` and `not_decidable`"

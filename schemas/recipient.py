@@ -1,7 +1,5 @@
 """Anyone else who may receive information, without working for the organisation."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from schemas.party import Links, Party

@@ -1,7 +1,5 @@
 """What every record has: a name, a summary, its evidence, its review and its waivers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import ClassVar
 

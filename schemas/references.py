@@ -1,7 +1,5 @@
 """One record naming another."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Self
 
 from pydantic import (

@@ -1,7 +1,5 @@
 """Something that people do with the organisation: pay a bill, send a form, watch a video, just browse."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pydantic import Field

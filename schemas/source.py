@@ -1,7 +1,5 @@
 """A document that claims rest on, and, for a policy, its statements one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Text of one line, and names."""
 
-from __future__ import annotations
-
 import re
 from difflib import get_close_matches
 from functools import lru_cache

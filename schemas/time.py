@@ -1,7 +1,5 @@
 """Days, rough dates and lengths of time, as authors write them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from functools import cache, lru_cache
@@ -124,7 +122,7 @@ class Duration(str):
     def _step(self) -> relativedelta:
         return relativedelta(**{f"{unit}s": amount for unit, amount in self.amounts.items()})  # type: ignore[arg-type]  # the four units are relativedelta's own
 
-    def may_exceed(self, limit: Duration) -> bool:
+    def may_exceed(self, limit: "Duration") -> bool:
         """Whether this can last longer than `limit`: a month may have 31 days, and so exceeds `P30D`."""
         months, days = self.months_and_days
         most_months, most_days = limit.months_and_days

@@ -1,7 +1,5 @@
 """Languages, and what a record says in another one."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import StringConstraints

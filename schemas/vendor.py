@@ -1,7 +1,5 @@
 """A company outside the organisation that works for it, or whose product people meet on its pages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The words that flows are made of: data, people and purposes, each mapped to two outside vocabularies."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints

@@ -1,7 +1,5 @@
 """Addresses, as authors write them: links, host names and e-mail addresses."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 from urllib.parse import urlsplit

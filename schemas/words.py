@@ -1,7 +1,5 @@
 """Words that stand for an answer: "not stated", "none" and "any", and closed lists of words with their labels."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self, TypeGuard, TypeVar, Union, get_args
 
