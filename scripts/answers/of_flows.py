@@ -12,6 +12,7 @@ from schemas.service import OtherWay
 from schemas.source import Strength
 from schemas.words import is_any, is_none, is_there
 from scripts.answers.who_gets import Share
+from scripts.registry import grades
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Registry, Unknown
 from scripts.words import sentences
@@ -83,7 +84,7 @@ def collected(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Collected
     )
     order = [*Collected, None]
     return [
-        (how, sorted(groups[how], key=lambda id_: sentences.harm(registry.data[id_]), reverse=True))
+        (how, sorted(groups[how], key=lambda id_: grades.harm(registry.data[id_]), reverse=True))
         for how in order
         if groups.get(how)
     ]
@@ -143,7 +144,7 @@ def other_ways(registry: Registry, edges: Iterable[Edge]) -> list[AnotherWay]:
 
 def strengths(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Strength | None, int]]:
     """Count flows by the best evidence that they have. None: they have no source."""
-    counts = Counter(sentences.strongest(edge.flow.evidence, registry.sources) for edge in edges)
+    counts = Counter(grades.strongest(edge.flow.evidence, registry.sources) for edge in edges)
     return [(strength, counts[strength]) for strength in [*Strength, None] if counts[strength]]
 
 

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from schemas import fields
 from schemas.party import Party
 from schemas.words import NOT_STATED, is_stated
-from scripts.registry import breaches, duties, promises
+from scripts.registry import breaches, duties, grades, promises
 from scripts.registry.graph import Edge, Exposure, Graph, Hop
 from scripts.registry.promises import Judgement, Verdict
 from scripts.registry.registry import Key, Unknown
-from scripts.words import sentences
+from scripts.words import leads, sentences
 from scripts.words.counting import number
 from scripts.words.languages import lowered
 
@@ -60,7 +60,7 @@ class Answers:
     def what_gets(self, party: str) -> Answer:
         """What does this party get, and from whom?"""
         edges = self.graph.gets(party)
-        says = sentences.leads(self.graph, edges, self.name(party) if self._is_one(party) else "")
+        says = leads.leads(self.graph, edges, self.name(party) if self._is_one(party) else "")
         says += [self._way(edge) for edge in edges if edge.sender not in self.registry.people]
         return Answer(tuple(says) or (f"No flow goes to {self.name(party)}.",), edges)
 
@@ -233,7 +233,7 @@ def _flow(graph: Graph, edge: Edge) -> dict[str, Any]:
         "evidence": [
             {
                 "source": str(piece.source),
-                "strength": str(sentences.strength(piece, graph.registry.sources)),
+                "strength": str(grades.strength(piece, graph.registry.sources)),
                 "statements": list(piece.statements),
                 **({"note": piece.note} if piece.note else {}),
                 **({"inferred": piece.inferred} if piece.inferred else {}),

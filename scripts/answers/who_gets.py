@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scripts.registry import grades
 from scripts.registry.graph import Edge, Graph
-from scripts.words import sentences
 
 
 class Share(NamedTuple):
@@ -43,7 +43,7 @@ def of(graph: Graph, edges: Sequence[Edge]) -> tuple[Share, ...]:
     """
     kinds = sorted(
         dict.fromkeys(data for edge in edges for data in edge.data),
-        key=lambda data: sentences.harm(graph.registry.data[data]),
+        key=lambda data: grades.harm(graph.registry.data[data]),
         reverse=True,
     )
     shares = []

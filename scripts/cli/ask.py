@@ -12,10 +12,10 @@ import click
 from scripts.answers.of_graph import Answer, Answers, as_json
 from scripts.cli.options import registry_option
 from scripts.reading.near_words import did_you_mean
+from scripts.registry import grades
 from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.words import sentences
 
 
 @dataclass(slots=True)
@@ -125,6 +125,6 @@ def _say(asking: _Asking, answer: Answer) -> None:
     if answer.flows:
         click.echo(click.style("\nThe flows behind it, and their best evidence:", dim=True))
     for edge in answer.flows:
-        best = sentences.strongest(edge.flow.evidence, graph.registry.sources)
+        best = grades.strongest(edge.flow.evidence, graph.registry.sources)
         sources = ", ".join(dict.fromkeys(str(piece.source) for piece in edge.flow.evidence))
         click.echo(click.style(f"  {edge.id} ({best or 'no source'}: {sources})", dim=True))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from schemas.flow import Flow
@@ -21,6 +21,7 @@ from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters
 from scripts.registry.registry import Key, Registry
 from scripts.words import sentences
+from scripts.words.escapers.templates import environment
 from scripts.words.languages import lowered
 
 MOST_IN_PLACE = 12
@@ -117,16 +118,7 @@ def html(form: Form) -> str:
 
 @cache
 def _template(name: str, escaper: Callable[[str], Markup]) -> Template:
-    environment = Environment(
-        loader=PackageLoader("scripts.correspondence"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: value if isinstance(value, Markup) else escaper(str(value)),
-    )
-    return environment.get_template(name)
+    return environment("scripts.correspondence", lambda value: escaper(str(value))).get_template(name)
 
 
 def _written(template: Template, form: Form) -> str:

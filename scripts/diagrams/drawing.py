@@ -11,10 +11,13 @@ from schemas.vendor import VendorKind
 from scripts.diagrams.columns import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Key
+from scripts.words import sentences
 from scripts.words.languages import ANY_LANGUAGE, ENGLISH, Language, Piece, Text, message
 
 MOST_FLOWS = 250
 """A diagram that stands for more flows than this is a knot, and too heavy for a phone."""
+MOST_NAMES = 4
+"""How many of those who get something a sentence names before it only counts them."""
 
 Flows = tuple[str, ...]
 """The ids of the flows that a box or a line stands for, sorted."""
@@ -118,7 +121,7 @@ def of_service(graph: Graph, service: str, language: Language = ENGLISH) -> Draw
     people_only = all(edge.sender in graph.registry.people for edge in steps[0])
     headings = [_PEOPLE if people_only else _FROM, _INFORMATION, _WHO_GETS_IT]
     headings += [_INFORMATION, _PASSED_ON_TO] * (len(steps) - 1)
-    first = _some(_receivers(graph, steps[0], language), language)
+    first = sentences.some(_receivers(graph, steps[0], language), MOST_NAMES, language)
     later = _receivers(graph, [edge for step in steps[1:] for edge in step], language)
     record = graph.registry.services[service]
     if language.speaks(record.action, "Who gets what when you %(action)s"):
@@ -132,7 +135,9 @@ def of_service(graph: Graph, service: str, language: Language = ENGLISH) -> Draw
             "With the service “%(service)s”, information goes to %(who)s.", service=record.name, who=first
         )
     if later:
-        then = language.say("From there, information goes on to %(who)s.", who=_some(later, language))
+        then = language.say(
+            "From there, information goes on to %(who)s.", who=sentences.some(later, MOST_NAMES, language)
+        )
         point = language.say("%(one)s %(other)s", one=point, other=then)
     return _drawing(graph, title, point, headings, strands, language)
 
@@ -154,8 +159,12 @@ def of_party(graph: Graph, party: str, language: Language = ENGLISH) -> Drawing 
     strands = [strand for edge in gets for strand in _from_hand_to_hand(graph, edge, 0, receiver=here)]
     strands += [strand for edge in gives for strand in _from_hand_to_hand(graph, edge, middle, sender=here)]
     senders = list(dict.fromkeys(_name(graph, _sender(graph, edge), language) for edge in gets))
-    comes = language.say("Information comes to %(who)s from %(senders)s.", who=name, senders=_some(senders, language))
-    receivers = _some(_receivers(graph, gives, language), language)
+    comes = language.say(
+        "Information comes to %(who)s from %(senders)s.",
+        who=name,
+        senders=sentences.some(senders, MOST_NAMES, language),
+    )
+    receivers = sentences.some(_receivers(graph, gives, language), MOST_NAMES, language)
     goes = language.say("From %(who)s, information goes on to %(receivers)s.", who=name, receivers=receivers)
     both = language.say("%(one)s %(other)s", one=comes, other=goes)
     title = language.say("What %(who)s gets and passes on", who=name)
@@ -177,7 +186,7 @@ def of_data(graph: Graph, data: str, language: Language = ENGLISH) -> Drawing | 
         for edge in edges
         for purpose in [Stop("purpose", id_) for id_ in edge.purposes] or [UNKNOWN]
     ]
-    who = _some(_receivers(graph, edges, language), language)
+    who = sentences.some(_receivers(graph, edges, language), MOST_NAMES, language)
     point = language.say("This information goes to %(who)s.", who=who)
     title = language.say("Who gets this information: %(name)s", name=name)
     return _drawing(graph, title, point, _OF_DATA, strands, language)
@@ -235,14 +244,6 @@ def _receiver(graph: Graph, edge: Edge) -> Stop:
 
 def _receivers(graph: Graph, edges: Iterable[Edge], language: Language) -> list[str]:
     return list(dict.fromkeys(_name(graph, _receiver(graph, edge), language) for edge in edges))
-
-
-def _some(names: Sequence[str], language: Language, most: int = 4) -> str:
-    """List names in a sentence, and only count those that would make it long."""
-    if len(names) <= most:
-        return language.listed(names)
-    rest = language.say_many("%(count)s more", "%(count)s more", len(names) - most + 1)
-    return language.listed([*names[: most - 1], rest])
 
 
 def _drawing(  # noqa: PLR0913, PLR0917 - all that a drawing is made of

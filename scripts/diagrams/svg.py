@@ -11,17 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scripts.diagrams.drawing import Box, Drawing, Heading, Line
 from scripts.diagrams.layout import BOX_WIDTH, COLUMN_GAP, LINE_HEIGHT, Layout, Place, column_x, layout
+from scripts.words import sentences
+from scripts.words.escapers.templates import environment
 from scripts.words.languages import ANY_LANGUAGE, Language, message
 
 Address = Callable[[str, str], str]
 """From the kind and id of a record to the address of its page, seen from the page that holds the figure."""
 
-MOST_NAMES = 5
+MOST_NEIGHBOURS = 6
 """How many of its neighbours a box names to those who do not see the lines."""
 
 _WORDS = {
@@ -32,15 +33,8 @@ _WORDS = {
     "vendor": message("Company"),
 }
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("scripts.diagrams"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    # A line of the figure that began with a text could begin a block of code for Markdown, which reads lines first.
-    finalize=lambda value: value if isinstance(value, Markup) else _on_one_line(str(value)),
-)
+# A line of the figure that began with a text could begin a block of code for Markdown, which reads lines first.
+_TEMPLATES = environment("scripts.diagrams", lambda value: _on_one_line(str(value)))
 
 
 class _Text(NamedTuple):
@@ -194,15 +188,7 @@ def _accessible_name(
     language: Language, box: Box, heading: Heading, before: Sequence[str], after: Sequence[str]
 ) -> str:
     what = box.note or (language.say(_WORDS[box.kind]) if box.kind in _WORDS else heading.text)
-    sentences = [f"{what}: {box.label}."]
-    sentences += [f"{heading.before}: {_listed(language, before)}."] if before else []
-    sentences += [f"{heading.after}: {_listed(language, after)}."] if after else []
-    return " ".join(sentences)
-
-
-def _listed(language: Language, names: Sequence[str]) -> str:
-    rest = len(names) - MOST_NAMES
-    shown = ", ".join(names[:MOST_NAMES])
-    if rest < 1:
-        return shown
-    return language.say_many("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest, names=shown)
+    said = [f"{what}: {box.label}."]
+    said += [f"{heading.before}: {sentences.some(before, MOST_NEIGHBOURS, language)}."] if before else []
+    said += [f"{heading.after}: {sentences.some(after, MOST_NEIGHBOURS, language)}."] if after else []
+    return " ".join(said)

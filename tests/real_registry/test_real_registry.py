@@ -14,7 +14,7 @@ from scripts.reading.findings import Finding, Severity
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.words import sentences
+from scripts.words import leads
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent / "registry"
@@ -70,7 +70,7 @@ def test_no_first_sentence_hides_that_something_is_not_stated() -> None:
     for party in graph.registry.parties:
         edges = graph.current(graph.gets(party))
         if any(not edge.data and edge.sender in graph.registry.people for edge in edges):
-            assert "not stated" in sentences.opening_of_party(graph, party, edges), party
+            assert "not stated" in leads.opening_of_party(graph, party, edges), party
 
 
 @pytest.mark.skipif(not DPV.exists(), reason="the list of terms is not beside the checkout")

@@ -27,7 +27,7 @@ from scripts.cli.serve import serve
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build, pages, settings
-from scripts.words import languages, sentences
+from scripts.words import languages, leads, sentences
 from scripts.words.escapers import markdown
 from scripts.words.languages import ENGLISH, Language, Piece, Text
 from tests import made_up_language
@@ -99,7 +99,7 @@ def test_a_sentence_about_a_service_without_a_translation_names_it(graph: Graph,
     """What people do is a phrase of its own in each language: without one, the name of the service stands in."""
     records = Graph(languages.translated(graph.registry, "es"))
     said = [
-        sentences.opening_of_service(records, id_, [edge for step in records.steps(id_) for edge in step], spanish)
+        leads.opening_of_service(records, id_, [edge for step in records.steps(id_) for edge in step], spanish)
         for id_ in ("browse", "pay-property-tax")
     ]
     assert said[0].startswith("Con el servicio “Look at the website”, ")

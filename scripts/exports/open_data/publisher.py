@@ -17,11 +17,10 @@ from schemas.time import Duration
 from schemas.words import is_there
 from scripts.exports.open_data import record_models, value_models
 from scripts.exports.open_data.paths import Addresses, flow_file, record_file
-from scripts.registry import duties, promises
+from scripts.registry import duties, grades, promises
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Key, Registry, Unknown
-from scripts.words import sentences
 
 
 class Publisher:
@@ -94,7 +93,7 @@ class Publisher:
                 statements=piece.statements,
                 note=piece.note,
                 inferred=piece.inferred,
-                derived=value_models.EvidenceDerived(strength=sentences.strength(piece, self.registry.sources)),
+                derived=value_models.EvidenceDerived(strength=grades.strength(piece, self.registry.sources)),
             )
             for piece in pieces
         )
@@ -130,7 +129,7 @@ class Publisher:
                 about=self.links("people", self.graph.about(edge)),
                 current=self.graph.is_current(edge),
                 controlled=self.graph.is_controlled(edge.receiver),
-                strength=sentences.strongest(flow.evidence, self.registry.sources),
+                strength=grades.strongest(flow.evidence, self.registry.sources),
                 unknowns=self.unknown_facts[id_],
             ),
         )

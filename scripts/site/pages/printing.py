@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from schemas.references import Ref
 from schemas.time import Duration
 from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
+from scripts.registry import grades
 from scripts.registry.addresses import anchor_of
 from scripts.site.pages import corrections
 from scripts.site.pages.edition import Edition
@@ -22,6 +22,7 @@ from scripts.site.pages.showing.texts import Texts, code, prose
 from scripts.site.pages.showing.values import Values
 from scripts.words import sentences
 from scripts.words.escapers import markdown
+from scripts.words.escapers.templates import environment
 from scripts.words.languages import ENGLISH, capital
 
 
@@ -34,16 +35,7 @@ class Printer:
         self.texts = Texts(edition.language)
         self.links = Links(edition.registry, self.texts)
         self.values = Values(edition.registry.organisation, edition.language, self.texts)
-        self.environment = Environment(
-            loader=PackageLoader("scripts.site.pages"),
-            auto_reload=False,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            finalize=self.texts.show,
-        )
+        self.environment = environment("scripts.site.pages", self.texts.show)
         self._add_words()
         self._add_links()
         self._add_filters()
@@ -125,7 +117,7 @@ class Printer:
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
-            "strongest": lambda pieces: sentences.strongest(pieces, registry.sources),
+            "strongest": lambda pieces: grades.strongest(pieces, registry.sources),
             "your": lambda id_: sentences.your([registry.data[id_]], language=language),
             "party_name": lambda id_: registry.parties[id_].name,
             "service_name": lambda id_: registry.services[id_].name,

@@ -15,12 +15,12 @@ from schemas.source import Strength
 from scripts.answers import of_flows
 from scripts.answers.of_flows import HowLong
 from scripts.diagrams import Drawing
+from scripts.registry import grades
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.paging import MOST_ROWS
-from scripts.words import sentences
 
 
 class Support(NamedTuple):
@@ -41,7 +41,7 @@ def supports(edition: Edition, pieces: Iterable[Evidence]) -> tuple[Support, ...
     return tuple(
         Support(
             str(group[0].source),
-            sentences.strength(group[0], edition.registry.sources),
+            grades.strength(group[0], edition.registry.sources),
             tuple(dict.fromkeys(name for piece in group for name in piece.statements)),
             tuple(dict.fromkeys(text for piece in group for text in (piece.note, piece.inferred) if text)),
         )

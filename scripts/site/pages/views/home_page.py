@@ -11,11 +11,10 @@ from schemas import KINDS
 from schemas.source import Strength
 from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
-from scripts.registry import promises
+from scripts.registry import grades, promises
 from scripts.registry.promises import Verdict
 from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
-from scripts.words import sentences
 from scripts.words.languages import sort_key
 
 MOST_TILES = 12
@@ -78,7 +77,7 @@ def home_page(edition: Edition) -> HomePage:
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:
     """Count flows by what they rest on."""
     best = Counter(
-        sentences.strongest(edge.flow.evidence, edition.registry.sources) for edge in edition.graph.edges.values()
+        grades.strongest(edge.flow.evidence, edition.registry.sources) for edge in edition.graph.edges.values()
     )
     return HowWeKnowPage(tuple((strength, best[strength]) for strength in Strength), len(edition.registry.sources))
 

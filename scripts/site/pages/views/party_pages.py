@@ -11,7 +11,7 @@ from schemas.words import is_any
 from scripts import diagrams
 from scripts.answers import of_flows, who_gets
 from scripts.answers.of_flows import AnotherWay
-from scripts.registry import breaches, duties
+from scripts.registry import breaches, duties, grades
 from scripts.registry.breaches import Told
 from scripts.registry.graph import Edge, Exposure, Hop
 from scripts.registry.registry import Key
@@ -28,7 +28,7 @@ from scripts.site.pages.views.about_record import (
 )
 from scripts.site.pages.views.judged import Judged, judged
 from scripts.site.pages.views.unstated import Unstated, unstated
-from scripts.words import sentences
+from scripts.words import leads
 from scripts.words.languages import lowered
 
 _ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
@@ -159,7 +159,7 @@ def _party_page(edition: Edition, key: Key) -> RecipientPage:
     every = [*gets, *gives]
     return RecipientPage(
         about=about_record(edition, key, own),
-        lead=sentences.opening_of_party(graph, id_, now, language),
+        lead=leads.opening_of_party(graph, id_, now, language),
         flows=flows_shown(every, graph.current(every), diagrams.of_party(graph, id_, language)),
         answers=answers(edition, now),
         party=_party_answers(edition, key, now, gets_alone=not gives and len(own) == len(gets)),
@@ -207,7 +207,7 @@ def _known(edition: Edition, id_: str, edges: Sequence[Edge]) -> dict[str, bool]
     known = dict.fromkeys(gets, True) | dict.fromkeys(() if unsure else sorted(maybe - gets.keys()), False)
     return {
         data: known[data]
-        for data in sorted(known, key=lambda data: sentences.harm(edition.registry.data[data]), reverse=True)
+        for data in sorted(known, key=lambda data: grades.harm(edition.registry.data[data]), reverse=True)
     }
 
 

@@ -24,7 +24,7 @@ from scripts.site.pages.views.about_record import (
     flows_shown,
 )
 from scripts.site.pages.views.unstated import Unstated, unstated
-from scripts.words import sentences
+from scripts.words import leads
 
 
 class ServicePage(NamedTuple):
@@ -62,7 +62,7 @@ def service_page(edition: Edition, id_: str) -> ServicePage:
     unknowns = _unknowns(edition, key, edges)
     return ServicePage(
         about=about_record(edition, key, edges),
-        lead=sentences.opening_of_service(graph, id_, now, language),
+        lead=leads.opening_of_service(graph, id_, now, language),
         flows=flows_shown(edges, now, diagrams.of_service(graph, id_, language)),
         answers=answers(edition, now),
         unstated=unstated(edition, unknowns, by="party"),

@@ -23,7 +23,7 @@ from scripts.site.pages.views.about_record import (
     flows_shown,
 )
 from scripts.site.pages.views.paging import Beginning, Pager, beginning, on_page, pagers
-from scripts.words import sentences
+from scripts.words import leads
 from scripts.words.languages import Language
 
 Services = tuple[str, tuple[str, ...]]
@@ -99,7 +99,7 @@ def data_page(edition: Edition, id_: str) -> tuple[DataPage, tuple[FurtherPage, 
     first, *further = _parts(edition, key, flows, wider, hops)
     page = DataPage(
         about=about_record(edition, key, who.certain),
-        lead=sentences.opening_of_data(graph, id_, [party for party, _ in receivers], language),
+        lead=leads.opening_of_data(graph, id_, [party for party, _ in receivers], language),
         flows=first.flows,
         answers=found,
         receivers=beginning(receivers),
@@ -120,7 +120,7 @@ def purpose_page(edition: Edition, id_: str) -> tuple[TermPage, tuple[FurtherPag
     graph = edition.graph
     fits = {id_, *graph.purposes.below(id_)}
     edges = [edge for edge in graph.edges.values() if fits & set(edge.purposes)]
-    return _term_page(edition, ("purpose", id_), edges, graph.purposes, sentences.opening_of_purpose)
+    return _term_page(edition, ("purpose", id_), edges, graph.purposes, leads.opening_of_purpose)
 
 
 def people_page(edition: Edition, id_: str) -> tuple[TermPage, tuple[FurtherPage, ...]]:
@@ -128,7 +128,7 @@ def people_page(edition: Edition, id_: str) -> tuple[TermPage, tuple[FurtherPage
     graph = edition.graph
     fits = {id_, *graph.people.below(id_)}
     edges = [edge for edge in graph.edges.values() if fits & set(graph.about(edge))]
-    return _term_page(edition, ("people", id_), edges, graph.people, sentences.opening_of_people)
+    return _term_page(edition, ("people", id_), edges, graph.people, leads.opening_of_people)
 
 
 def _term_page(
