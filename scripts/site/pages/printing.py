@@ -9,7 +9,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from schemas.references import Ref
-from schemas.time import Duration
+from schemas.time import Duration, RoughDate
 from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
 from scripts.registry import grades
@@ -114,6 +114,7 @@ class Printer:
             "figure": figures.figure,
             "whole_figure": figures.whole_figure,
             "either": self._either,
+            "any_value": self._any_value,
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
@@ -141,13 +142,14 @@ class Printer:
 
     def _either(self, choices: Sequence[Word | Duration | Ref], page: str) -> Markup:
         """Any of these: "a or b or c"."""
-        first, *others = (self._choice(page, choice) for choice in choices)
+        first, *others = (self._any_value(choice, page) for choice in choices)
         for other in others:
             first = self.texts.say("%(one)s or %(other)s", one=first, other=other)
         return first
 
-    def _choice(self, page: str, choice: Word | Duration | Ref) -> Markup:
-        if isinstance(choice, (Word, Duration)):
-            return self.values.value(choice)
-        key = self.edition.registry.resolve(choice)
-        return self.links.key_link(page, key) if key else markdown.literal(choice)
+    def _any_value(self, value: Any, page: str) -> Markup:
+        """Whatever stands in one field of a record; the id of another record is a link to its page."""
+        if isinstance(value, Ref):
+            key = self.edition.registry.resolve(value)
+            return self.links.key_link(page, key) if key else markdown.literal(value)
+        return self.values.rough_date(value) if isinstance(value, RoughDate) else self.values.value(value)

@@ -20,6 +20,7 @@ from scripts.registry.addresses import file_of
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.further_facts import FurtherFact, further_facts
 from scripts.site.pages.views.paging import MOST_ROWS
 
 
@@ -59,6 +60,8 @@ class AboutRecord(NamedTuple):
     evidence: tuple[Support, ...]
     promises: tuple[tuple[str, Promise], ...]
     """The promises whose rule names it."""
+    further: tuple[FurtherFact, ...]
+    """What it says, and its page tells in no words of its own."""
 
     @property
     def file(self) -> str:
@@ -76,6 +79,7 @@ def about_record(edition: Edition, key: Key, edges: Iterable[Edge] = ()) -> Abou
         edition.changed_on(key),
         supports(edition, [*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
         tuple((id_, edition.registry.promises[id_]) for id_ in sorted(naming)),
+        further_facts(record),
     )
 
 
