@@ -157,7 +157,7 @@ def test_a_word_is_compared_with_few_of_many(monkeypatch: pytest.MonkeyPatch) ->
         compared.append(len(words))
         return []
 
-    monkeypatch.setattr("scripts.reading.findings.get_close_matches", none)
+    monkeypatch.setattr("scripts.reading.near_words.get_close_matches", none)
     for many in (MOST_COMPARED, 10_000):
         Words(f"vendor-{number}" for number in range(many)).nearest("something-else")
     assert compared[0] == MOST_COMPARED
