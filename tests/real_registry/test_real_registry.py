@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
 import pytest
 
 from schemas.source import SourceKind
-from schemas.vocabulary import DpvTerm, Term
+from schemas.vocabulary import Term
 from scripts import rules
 from scripts.reading.findings import Finding, Severity
 from scripts.registry import registry
@@ -18,8 +17,6 @@ from scripts.words import leads
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent / "registry"
-# The terms of the Data Privacy Vocabulary. The list is not part of the project; it may lie beside the checkout.
-DPV = TESTS.parent.parent / "shared/facts/dpv-terms.csv"
 
 pytestmark = pytest.mark.skipif(not (ROOT / "organisation.yml").exists(), reason="there are no records yet")
 
@@ -71,19 +68,6 @@ def test_no_first_sentence_hides_that_something_is_not_stated() -> None:
         edges = graph.current(graph.gets(party))
         if any(not edge.data and edge.sender in graph.registry.people for edge in edges):
             assert "not stated" in leads.opening_of_party(graph, party, edges), party
-
-
-@pytest.mark.skipif(not DPV.exists(), reason="the list of terms is not beside the checkout")
-def test_every_dpv_term_exists_and_is_in_use() -> None:
-    """Exports carry the full addresses of these terms, so each must be one of theirs."""
-    with DPV.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        known = {row["iri"] for row in rows if row["deprecated"] == "no"}
-    read, _ = checked()
-    terms = [record for record in read.records.values() if isinstance(record, Term)]
-    used = {record.dpv.iri for record in terms if isinstance(record.dpv, DpvTerm)}
-    assert used
-    assert used - known == set()
 
 
 def test_the_vocabulary_is_translated_whole_or_not_at_all() -> None:
