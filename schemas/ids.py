@@ -65,4 +65,4 @@ OldId = Annotated[
     AfterValidator(_old_id),
     Field(json_schema_extra={"pattern": f"^({_FOLDER.pattern}/)?{ID_PATTERN.lstrip('^')}"}),
 ]
-"""An id that a record had before, after the name of its folder if it stood in another: `recipients/payit`."""
+"""An id that a record had before, after the name of its folder if it stood in another: `recipients/pawform`."""

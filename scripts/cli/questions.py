@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
     """Write what is not stated about ID as a form to send to those who know.
 
-    ID is a company, an office, a recipient, a service or any other record: `payit`, or `vendor/payit` if two kinds
-    of records have the same id. The form asks about the record, and about the flows that go to it, from it or
+    ID is a company, an office, a recipient, a service or any other record: `tillhouse`, or `vendor/tillhouse` if two
+    kinds of records have the same id. The form asks about the record, and about the flows that go to it, from it or
     through it. `registry answer` takes in the filled form.
     """
     from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing

@@ -23,7 +23,7 @@ ANSWERED_BY = "answered-by"
 END = "end"
 """Stands in an address that marks where a form ends: what a mail says below it is no answer."""
 ADDRESS = r"[a-z]{1,20}/[a-z0-9-]{1,80}#[a-z0-9_.~+-]{1,300}"
-"""The form of an address: `vendor/payit#flows.real-estate-tax.retention`. It has no space that mail could break."""
+"""The form of an address: `vendor/tillhouse#flows.property-tax.retention`. It has no space that mail could break."""
 MOST_TOLD = 6
 """How many facts of an entry are tried out; those that can be asked for have three."""
 _ENTRY = re.compile(r"(\d{1,4})~([0-9a-f]{6})")

@@ -27,7 +27,7 @@ from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 
 Key = tuple[str, str]
-"""A record's kind and id, such as ("vendor", "payit")."""
+"""A record's kind and id, such as ("vendor", "tillhouse")."""
 
 FOLDERS = {model.folder: kind for kind, model in KINDS.items() if kind != "organisation"}
 ORGANISATION: Key = ("organisation", "organisation")
@@ -126,7 +126,7 @@ class Registry:
 
     @cached_property
     def flows(self) -> dict[str, tuple[str, Flow]]:
-        """Every flow by its id (`payit/real-estate-tax`), with the id of the party that receives it."""
+        """Every flow by its id (`tillhouse/property-tax`), with the id of the party that receives it."""
         return {
             f"{receiver}/{name}": (receiver, flow)
             for receiver, party in self.parties.items()

@@ -53,7 +53,7 @@ class Rests:
     statements: tuple[str, ...]
     promises: tuple[str, ...]
     flows: tuple[str, ...]
-    """By their ids, such as `payit/real-estate-tax`."""
+    """By their ids, such as `tillhouse/property-tax`."""
     others: tuple[Key, ...]
     """Other records that cite a statement: offices, services and so on."""
 
