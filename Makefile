@@ -11,7 +11,7 @@ UV_VERSION := 0.13.9
 COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help site serve test fuzz audit bench bench-errors picture rooms words lock clean python
+.PHONY: help site serve test nightly coverage fuzz audit bench bench-errors picture rooms words lock clean python
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -36,6 +36,15 @@ test: .venv/tests  ## run every check that a change must pass
 	$(BIN)/registry schema --check
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest
+
+nightly: .venv/tests  ## try properties with many more examples, and each hostile text in every field
+	$(BIN)/python -m pytest --hypothesis-profile=nightly -m "hypothesis or thorough"
+
+coverage: .venv/tests  ## measure which lines and branches the tests reach, but for those that drive a browser
+	rm -rf .cache/coverage && mkdir -p .cache/coverage
+	$(BIN)/coverage run -m pytest -m "not browser"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 bench: .venv/tests  ## measure what the work costs
 	$(BIN)/python -m tests.benchmarks.ratios

@@ -6,11 +6,9 @@ import pickle
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -19,9 +17,10 @@ from scripts.exports import open_data
 from scripts.reading import confinement
 from scripts.registry import registry
 from scripts.registry.graph import Graph
-from scripts.site import build
+from scripts.site.pages.views.paging import MOST_ROWS
 from tests import browser as browsers
-from tests import made_up_language, payloads, published
+from tests import made_up_language, payloads, property_profiles, published
+from tests.payloads import PAYLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,18 +30,26 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 CITY = TESTS / "city"
-REAL = TESTS.parent / "registry"
 TODAY = date(2030, 3, 1)
 """The day on which the small city is looked at. Some of its dates lie just on the right side of it."""
 
-# The same examples in every run, and no limit on one example: machines differ.
-hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, database=None)
-hypothesis.settings.load_profile("steady")
+property_profiles.register()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--bless`, which writes what was found as what is expected."""
     parser.addoption("--bless", action="store_true", help="write the expected files anew; then read the diff")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, and leave out by day what is marked as `thorough`."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    if not property_profiles.is_nightly():
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def check(root: Path) -> list[Finding]:
@@ -67,9 +74,9 @@ def overlay(target: Path, case: Path) -> None:
 @pytest.fixture(scope="session")
 def city() -> Registry:
     """The small city as a registry."""
-    read, findings = registry.read(CITY)
+    found, findings = registry.read(CITY)
     assert findings == []
-    return read
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +120,15 @@ def city_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real registry."""
-    return published.publish(build.PROJECT / "registry", tmp_path_factory.mktemp("real"))
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small city in English alone, with so many sources that a list of them takes two pages."""
+    folder = tmp_path_factory.mktemp("long")
+    overlay(folder / "records", CITY)
+    seen = (CITY / "sources" / "seen-by-us.yml").read_text(encoding="utf-8").replace("2030-01\n", "not-stated\n")
+    for number in range(MOST_ROWS + 1):
+        path = folder / "records" / "sources" / f"seen-{number}.yml"
+        path.write_text(seen.replace("What we saw", f"What we saw on day {number}"), encoding="utf-8")
+    return published.publish(folder / "records", folder, others=())
 
 
 @pytest.fixture(scope="session")
@@ -127,34 +140,64 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def address(real_site: Path) -> Iterator[str]:
-    """The site of the real registry, on this machine."""
-    with published.served(real_site) as where:
-        yield where
+@pytest.fixture(
+    scope="session", params=[*payloads.TURNS, *(pytest.param(name, marks=pytest.mark.thorough) for name in PAYLOADS)]
+)
+def arrangement(request: pytest.FixtureRequest) -> str:
+    """How payloads stand in the fields of the small city: by day each in its turn, at night each in every field too."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")
-def opened(city: Registry, graph: Graph) -> dict[str, str]:
-    """The open data of the small city."""
-    return open_data.render(city, graph)
+def hostile(city: Registry, arrangement: str) -> Registry:
+    """The small city with payloads in every field that has room for a text."""
+    return payloads.hostile(city, arrangement)
 
 
-@pytest.fixture(scope="session", params=["city", "real"])
-def each_opened(request: pytest.FixtureRequest) -> dict[str, str]:
-    """The open data of the small city, and of the real registry."""
-    read, findings = registry.read({"city": CITY, "real": REAL}[request.param])
-    assert findings == []
+@pytest.fixture(scope="session")
+def hostile_files(hostile: Registry) -> dict[str, str]:
+    """The open data of that city."""
+    return open_data.render(hostile, Graph(hostile))
+
+
+# --- what is judged: in `real_registry/`, these are the records in `registry/` -----------------------------------
+
+
+@pytest.fixture(scope="session")
+def records() -> Path:
+    """The folder of the records."""
+    return CITY
+
+
+@pytest.fixture(scope="session")
+def read(city: Registry) -> Registry:
+    """What stands in them."""
+    return city
+
+
+@pytest.fixture(scope="session")
+def opened(read: Registry) -> dict[str, str]:
+    """Their open data."""
     return open_data.render(read, Graph(read))
 
 
 @pytest.fixture(scope="session")
-def opened_with(city: Registry) -> Callable[[str], dict[str, str]]:
-    """The open data of the small city with one text in every field that has room for a text."""
+def site(city_site: Path) -> Path:
+    """Their site."""
+    return city_site
 
-    @cache
-    def of(text: str) -> dict[str, str]:
-        filled = payloads.filled(city, lambda _: text)
-        return open_data.render(filled, Graph(filled))
 
-    return of
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Their site, on this machine."""
+    with published.served(site) as where:
+        yield where
+
+
+PHONE, DESKTOP = 360, 1280
+
+
+@pytest.fixture(scope="session")
+def widths() -> tuple[int, ...]:
+    """How wide the windows are in which every kind of page is looked at."""
+    return PHONE, DESKTOP

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from urllib.parse import urlsplit
 
@@ -132,6 +133,28 @@ def filled_places(registry: Registry) -> set[Place]:
 
     filled(registry, note)
     return seen
+
+
+TURNS = {"each in its turn": 0, "each in its turn, from the middle on": 28}
+"""With which of the payloads the first field begins, where every field has the next of them."""
+
+
+def hostile(registry: Registry, arrangement: str) -> Registry:
+    """A copy of a registry with payloads in every field: each in its turn, or the one of this name everywhere."""
+    words = [*PAYLOADS.values()] if arrangement in TURNS else [PAYLOADS[arrangement]]
+    return filled(registry, in_turn(words, TURNS.get(arrangement, 0)))
+
+
+def plain(registry: Registry, arrangement: str) -> Registry:
+    """The same copy with plain words where the payloads stand: equal ones where the payloads are equal."""
+    words = [f"{HARMLESS} {number}" for number in range(len(PAYLOADS))] if arrangement in TURNS else [HARMLESS]
+    return filled(registry, in_turn(words))
+
+
+def in_turn(words: Sequence[str], first: int = 0) -> Callable[[Place], str]:
+    """Give each field that is filled the next of the words, and begin again after the last."""
+    rest = itertools.cycle([*words[first:], *words[:first]])
+    return lambda _: next(rest)
 
 
 def _models() -> Iterator[type[Part]]:

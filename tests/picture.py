@@ -12,15 +12,15 @@ from tests import browser as browsers
 from tests import published
 
 PICTURE = build.PROJECT / "docs" / "picture.png"
-PAGE = "services/pay-real-estate-tax.html"
 WIDTH, HEIGHT = 1280, 900
 
 
 @click.command()
 @click.option("--site", "folder", default="site", show_default=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--page", default=PAGE, show_default=True)
-def main(folder: Path, page: str) -> None:
+@click.option("--page", default=None, help="Its address in the site.  [default: the longest page of a service]")
+def main(folder: Path, page: str | None) -> None:
     """Open one page of the built site in a browser, and keep what it looks like."""
+    page = page or published.longest(folder.glob("services/*.html")).relative_to(folder).as_posix()
     with published.served(folder) as address, sync_playwright() as playwright:
         browser = browsers.launch(playwright)
         window = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")

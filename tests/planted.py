@@ -238,12 +238,12 @@ def empty_list(_: random.Random, spot: Spot) -> Change | None:
 
 
 def list_for_text(_: random.Random, spot: Spot) -> Change | None:
-    """`name: [PayIt]`."""
+    """`name: [TapIt]`."""
     return spot.with_value(f"[{spot.written}]") if spot.is_plain and "," not in spot.written else None
 
 
 def keys_for_text(_: random.Random, spot: Spot) -> Change | None:
-    """`name: {is: PayIt}`."""
+    """`name: {is: TapIt}`."""
     if not spot.is_text:
         return None
     return spot.with_value(f"{{is: {spot.written}}}") if not set(spot.written) & set(",[]{}:") else None
@@ -354,7 +354,7 @@ def indentation(chance: random.Random, spot: Spot) -> Change | None:
 
 
 def colon_left_out(_: random.Random, spot: Spot) -> Change | None:
-    """`name PayIt`."""
+    """`name TapIt`."""
     if not spot.is_own_line or not spot.is_plain or spot.place.key is None:
         return None
     line, start = spot.place.key
@@ -364,7 +364,7 @@ def colon_left_out(_: random.Random, spot: Spot) -> Change | None:
 
 
 def space_left_out(_: random.Random, spot: Spot) -> Change | None:
-    """`name:PayIt`."""
+    """`name:TapIt`."""
     if not spot.is_own_line or not spot.is_plain or spot.place.key is None:
         return None
     line, start = spot.place.key

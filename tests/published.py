@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
@@ -34,13 +34,21 @@ def project(target: Path) -> Path:
     return target
 
 
-def publish(records: Path, folder: Path, catalogues: Path = languages.CATALOGUES) -> Path:
-    """Write the pages of a registry into a new project below `folder` and build them; return the built site."""
+def publish(
+    records: Path,
+    folder: Path,
+    catalogues: Path = languages.CATALOGUES,
+    others: Collection[str] | None = None,
+) -> Path:
+    """Write the pages of a registry into a new project below `folder` and build them; return the built site.
+
+    `others` are the languages beside English, if not all that have a catalogue.
+    """
     read, findings = registry.read(records)
     assert findings == []
     where = project(folder / "project")
     build.generate(read, Graph(read), where, catalogues=catalogues)
-    build.build(read, folder / "site", where)
+    build.build(read, folder / "site", where, others)
     return folder / "site"
 
 
@@ -138,7 +146,7 @@ def kinds(folder: Path) -> list[str]:
             home = next(parent for parent in path.parents if (parent / "index.html").is_file())
             groups.setdefault((home, path.parent == home, path.name.startswith("index")), []).append(path)
     for pages in groups.values():
-        found.add(max(pages, key=_size).relative_to(folder).as_posix())
+        found.add(longest(pages).relative_to(folder).as_posix())
     return sorted(found)
 
 
@@ -147,5 +155,6 @@ def _leads_on(path: Path) -> bool:
     return b'http-equiv="refresh"' in path.read_bytes()
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size
+def longest(pages: Iterable[Path]) -> Path:
+    """The page with the most bytes."""
+    return max(pages, key=lambda path: path.stat().st_size)

@@ -27,7 +27,7 @@ from scripts.registry import registry
 from scripts.registry.registry import Registry
 from tests import filled_in
 from tests.benchmarks import launch
-from tests.conftest import REAL
+from tests.conftest import CITY
 
 Maker = Callable[[int], str]
 """Makes a text of about so many bytes."""
@@ -207,7 +207,7 @@ def table(title: str, command: list[str | Path], texts: dict[str, Maker], sizes:
 @click.option("--only", default="", metavar="WORD", help="Measure only those with this word in their names.")
 def main(only: str) -> None:
     """Measure what hostile texts cost, and print Markdown tables."""
-    read, _ = registry.read(REAL)
+    read, _ = registry.read(CITY)
     policy = read.sources[read.organisation.policy]
     heading = next(section.heading for section in policy.sections)
     for title, words, texts, sizes in (
@@ -216,7 +216,7 @@ def main(only: str) -> None:
     ):
         chosen = {name: make for name, make in texts.items() if only in name}
         if chosen:
-            table(title, [*words, "--registry", REAL], chosen, sizes)
+            table(title, [*words, "--registry", CITY], chosen, sizes)
 
 
 if __name__ == "__main__":

@@ -11,19 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import html
 
-from schemas.party import Party
 from scripts.cli.main import main
 from scripts.correspondence import form, open_questions, reply
 from scripts.reading.readability import grade
-from scripts.reading.yaml_text import MOST_BYTES
-from scripts.registry import registry
 from scripts.registry.registry import Key, Registry
 from tests import filled_in, payloads
 from tests.conftest import CITY
-from tests.payloads import HARMLESS, PAYLOADS, active, skeleton
-from tests.project.test_house import PROJECT
-
-REAL = registry.read(PROJECT / "registry")[0]
+from tests.payloads import active, skeleton
 
 
 def ask(*words: str) -> Result:
@@ -34,7 +28,6 @@ def ask(*words: str) -> Result:
 # --- what is asked -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("read", [registry.read(CITY)[0], REAL], ids=["small city", "real registry"])
 def test_every_fact_that_others_can_know_is_asked_for(read: Registry) -> None:
     """All but who checked the record: that is for those who keep it."""
     open_ = {(unknown.key, unknown.loc) for unknown in read.unknowns if unknown.loc[0] != "reviewed"}
@@ -85,13 +78,10 @@ def test_what_is_known_beside_a_fact_stands_with_its_question(city: Registry) ->
     assert "We know this: How long the cookie lives: 6 months.\n" in text
 
 
-@pytest.mark.parametrize("title_and_help", sorted({(q.title, q.help) for _, q in filled_in.every_question(REAL)}))
-def test_no_question_speaks_to_those_who_write_records(title_and_help: tuple[str, str]) -> None:
+def test_no_question_speaks_to_those_who_write_records(read: Registry) -> None:
     """No word that stands in a file, and no sign of one."""
-    title, help_ = title_and_help
-    assert title
-    assert "`" not in title + help_
-    assert "not-stated" not in help_
+    asked = {(question.title, question.help) for _, question in filled_in.every_question(read)}
+    assert [one for one in asked if not one[0] or "`" in "".join(one) or "not-stated" in one[1]] == []
 
 
 def test_what_the_form_itself_says_can_be_read_after_eight_years_of_school(city: Registry) -> None:
@@ -160,36 +150,43 @@ def built(read: Registry, key: Key) -> list[html.HtmlElement]:
     return [html.fromstring(f"<article>{text}</article>"), html.fromstring(form.html(about))]
 
 
-@pytest.mark.parametrize("name", PAYLOADS)
-def test_a_payload_in_every_field_changes_no_form(name: str, city: Registry) -> None:
-    """Both forms have the elements that they have with a plain word, in the same order, and none acts."""
-    hostile = payloads.filled(city, lambda _: PAYLOADS[name])
-    harmless = payloads.filled(city, lambda _: HARMLESS)
+def test_payloads_in_every_field_change_no_form(hostile: Registry, city: Registry, arrangement: str) -> None:
+    """Both forms have the elements that they have with plain words, and none acts."""
+    plain = payloads.plain(city, arrangement)
     for key in KEYS:
-        for one, other in zip(built(hostile, key), built(harmless, key), strict=True):
+        for one, other in zip(built(hostile, key), built(plain, key), strict=True):
             assert active(one) - active(other) == Counter()
-            assert skeleton(one) == skeleton(other)
+            assert Counter(skeleton(one)) == Counter(skeleton(other))
 
 
-FORGERIES = {
-    **PAYLOADS,
-    "blank": "[vendor/tillhouse#legal_name]",
-    "line of a browser": "vendor/tillhouse#legal_name=Evil Inc.",
-    "mark": "[x] It has its own rules",
-    "answer": "Answer: yes",
-    "end": "---",
-}
+FORGERIES = [
+    "[vendor/tillhouse#legal_name]",
+    "vendor/tillhouse#legal_name=Evil Inc.",
+    "[x] It has its own rules",
+    "Answer: yes",
+    "---",
+]
+"""What looks like a blank, a line of a browser, a mark, an answer or an end."""
 
 
-@pytest.mark.parametrize("name", FORGERIES)
-def test_no_text_of_a_record_passes_for_an_answer(name: str, city: Registry) -> None:
+def without_an_answer(read: Registry) -> None:
     """A form that nobody filled in has no answer in it, whatever stands in its records."""
-    hostile = payloads.filled(city, lambda _: FORGERIES[name])
     for key in KEYS:
-        about = filled_in.form_about(hostile, key)
+        about = filled_in.form_about(read, key)
         found = reply.read(form.markdown(about)).blanks
         assert {blank.address for blank in found} == about.addresses
         assert [blank for blank in found if blank.written or any(box.marked for box in blank.boxes)] == []
+
+
+@pytest.mark.parametrize("text", FORGERIES)
+def test_no_text_of_a_record_passes_for_an_answer(text: str, city: Registry) -> None:
+    """Not even in every field."""
+    without_an_answer(payloads.filled(city, lambda _: text))
+
+
+def test_no_payload_passes_for_an_answer(hostile: Registry) -> None:
+    """Wherever it stands."""
+    without_an_answer(hostile)
 
 
 def test_the_page_asks_nothing_of_anybody(city: Registry) -> None:
@@ -198,15 +195,3 @@ def test_the_page_asks_nothing_of_anybody(city: Registry) -> None:
     assert page.xpath("//script | //link | //img | //iframe | //@src | //@style") == []
     assert page.xpath("//form/@action") == ["mailto:clerk@example.gov?subject=Answers%20about%20Tillhouse"]
     assert re.search(r"default-src 'none'; style-src 'sha256-[\w+/]{43}='", page.xpath("//meta/@content")[0])
-
-
-@pytest.mark.parametrize(
-    "key", [key for key, record in REAL.records.items() if isinstance(record, Party)], ids="/".join
-)
-def test_a_form_of_the_real_registry_comes_back_whole(key: Key) -> None:
-    """Every blank is found again, and the form is not too long to be read."""
-    about = filled_in.form_about(REAL, key)
-    if about.sections:
-        text = form.markdown(about)
-        assert len(text.encode()) < MOST_BYTES
-        assert {blank.address for blank in reply.read(text).blanks} == about.addresses

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import KINDS, fields
@@ -39,6 +39,7 @@ from tests.conftest import CITY, TODAY, check
 from tests.filled_in import Answer
 from tests.payloads import PAYLOADS
 from tests.project.test_house import PROJECT
+from tests.property_profiles import one_in
 
 pytestmark = pytest.mark.usefixtures("unconfined")
 
@@ -146,7 +147,7 @@ QUESTIONS = pytest.mark.parametrize(
 
 @QUESTIONS
 @given(data=st.data())
-@settings(max_examples=8)
+@one_in(20)
 def test_whatever_is_answered_in_markdown_is_what_the_record_says(question: Question, data: st.DataObject) -> None:
     """Every question of the small city, with any answer that fits, as it comes back in any way."""
     where, value = data.draw(answered(question))
@@ -156,7 +157,7 @@ def test_whatever_is_answered_in_markdown_is_what_the_record_says(question: Ques
 
 @QUESTIONS
 @given(data=st.data())
-@settings(max_examples=5)
+@one_in(20)
 def test_whatever_is_answered_in_a_browser_is_what_the_record_says(question: Question, data: st.DataObject) -> None:
     """The same from the lines that a browser makes of the page."""
     where, value = data.draw(answered(question))
@@ -165,7 +166,7 @@ def test_whatever_is_answered_in_a_browser_is_what_the_record_says(question: Que
 
 @pytest.mark.parametrize("key", sorted({question.key for _, question in ASKED}), ids="/".join)
 @given(data=st.data())
-@settings(max_examples=8)
+@one_in(20)
 def test_whatever_is_answered_at_once_is_what_the_records_say(key: Key, data: st.DataObject) -> None:
     """All questions of a form: every change is made to the text as it was, and none is in the way of another."""
     text = markdown_of(key)
@@ -440,7 +441,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=20), max_size=40).map("".join))
-@settings(max_examples=400)
 def test_whatever_a_file_holds_the_answer_is_a_change_or_findings(text: str) -> None:
     """No traceback, no change beside a finding, and every change is valid."""
     found = proposed(text)
@@ -453,7 +453,7 @@ def test_whatever_a_file_holds_the_answer_is_a_change_or_findings(text: str) -> 
 
 
 @given(st.lists(PIECES.map(str.encode) | st.binary(max_size=9), max_size=25).map(b"".join))
-@settings(max_examples=60)
+@one_in(4)
 def test_whatever_a_file_holds_the_command_ends_in_order(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     """With 0, 1 or 2 as its exit code, and with nothing on the screen that acts."""
     path = tmp_path_factory.mktemp("form") / "form.md"

@@ -15,7 +15,6 @@ from packaging.requirements import Requirement
 
 from scripts.cli.main import main
 from scripts.exports import open_data
-from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import pages, reference
@@ -161,20 +160,3 @@ def test_git_keeps_no_generated_page(city: Registry, graph: Graph) -> None:
     written = pages.render(city, graph) | reference.pages() | open_data.render(city, graph)
     made = {f"docs/pages/{path}" for path in written}
     assert made - ignored(made) == set()
-
-
-def test_the_organisation_is_named_only_in_its_records() -> None:
-    """Nothing but `registry/` and the site's name is about the organisation, so that any other can take the rest."""
-    organisation = registry.read(PROJECT / "registry")[0].organisation
-    place = organisation.name.rpartition(" of ")[2]
-    names = re.compile(
-        "|".join(map(re.escape, [place, *(domain.host for domain in organisation.domains)])), re.IGNORECASE
-    )
-    found = []
-    for path in kept():
-        if path.startswith("registry/") or not (PROJECT / path).is_file():
-            continue
-        for number, line in enumerate((PROJECT / path).read_bytes().decode(errors="ignore").splitlines(), start=1):
-            if names.search(line) and not (path == "mkdocs.yml" and line.startswith("site_name:")):
-                found.append(f"{path}:{number}: {line.strip()}")
-    assert found == []

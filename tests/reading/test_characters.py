@@ -53,7 +53,7 @@ def test_letters_digits_marks_and_signs_are_not_odd() -> None:
     [
         ("Pay\u00a0It", 3, "the blank U+00A0 is not the space that others type; write a plain space"),
         ("Pay\u3164It", 3, "the invisible or control character U+3164 is not allowed; delete it"),
-        ("PayIt\ue000", 5, "the character U+E000 is in no alphabet"),
+        ("TapIt\ue000", 5, "the character U+E000 is in no alphabet"),
         ("Za\u0301\u0302\u0303\u0304lgo", 2, "4 marks are piled up on one letter, and at most 3 may be; delete them"),
     ],
 )

@@ -14,18 +14,18 @@ from scripts.reading.look_alikes import alphabets, skeletons
 @pytest.mark.parametrize(
     ("name", "other"),
     [
-        ("PayIt", "Payit"),
-        ("PayIt", "Pay It"),
-        ("PayIt", "Pay-It!"),
-        ("PayIt", "Paylt"),  # with a small L
-        ("PayIt", "Pay1t"),
-        ("PayIt", "P\u0430yIt"),  # with a Cyrillic letter
-        ("PayIt", "\u03a1ayIt"),  # with a Greek one
-        ("PayIt", "\uff30\uff41\uff59\uff29\uff54"),  # in letters as wide as Chinese ones
-        ("PayIt", "P\u0301ayIt"),
-        ("PayIt", "\U0001d40f\U0001d41a\U0001d432\U0001d408\U0001d42d"),  # in bold letters of mathematics
-        ("PayIt", "PayIt\u2122"),
-        ("PayIt", "PayIt\u30fc"),
+        ("TapIt", "Tapit"),
+        ("TapIt", "Tap It"),
+        ("TapIt", "Tap-It!"),
+        ("TapIt", "Taplt"),  # with a small L
+        ("TapIt", "Tap1t"),
+        ("TapIt", "T\u0430pIt"),  # with a Cyrillic letter
+        ("TapIt", "\u03a4apIt"),  # with a Greek one
+        ("TapIt", "\uff34\uff41\uff50\uff29\uff54"),  # in letters as wide as Chinese ones
+        ("TapIt", "T\u0301apIt"),
+        ("TapIt", "\U0001d413\U0001d41a\U0001d429\U0001d408\U0001d42d"),  # in bold letters of mathematics
+        ("TapIt", "TapIt\u2122"),
+        ("TapIt", "TapIt\u30fc"),
         ("Modern", "Modem"),
         ("Vision 10", "Vision 1O"),
         ("Карта", "Kap\u0442a"),
@@ -39,7 +39,7 @@ def test_names_that_look_the_same_share_a_skeleton(name: str, other: str) -> Non
 @pytest.mark.parametrize(
     ("name", "other"),
     [
-        ("PayIt", "PayUp"),
+        ("TapIt", "TapUp"),
         ("Fact 1", "Fact 11"),
         ("Fact 1", "Fact 2"),
         ("Google", "Gogle"),
@@ -71,7 +71,7 @@ def test_the_short_table_says_what_the_long_one_says() -> None:
 @pytest.mark.parametrize(
     ("word", "found"),
     [
-        ("P\u0430yIt", ["CYRILLIC", "LATIN"]),
+        ("T\u0430pIt", ["CYRILLIC", "LATIN"]),
         ("\u0391pple", ["GREEK", "LATIN"]),
         ("Служб\u0061", ["CYRILLIC", "LATIN"]),
         ("Ti\ua781\ua781house", ["LATIN", "PHONETIC"]),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scripts.reading import validation, yaml_text
@@ -416,7 +416,6 @@ def dumped(data: Any, *, quote: str | None, brackets: bool) -> str:
 
 
 @given(data=DATA, quote=st.sampled_from([None, "'", '"']), brackets=st.booleans())
-@settings(max_examples=300)
 def test_every_key_and_value_stands_where_its_place_says(
     data: dict[str, Any], *, quote: str | None, brackets: bool
 ) -> None:
@@ -468,7 +467,6 @@ HOSTILE = st.lists(
 @given(
     st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")) | HOSTILE
 )
-@settings(max_examples=1500)
 def test_whatever_the_bytes_are_the_answer_is_data_or_faults(raw: bytes) -> None:
     """The loader never raises, and what it says can be printed and points into the file."""
     start = time.perf_counter()
@@ -481,7 +479,6 @@ def test_whatever_the_bytes_are_the_answer_is_data_or_faults(raw: bytes) -> None
 
 
 @given(HOSTILE)
-@settings(max_examples=300)
 def test_whatever_a_value_is_the_schema_answers_with_findings(raw: bytes) -> None:
     """Reading goes on from the loader to the schema, and that never raises either."""
     document, _ = yaml_text.parse("x.yml", b"name: a\nflows:\n  b:\n    retention: " + raw)

@@ -1,1 +1,1 @@
-"""What must hold of the records that are published here, whoever's they are."""
+"""Tests of the records in `registry/`, whosever they are: they know no id, no name and no number of them."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import Data, Office, People, Purpose, Recipient, Service, Vendor
@@ -262,11 +262,6 @@ def is_kept(check_: Check, flows: tuple[dict[str, Any], ...]) -> bool:
     return True
 
 
-REGISTRIES = 1_000
-"""How many random registries are tried."""
-
-
-@settings(max_examples=REGISTRIES)
 @given(st.lists(flow(), min_size=1, max_size=2), rule())
 def test_a_verdict_holds_however_the_missing_facts_turn_out(flows: list[dict[str, Any]], check_: Check) -> None:
     """Kept stays kept and broken stays broken, in every completion."""
@@ -278,7 +273,6 @@ def test_a_verdict_holds_however_the_missing_facts_turn_out(flows: list[dict[str
         assert outcomes == {False}
 
 
-@settings(max_examples=300)
 @given(flow(), rule())
 def test_when_every_fact_is_stated_there_is_a_verdict(words: dict[str, Any], check_: Check) -> None:
     """With nothing missing the reader decides, and decides as the second reader does."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.flow import Collected, Schedule
@@ -93,7 +93,6 @@ PAIRS = {
 
 @pytest.mark.parametrize(("rule", "by_pairs"), PAIRS.items(), ids=lambda one: getattr(one, "id", ""))
 @given(flows=st.lists(flow(), min_size=2, max_size=8))
-@settings(max_examples=300)
 def test_a_rule_says_what_a_look_at_each_pair_of_flows_says(
     rule: Rule, by_pairs: Callable[[Graph], Iterator[tuple[str, str]]], flows: list[dict[str, Any]]
 ) -> None:

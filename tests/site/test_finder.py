@@ -38,19 +38,17 @@ def hits(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "name", "kind"),
     [
-        ("payit", "PayIt", "Company"),
-        ("PAYIT", "PayIt", "Company"),
-        ("pyait", "PayIt", "Company"),
-        ("payt", "PayIt", "Company"),
-        ("youtube", "YouTube", "Company"),
-        ("yuotube", "YouTube", "Company"),
-        ("collector", "Collector", "Office"),
-        ("colector", "Collector", "Office"),
-        ("real estate", "Pay your real estate tax", "Service"),
-        ("tax real", "Pay your real estate tax", "Service"),
+        ("tillhouse", "Tillhouse", "Company"),
+        ("TILLHOUSE", "Tillhouse", "Company"),
+        ("tlilhouse", "Tillhouse", "Company"),
+        ("tillhuse", "Tillhouse", "Company"),
+        ("clearbirdge", "Clearbridge", "Company"),
+        ("tax offcie", "Tax Desk", "Office"),
+        ("finence", "Finance Office", "Office"),
+        ("property tax", "Pay your property tax", "Service"),
+        ("tax property", "Pay your property tax", "Service"),
         ("email adress", "Email address", "Kind of information"),
-        ("credit", "Credit or debit card", "Kind of information"),
-        ("parking", "parking ticket", "Service"),
+        ("card", "Card number", "Kind of information"),
     ],
 )
 def test_it_finds_by_parts_and_with_a_slip(home: Page, typed: str, name: str, kind: str) -> None:
@@ -59,13 +57,13 @@ def test_it_finds_by_parts_and_with_a_slip(home: Page, typed: str, name: str, ki
     assert any(name in hit and kind in hit for hit in hits(home)[:4]), hits(home)
 
 
-def test_it_finds_by_another_name(home: Page, real_site: Path) -> None:
+def test_it_finds_by_another_name(home: Page, city_site: Path) -> None:
     """Whoever knows a company by another name finds it, and sees why."""
-    found = read((real_site / "lists" / "find.js").read_text(encoding="utf-8"))
+    found = read((city_site / "lists" / "find.js").read_text(encoding="utf-8"))
     also = [field["id"] for field in found["fields"]].index("also")  # type: ignore[call-overload]
     names = [label for _, label, _ in found["fields"][also]["values"]]  # type: ignore[call-overload]
-    assert len(names) > 5
-    for name in names[:5]:
+    assert names
+    for name in names:
         field(home).fill(name)
         assert any(name in hit for hit in hits(home)), name
 
@@ -121,10 +119,10 @@ def test_tab_leaves_the_field_and_closes_the_list(home: Page) -> None:
 def test_enter_opens_the_best_hit(home: Page) -> None:
     """Whoever types a name and presses Enter is there."""
     field(home).focus()
-    home.keyboard.type("payit")
+    home.keyboard.type("tillhouse")
     home.get_by_role("listbox").wait_for()
     home.keyboard.press("Enter")
-    expect(home.locator("h1")).to_contain_text("PayIt")
+    expect(home.locator("h1")).to_contain_text("Tillhouse")
 
 
 def test_a_finger_opens_a_hit(chromium: Browser, address: str) -> None:
@@ -133,9 +131,9 @@ def test_a_finger_opens_a_hit(chromium: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}/index.html")
     field(page).tap()
-    page.keyboard.type("payit")
+    page.keyboard.type("tillhouse")
     page.get_by_role("option").first.tap()
-    expect(page.locator("h1")).to_contain_text("PayIt")
+    expect(page.locator("h1")).to_contain_text("Tillhouse")
     context.close()
 
 
@@ -170,19 +168,19 @@ def test_its_list_is_loaded_only_when_it_is_needed(chromium: Browser, address: s
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/index.html", wait_until="networkidle")
     assert [url for url in asked if "/lists/" in url] == []
-    field(page).fill("payit")
-    assert "PayIt" in hits(page)[0]
+    field(page).fill("tillhouse")
+    assert "Tillhouse" in hits(page)[0]
     assert [url for url in asked if "/lists/" in url] == [f"{address}/lists/find.js"]
     page.close()
 
 
-def test_it_works_from_disk(chromium: Browser, real_site: Path) -> None:
+def test_it_works_from_disk(chromium: Browser, city_site: Path) -> None:
     """Where a page may not fetch anything."""
     page = chromium.new_page()
-    page.goto((real_site / "index.html").as_uri())
-    field(page).fill("payit")
+    page.goto((city_site / "index.html").as_uri())
+    field(page).fill("tillhouse")
     page.get_by_role("option").first.click()
-    expect(page.locator("h1")).to_contain_text("PayIt")
+    expect(page.locator("h1")).to_contain_text("Tillhouse")
     page.close()
 
 
@@ -195,6 +193,6 @@ def test_without_javascript_a_list_takes_its_place(chromium: Browser, address: s
     page.get_by_role("link", name="See everything from A to Z").click()
     page.get_by_text("Show only some of them").click()
     page.get_by_role("link", name="Company", exact=True).click()
-    page.get_by_role("link", name="PayIt", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("PayIt")
+    page.get_by_role("link", name="Tillhouse", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Tillhouse")
     context.close()

@@ -86,11 +86,9 @@ def test_a_page_that_begins_otherwise_is_refused() -> None:
         protected({"index.html": b"<!doctype html><script>theme()</script><title>A</title>"})
 
 
-@pytest.mark.parametrize("which", ["city_site", "real_site"])
-def test_every_page_has_its_policy(which: str, request: pytest.FixtureRequest) -> None:
+def test_every_page_has_its_policy(site: Path) -> None:
     """One, and no style or handler in any page that it would stop."""
-    folder: Path = request.getfixturevalue(which)
-    for path in sorted(folder.rglob("*.html")):
+    for path in sorted(site.rglob("*.html")):
         elements = list(html.parse(str(path)).iter(etree.Element))
         policies = [one for one in elements if one.get("http-equiv") == "Content-Security-Policy"]
         stopped = {name for one in elements for name in one.attrib if name == "style" or name.startswith("on")}
@@ -122,10 +120,10 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("way", ["served", "from disk"])
-def test_what_a_reader_does_works_under_the_policy(page: Page, real_site: Path, way: str) -> None:
+def test_what_a_reader_does_works_under_the_policy(page: Page, city_site: Path, way: str) -> None:
     """Search, the colors, and the lines of a diagram, under the header's policy and, from disk, under the page's."""
-    with published.served(real_site) as served:
-        page.goto(f"{served if way == 'served' else real_site.as_uri()}/vendors/payit.html")
+    with published.served(city_site) as served:
+        page.goto(f"{served if way == 'served' else city_site.as_uri()}/vendors/tillhouse.html")
         page.locator(".flow .box").first.focus()
         assert page.locator(".flow .line.on").count() > 0
         scheme = "document.body.getAttribute('data-md-color-scheme')"
@@ -134,15 +132,15 @@ def test_what_a_reader_does_works_under_the_policy(page: Page, real_site: Path, 
             page.locator("form[data-md-component=palette] button").click()
         assert page.evaluate(scheme) != before
         page.get_by_label("Search", exact=True).first.click()
-        page.keyboard.type("payit")
+        page.keyboard.type("tillhouse")
         page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
         assert measures.refused(page) == []
 
 
-def test_the_menu_of_a_phone_works_under_the_policy(page: Page, real_site: Path) -> None:
+def test_the_menu_of_a_phone_works_under_the_policy(page: Page, city_site: Path) -> None:
     """It opens, and leads on."""
     page.set_viewport_size({"width": 360, "height": 800})
-    with published.served(real_site) as address:
+    with published.served(city_site) as address:
         page.goto(f"{address}/index.html")
         page.get_by_role("button", name="Menu").click()
         page.locator(".md-sidebar--primary").get_by_role("link", name="Companies").click()

@@ -13,7 +13,6 @@ from scripts.diagrams.drawing import Box
 from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry
-from scripts.site import build
 from scripts.site.pages.views import whole_table
 from scripts.site.pages.views.whole_table import Answer
 from tests import made_up
@@ -22,17 +21,12 @@ WORDS = {"Gets": True, "May get": None, "Not stated": None, "No flow says so": F
 """What a cell says, and what the graph says of the flows behind it."""
 
 
-def graph_of(records: Path) -> Graph:
-    """The graph of a registry."""
-    return Graph(registry.read(records)[0])
-
-
-@pytest.mark.parametrize("which", ["city_site", "real_site"])
-def test_each_cell_says_what_the_graph_answers(which: str, request: pytest.FixtureRequest) -> None:
+def test_each_cell_says_what_the_graph_answers(site: Path, read: Registry) -> None:
     """On the built page: gets, may get, not stated or no flow, from all flows in use to this party."""
-    folder: Path = request.getfixturevalue(which)
-    graph = graph_of(build.PROJECT / ("registry" if which == "real_site" else "tests/city"))
-    table = html.parse(str(folder / "who-gets-what" / "index.html")).find(".//table")
+    graph = Graph(read)
+    if not any(map(graph.is_current, graph.edges.values())):
+        pytest.skip("nobody gets anything yet")
+    table = html.parse(str(site / "who-gets-what" / "index.html")).find(".//table")
     columns = [cell.find("a").get("href") for cell in table.findall("thead/tr/th")[1:]]
     assert columns == [f"../data/{head}.html" for head in graph.data.heads]
     seen = set()
@@ -63,6 +57,7 @@ def _not_stated_only(graph: Graph, edges: list[Edge], head: str) -> bool:
 def test_the_small_city_by_hand(city: Registry, graph: Graph) -> None:
     """Tillhouse gets money and contact details; the companies that count visits get what nobody has stated."""
     rows = {row.party: dict(zip(graph.data.heads, row.answers, strict=True)) for row in whole_table.rows(graph)}
+    assert diagrams.of_everything(graph) is not None
     assert rows["tillhouse"]["money"] == Answer.GETS
     assert rows["tillhouse"]["contact-details"] == Answer.GETS
     assert rows["tillhouse"]["pet-license"] == Answer.NO_FLOW
@@ -71,12 +66,12 @@ def test_the_small_city_by_hand(city: Registry, graph: Graph) -> None:
     assert "oldcount" not in rows
 
 
-@pytest.mark.parametrize("records", ["registry", "tests/city"])
-def test_the_picture_stands_for_the_flows_of_the_table(records: str) -> None:
+def test_the_picture_stands_for_the_flows_of_the_table(read: Registry) -> None:
     """Every flow in use is in it, from each wide kind that it names to whoever gets it or to those of its kind."""
-    graph = graph_of(build.PROJECT / records)
+    graph = Graph(read)
     drawn = diagrams.of_everything(graph)
-    assert drawn is not None
+    if drawn is None:
+        pytest.skip("there are no flows, or more than can be told apart")
     left, right = ({box.id: box for box in column.boxes} for column in drawn.columns)
     found = {(_data(left[line.tail]), flow) for line in drawn.lines for flow in line.flows}
     assert found == {
@@ -99,7 +94,7 @@ def _data(box: Box) -> str:
 def test_more_flows_than_can_be_told_apart_are_not_drawn(tmp_path: Path) -> None:
     """The table still says it all."""
     made_up.write(tmp_path, drawing.MOST_FLOWS)
-    graph = graph_of(tmp_path)
+    graph = Graph(registry.read(tmp_path)[0])
     assert diagrams.of_everything(graph) is None
     assert len(whole_table.rows(graph)) == drawing.MOST_FLOWS
 
