@@ -20,7 +20,7 @@ from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.rules import empty_registry
 from scripts.site import build
-from scripts.words import languages
+from scripts.words import languages, leads
 from tests import filled_in
 from tests.correspondence.test_questions import (
     test_every_fact_that_others_can_know_is_asked_for,
