@@ -60,7 +60,7 @@ class Answers:
     def what_gets(self, party: str) -> Answer:
         """What does this party get, and from whom?"""
         edges = self.graph.gets(party)
-        says = leads.leads(self.graph, edges, self.name(party) if self._is_one(party) else "")
+        says = leads.leads(self.graph, edges, self.name(party) if self._is_alone(party) else "")
         says += [self._way(edge) for edge in edges if edge.sender not in self.registry.people]
         return Answer(tuple(says) or (f"No flow goes to {self.name(party)}.",), edges)
 
@@ -164,7 +164,8 @@ class Answers:
         record = self.registry.people.get(id_) or self.registry.parties[id_]
         return record.name
 
-    def _is_one(self, party: str) -> bool:
+    def _is_alone(self, party: str) -> bool:
+        """Whether nothing is part of a party, so that all it gets goes to itself."""
         return not self.graph.offices.below(party)
 
     def _way(self, edge: Edge) -> str:

@@ -15,7 +15,7 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 from schemas.flow import Flow
-from schemas.words import ANY, is_stated, is_there
+from schemas.words import is_any, is_stated, is_there
 from scripts.correspondence.open_questions import Blank, Choice, Section
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters
@@ -139,7 +139,7 @@ def _written(template: Template, form: Form) -> str:
         list_of=list_of,
         has_parts=lambda question: len(question.blanks) > 1,
         may_be_read=_may_be_read,
-        ANY=ANY,
+        is_any=is_any,
         ANSWERED_BY=ANSWERED_BY,
         END=END,
     )

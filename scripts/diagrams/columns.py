@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from schemas.words import NOT_STATED
 from scripts.registry.tree import Tree
 
 MOST_BOXES = 14
@@ -25,7 +26,7 @@ class Stop:
     """How many records it stands for."""
 
 
-UNKNOWN = Stop("unknown", "not-stated")
+UNKNOWN = Stop("unknown", NOT_STATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Self
 
-from schemas import KINDS
+from schemas import PLACES
 from schemas.record import Record
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Graph
@@ -61,11 +61,8 @@ class Edition:
 
     def in_order(self, key: Key) -> tuple[int, str, Key]:
         """Where a record stands among others: by its kind, and then by name."""
-        return _ORDER.index(key[0]), sort_key(self.record(key).name), key
+        return PLACES[key[0]], sort_key(self.record(key).name), key
 
     def record(self, key: Key) -> Record:
         """The record with this key."""
         return self.registry.records[key]
-
-
-_ORDER = list(KINDS)

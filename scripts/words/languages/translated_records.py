@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas import Vendor
 from schemas.record import Record
-from schemas.words import NOT_STATED
+from schemas.words import is_stated
 from scripts.registry.registry import Registry
 from scripts.words.languages.marked_text import ANY_LANGUAGE, Text
 
@@ -21,7 +21,7 @@ def translated(registry: Registry, code: str) -> Registry:
 
 def _record(record: Record, code: str) -> Record:
     update: dict[str, Any] = {}
-    if isinstance(record, Vendor) and record.identity != NOT_STATED:
+    if isinstance(record, Vendor) and is_stated(record.identity):
         update["name"] = Text.of(record.name, ANY_LANGUAGE)
     if translation := record.translations.get(code):
         update |= {key: Text.of(text, code) for key, text in translation.model_dump().items()}

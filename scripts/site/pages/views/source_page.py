@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from schemas import KINDS
+from schemas import PLACES
 from schemas.source import Source, Statement
 from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
@@ -45,11 +45,8 @@ class PoliciesPage(NamedTuple):
 def source_page(edition: Edition, id_: str) -> SourcePage:
     """Say of a document what its page says."""
     key = ("source", id_)
-    order = list(KINDS)
     naming = {reference.key for reference in edition.registry.named_by.get(key, [])}
-    return SourcePage(
-        about_record(edition, key), tuple(sorted(naming, key=lambda other: (order.index(other[0]), other[1])))
-    )
+    return SourcePage(about_record(edition, key), tuple(sorted(naming, key=lambda other: (PLACES[other[0]], other[1]))))
 
 
 def statements_page(edition: Edition, id_: str) -> StatementsPage:
