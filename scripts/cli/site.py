@@ -48,6 +48,6 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         sys.exit(1)
     for code in languages.translations():
         if waiting := languages.find(code).waiting:
-            click.echo(f"{code}: {number(waiting, 'message')} in English, until a translator has seen them.")
+            click.echo(f"{code}: in English until a translator has seen them: {number(waiting, 'message')}.")
     click.echo(reports.summary(registry, findings))
     click.echo(f"Open {out / 'index.html'}")

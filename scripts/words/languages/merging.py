@@ -85,10 +85,10 @@ def state_of(catalogue: Catalog, code: str) -> str:
     open_ = waiting(catalogue)
     new = sum(not any(forms(message.string)) for message in open_)
     if not open_:
-        return f"{code}: each of the {len(catalogue):,} messages is translated"
+        return f"{code}: all messages are translated ({len(catalogue):,})"
     return (
-        f"{code}: {len(open_):,} of {len(catalogue):,} messages are said in English until a translator has seen them: "
-        f"{new:,} without a translation, {len(open_) - new:,} marked as `{FUZZY}`"
+        f"{code}: in English until a translator has seen them: {len(open_):,} of {len(catalogue):,} messages "
+        f"({new:,} without a translation, {len(open_) - new:,} marked as `{FUZZY}`)"
     )
 
 
