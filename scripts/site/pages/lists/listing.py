@@ -164,16 +164,16 @@ def _pages(edition: Edition, listing: Listing, found: tuple[Filter, ...], choice
     )
     return [
         ListPage(
-            listing,
-            choice,
-            found if pager.number == 1 else (),
-            on_page(rows, pager.number),
-            columns,
-            len(rows),
-            noun,
-            all_nouns,
-            shown,
-            pager,
+            listing=listing,
+            choice=choice,
+            filters=found if pager.number == 1 else (),
+            rows=on_page(rows, pager.number),
+            columns=columns,
+            total=len(rows),
+            noun=noun,
+            all_nouns=all_nouns,
+            shown_nouns=shown,
+            pager=pager,
         )
         for pager in pagers(page, rows)
     ]

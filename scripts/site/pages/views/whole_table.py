@@ -67,13 +67,13 @@ def whole_table_pages(edition: Edition, lists: Collection[str]) -> list[WholeTab
     drawing = diagrams.of_everything(edition.graph, edition.language)
     return [
         WholeTablePage(
-            tuple(edition.graph.data.heads),
-            _groups(edition, on_page(found, pager.number)),
-            Answer,
-            counts,
-            drawing if pager.number == 1 else None,
-            lists,
-            pager,
+            heads=tuple(edition.graph.data.heads),
+            groups=_groups(edition, on_page(found, pager.number)),
+            answers=Answer,
+            counts=counts,
+            drawing=drawing if pager.number == 1 else None,
+            lists=lists,
+            pager=pager,
         )
         for pager in pagers(PAGE, found)
     ]
