@@ -19,7 +19,7 @@ from scripts.words.languages import ENGLISH, translations
 @click.command()
 @registry_option
 @today_option
-@click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65_535), help="The port on 127.0.0.1.")
 @click.option(
     "--language",
     default="en",

@@ -24,20 +24,24 @@ from scripts.words.counting import number
     default="site",
     show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the site goes.",
+    help="Where the site goes: a new folder, or one of an earlier site.",
 )
 def site(root: Path, today: datetime | None, out: Path) -> None:
     """Check the records, write the pages and diagrams, and build the site.
 
     If there is an error, nothing is written and an earlier site stays as it was.
     """
+    from scripts.site import build as builder  # noqa: PLC0415 - templates and Graphviz cost the other verbs nothing
+
+    try:
+        builder.refuse_other_folder(out)
+    except builder.OtherFolderError as error:
+        raise click.UsageError(str(error)) from None
     registry, graph, findings = opening.checked(root, today)
     click.echo(reports.text(findings, registry.documents.values()), nl=False, err=True)
     if opening.exit_code(findings):
         click.echo(f"{reports.summary(registry, findings)} No page was written.", err=True)
         sys.exit(1)
-    from scripts.site import build as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
-
     try:
         count = builder.generate(registry, graph, changed=git_dates.read(root))
         opening.tell_progress(f"{count} pages written; building the site …")

@@ -25,13 +25,21 @@ from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import pages, reference, settings
 from scripts.site.pages import downloads
-from scripts.site.security import protection
+from scripts.site.security import headers, protection
 from scripts.site.security.headers import PageError
 from scripts.words import languages
 
 PROJECT = Path(__file__).resolve().parents[2]
 """The folder with `mkdocs.yml` and `docs/`."""
 PAGES = Path("docs/pages")
+
+
+_MARKS = ("index.html", headers.FILE, f"{open_data.ROOT}/index.json")
+"""The files by which a site is known that was built here before."""
+
+
+class OtherFolderError(Exception):
+    """A site is not to be put where something else is; the message names the folder."""
 
 
 class BuildError(Exception):
@@ -123,9 +131,11 @@ def build(registry: Registry, site: Path, project: Path = PROJECT, others: Colle
     `others` are the languages beside English; all that have pages, if none are named.
 
     Raises:
+        OtherFolderError: `site` holds something else than a site that was built before.
         BuildError: the site builder found a fault, such as a link that leads nowhere; or a page holds something that
             no template of ours gives.
     """
+    refuse_other_folder(site)
     offered = _languages(project)
     others = offered if others is None else others
     site = site.resolve()
@@ -147,8 +157,22 @@ def build(registry: Registry, site: Path, project: Path = PROJECT, others: Colle
         for code, target in built.items():
             target.rename(fresh / code)
         if site.exists():
-            shutil.rmtree(site)
+            site.rename(Path(folder) / "earlier")  # goes with the temporary folder, once the new one is in its place
         fresh.rename(site)
+
+
+def refuse_other_folder(site: Path) -> None:
+    """See that a folder may be replaced by a site: it is not there, is empty, or holds a site that was built before.
+
+    Raises:
+        OtherFolderError: it holds something else, which would be lost.
+    """
+    if not site.exists():
+        return
+    names = {path.name for path in site.iterdir()} if site.is_dir() else {site.name}
+    is_site = all((site / mark).is_file() for mark in _MARKS)
+    if names and (not is_site or any(name.startswith(".") for name in names - headers.FORMS.keys())):
+        raise OtherFolderError(f"{site.as_posix()} holds something else; choose another folder with --out")
 
 
 def _start(registry: Registry, project: Path, code: str, target: Path) -> subprocess.Popen[str]:

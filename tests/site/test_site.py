@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -289,17 +288,50 @@ ORGANISATION_REST = [
 ]
 
 
+def site_of_before(folder: Path) -> Path:
+    """What is left of a site that was built before: enough to know it by."""
+    for name in ("index.html", "_headers", "api/v1/index.json"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("the last good site", encoding="utf-8")
+    return folder
+
+
+def test_a_site_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    """Nothing of the earlier one is left, and nothing lies beside the new one."""
+    read, _ = registry.read(CITY)
+    project = published.project(tmp_path / "project")
+    build.generate(read, Graph(read), project)
+    old = site_of_before(tmp_path / "public" / "site")
+    (old / "gone.html").write_text("a page of before", encoding="utf-8")
+    build.build(read, old, project, others=())
+    assert "the last good site" not in (old / "index.html").read_text(encoding="utf-8")
+    assert not (old / "gone.html").exists()
+    assert [path.name for path in old.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("held", ["notes.txt", "index.html", ".git/HEAD", "docs/pages/index.md"])
+def test_a_folder_with_something_else_is_never_replaced(folder: Path, tmp_path: Path, held: str) -> None:
+    """It could be the home of somebody, or the folder with all of their work. It is refused before anything is done."""
+    other = site_of_before(tmp_path / "other") if held.startswith(".") else tmp_path / "other"
+    (other / held).parent.mkdir(parents=True, exist_ok=True)
+    (other / held).write_text("work of years", encoding="utf-8")
+    before = fingerprint(other)
+    done = CliRunner().invoke(main, ["site", "--registry", str(folder), "--out", str(other), "--today", "2030-03-01"])
+    assert done.exit_code == 2
+    assert "holds something else; choose another folder with --out" in done.output
+    assert fingerprint(other) == before
+
+
 def test_one_error_and_no_page_is_written(folder: Path, tmp_path: Path) -> None:
     """An earlier site stays as it was when a record is wrong."""
-    old = tmp_path / "site"
-    old.mkdir()
-    (old / "index.html").write_text("the last good site", encoding="utf-8")
+    old = site_of_before(tmp_path / "site")
+    before = fingerprint(old)
     vendor = folder / "vendors" / "tillhouse.yml"
     vendor.write_text(vendor.read_text(encoding="utf-8").replace("email-address", "emial-address", 1), encoding="utf-8")
     done = CliRunner().invoke(main, ["site", "--registry", str(folder), "--out", str(old), "--today", "2030-03-01"])
     assert done.exit_code == 1
     assert "did you mean `email-address`?" in done.output
-    assert fingerprint(old).keys() == {"index.html"}
+    assert fingerprint(old) == before
 
 
 def test_pages_that_cannot_be_built_leave_the_earlier_site_alone(tmp_path: Path) -> None:
@@ -308,8 +340,7 @@ def test_pages_that_cannot_be_built_leave_the_earlier_site_alone(tmp_path: Path)
     project = published.project(tmp_path / "project")
     build.generate(read, Graph(read), project)
     (project / build.PAGES / "index.md").write_text("[nowhere](nowhere.md)", encoding="utf-8")
-    old = tmp_path / "site"
-    shutil.copytree(project / "docs" / "theme", old)
+    old = site_of_before(tmp_path / "site")
     before = fingerprint(old)
     with pytest.raises(build.BuildError, match=r"nowhere\.md"):
         build.build(read, old, project, others=())
