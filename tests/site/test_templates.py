@@ -15,8 +15,10 @@ from scripts.registry.registry import Registry
 from scripts.site import pages
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.printing import Printer
+from tests.project.test_house import PROJECT
 
 TEMPLATES = sorted((Path(pages.__file__).parent / "templates").glob("*.j2"))
+ALL_TEMPLATES = sorted((PROJECT / "scripts").rglob("*.j2"))
 LONGEST_LINE = 160
 
 
@@ -31,7 +33,7 @@ def parsed(printer: Printer, template: Path) -> nodes.Template:
     return printer.environment.parse(template.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("template", ALL_TEMPLATES, ids=lambda path: path.name)
 def test_a_template_can_be_read_without_scrolling_sideways(template: Path) -> None:
     """A longer line hides what it does."""
     lines = template.read_text(encoding="utf-8").splitlines()
