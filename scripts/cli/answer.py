@@ -8,13 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from scripts import reports, rules
 from scripts.cli import opening
 from scripts.cli.options import registry_option
+from scripts.correspondence import form as forms
+from scripts.correspondence import open_questions as asking
+from scripts.correspondence import proposal as proposals
+from scripts.correspondence import reply as replies
+from scripts.correspondence import reply_addresses
+from scripts.correspondence.proposal import Proposal
+from scripts.correspondence.reply import Reply
 from scripts.reading import confinement, validation
 from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.findings import Finding, Position, Severity
@@ -22,11 +28,6 @@ from scripts.reading.yaml_text import MOST_BYTES, Document
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Key, Registry
 from scripts.words.counting import number
-
-if TYPE_CHECKING:
-    from scripts.correspondence.proposal import Proposal
-    from scripts.correspondence.reply import Reply
-
 
 LIMITS = Limits(seconds=30, megabytes=2_000)
 """For understanding a reply. Any reply takes two seconds; the records of ten thousand companies take 500 MB."""
@@ -51,8 +52,6 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
 
     Exit code 0: the answers are in. 1: some cannot be used. 2: wrong use.
     """
-    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
-
     registry = opening.without_mistakes(root)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day where the person sits
     if who is not None and (problem := proposals.problem_of_name(who)):
@@ -102,9 +101,6 @@ def _text(file: Path) -> str:
 
 def _proposed(registry: Registry, path: str, text: str, who: str | None, day: date) -> Proposal:
     """What a reply does to the records, with all that is wrong in it. It may have been made to take for ever."""
-    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
-    from scripts.correspondence import reply as replies  # noqa: PLC0415 - goes with it
-
     reply = replies.read(text)
     proposal = proposals.propose(registry, path, reply, who, day)
     room = proposals.MOST_FINDINGS - len(proposal.findings)
@@ -117,11 +113,6 @@ def _unheard(registry: Registry, path: str, reply: Reply) -> Iterator[Finding]:
 
     That can only be told while the questions are those of the form.
     """
-    from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing
-    from scripts.correspondence import open_questions as asking  # noqa: PLC0415 - goes with it
-    from scripts.correspondence import proposal as proposals  # noqa: PLC0415 - only this verb needs them
-    from scripts.correspondence import reply_addresses  # noqa: PLC0415 - only this verb needs them
-
     key = reply_addresses.key_of(reply.blanks[0].address) if reply.blanks else None
     if key not in registry.records:
         return

@@ -11,6 +11,8 @@ import click
 from scripts import reports
 from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
+from scripts.exports import open_data
+from scripts.reading import writing
 
 
 @click.command()
@@ -27,9 +29,6 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
 
     They are the same that `registry site` puts below `api/v1/`. If there is an error, nothing is written.
     """
-    from scripts.exports import open_data  # noqa: PLC0415 - only this verb and the site need them
-    from scripts.reading import writing  # noqa: PLC0415 - only this verb and the site need them
-
     folder = out / open_data.ROOT
     if folder.exists() and any(folder.iterdir()) and not (folder / "index.json").is_file():
         raise click.UsageError(f"{folder.as_posix()} holds something else; choose another folder with --out")

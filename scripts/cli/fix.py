@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scripts import reports
+from scripts.authoring import fix as fixes
 from scripts.cli.options import registry_option
 from scripts.reading.yaml_text import Document
 from scripts.registry import registry as registries
@@ -24,8 +25,6 @@ def fix(root: Path, files: tuple[Path, ...], *, only_check: bool) -> None:
     It mends the order of keys, missing quotes, spaces, and a misspelt key, word or id if one known word is
     very near. Comments stay. What it cannot mend, `registry check` names.
     """
-    from scripts.authoring import fix as fixes  # noqa: PLC0415 - the library that it needs costs a check nothing
-
     registry, _ = registries.read(root)
     count = 0
     for key, document in _chosen(registry, files).items():

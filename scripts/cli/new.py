@@ -8,6 +8,7 @@ import click
 
 from schemas import KINDS
 from schemas.ids import id_problem
+from scripts.authoring import new_record as records
 from scripts.cli.options import registry_option
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
@@ -22,8 +23,6 @@ from scripts.registry.registry import ORGANISATION
 @click.argument("id_", metavar="ID")
 def new(root: Path, kind: str, id_: str, other: str | None) -> None:
     """Write a new record with a blank for each answer that it needs. Nothing is ever overwritten."""
-    from scripts.authoring import new_record as records  # noqa: PLC0415 - only this verb needs it
-
     if kind not in KINDS:
         ending = did_you_mean(kind, KINDS, f"the kinds are {', '.join(KINDS)}")
         raise click.UsageError(f"there is no kind `{kind}`; {ending}")

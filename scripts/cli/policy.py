@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,13 +13,12 @@ from schemas.words import is_stated, is_there
 from scripts import reports
 from scripts.cli import job_summary
 from scripts.cli.options import registry_option, today_option
+from scripts.observation import policy_drift
+from scripts.observation.policy_drift import Comparison
 from scripts.reading.near_words import did_you_mean
 from scripts.registry import registry as registries
 from scripts.registry.registry import Registry
 from scripts.words.escapers.terminal_text import printable
-
-if TYPE_CHECKING:
-    from scripts.observation.policy_drift import Comparison
 
 
 class _Refused(click.ClickException):
@@ -74,8 +72,6 @@ def policy(  # noqa: PLR0913 - one parameter for each option
     Exit code 0: all is as the record knows it, or was accepted. 1: something has changed. 2: wrong use, or nothing
     could be read.
     """
-    from scripts.observation import policy_drift  # noqa: PLC0415 - only this verb reads HTML and asks addresses
-
     registry, findings = registries.read(root)
     if findings:
         raise click.UsageError("there are mistakes in the records; run `registry check` first")
@@ -115,8 +111,6 @@ def _own_address(record: Source) -> tuple[str, ...]:
 
 
 def _say(comparison: Comparison, form: str, *, accepting: bool) -> None:
-    from scripts.observation import policy_drift  # noqa: PLC0415 - see above
-
     said = policy_drift.as_json(comparison) if form == "json" else policy_drift.text(comparison, accepting=accepting)
     click.echo(said, nl=False)
     if form == "github":
@@ -125,8 +119,6 @@ def _say(comparison: Comparison, form: str, *, accepting: bool) -> None:
 
 def _accept(comparison: Comparison, today: date, *, quiet: bool) -> None:
     """Write the sections into the record, and show what changes in it."""
-    from scripts.observation import policy_drift  # noqa: PLC0415 - see above
-
     document = comparison.registry.documents["source", comparison.source]
     record = comparison.registry.sources[comparison.source]
     try:

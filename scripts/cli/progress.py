@@ -17,6 +17,7 @@ from scripts.changes.unknowns import Change, Fact
 from scripts.cli import job_summary
 from scripts.cli.options import registry_option
 from scripts.reading.git import GitError
+from scripts.reading.git_revisions import records_at
 from scripts.registry import registry as registries
 from scripts.registry.registry import Key
 from scripts.words.escapers.terminal_text import as_data, printable
@@ -78,8 +79,6 @@ def _older(root: Path, since: str) -> Iterator[Path]:
     Raises:
         UsageError: There are none.
     """
-    from scripts.reading.git_revisions import records_at  # noqa: PLC0415 - archives cost a check nothing
-
     if since and Path(since).is_dir():
         if not (Path(since) / "organisation.yml").is_file():
             raise click.UsageError(f"{since} holds no records; name a folder like {root.as_posix()}")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from schemas import KINDS
 from scripts.cli import opening
 from scripts.cli.options import registry_option
+from scripts.correspondence import form as forms
+from scripts.correspondence import open_questions as asking
 from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Key, Registry
 from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import printable
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()
@@ -38,9 +36,6 @@ def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
     kinds of records have the same id. The form asks about the record, and about the flows that go to it, from it or
     through it. `registry answer` takes in the filled form.
     """
-    from scripts.correspondence import form as forms  # noqa: PLC0415 - templates cost a check nothing
-    from scripts.correspondence import open_questions as asking  # noqa: PLC0415 - goes with it
-
     registry = opening.without_mistakes(root)
     key = _key(registry, id_)
     sections = asking.about(registry, key)
@@ -66,9 +61,7 @@ def _key(registry: Registry, id_: str) -> Key:
     named = [key for key in (*registry.records, *now) if (key == (kind, bare) if slash else key[1] == id_)]
     fitting = list(dict.fromkeys(now.get(key, key) for key in named))
     if len(fitting) > 1:
-        from scripts.correspondence.open_questions import about  # noqa: PLC0415 - two records seldom share an id
-
-        fitting = [key for key in fitting if about(registry, key)] or fitting
+        fitting = [key for key in fitting if asking.about(registry, key)] or fitting
     if len(fitting) == 1:
         return fitting[0]
     if fitting:

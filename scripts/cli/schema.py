@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from scripts import reports
+from scripts.authoring import editor_schemas
 from scripts.cli import opening
+from scripts.reading import writing
 from scripts.registry import registry as registries
+from scripts.site.build import PROJECT
 
 
 @click.command()
@@ -25,10 +28,6 @@ from scripts.registry import registry as registries
 @click.option("--ids", "new_ids", is_flag=True, help="Also bring the ids that git keeps for editors up to date.")
 def schema(root: Path, *, only_check: bool, new_ids: bool) -> None:
     """Write the JSON Schemas for editors to `schemas/json/`, and with the ids of a registry beside its folder."""
-    from scripts.authoring import editor_schemas  # noqa: PLC0415 - only this verb needs them
-    from scripts.reading import writing  # noqa: PLC0415 - only this verb needs them
-    from scripts.site.build import PROJECT  # noqa: PLC0415 - and this
-
     folder = PROJECT / "schemas" / "json"
     files = editor_schemas.schemas()
     if only_check:

@@ -13,6 +13,8 @@ from scripts import reports
 from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
 from scripts.reading import git_dates
+from scripts.site import build as builder
+from scripts.site import preview
 from scripts.words.languages import ENGLISH, translations
 
 
@@ -32,9 +34,6 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
 
     It is shown as it would be published, under the same policy, and to the browser of this machine only.
     """
-    from scripts.site import build as builder  # noqa: PLC0415 - templates and Graphviz cost a check nothing
-    from scripts.site import preview  # noqa: PLC0415 - only this verb watches files
-
     gc.enable()  # each change leaves a whole registry behind
     others = () if language == ENGLISH.code else (language,)
 

@@ -12,6 +12,7 @@ from scripts import reports
 from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
 from scripts.reading import git_dates
+from scripts.site import build as builder
 from scripts.words import languages
 from scripts.words.counting import number
 
@@ -31,8 +32,6 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
 
     If there is an error, nothing is written and an earlier site stays as it was.
     """
-    from scripts.site import build as builder  # noqa: PLC0415 - templates and Graphviz cost the other verbs nothing
-
     try:
         builder.refuse_other_folder(out)
     except builder.OtherFolderError as error:

@@ -615,8 +615,8 @@ def test_no_more_faults_are_named_than_anybody_reads(folder: Path) -> None:
     [
         (Limits(seconds=0.01, megabytes=2_000), r"it took more than 0\.01 seconds"),
         pytest.param(
-            Limits(seconds=30, megabytes=10),
-            r"(it took more than 10 MB of memory|its process broke off \(.*\))",  # without any left it may not say so
+            Limits(seconds=30, megabytes=0),
+            r"(it took more than 0 MB of memory|its process broke off \(.*\))",  # without any left it may not say so
             marks=pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound it"),
         ),
     ],
@@ -628,7 +628,8 @@ def test_a_reply_that_takes_too_much_is_refused(
     monkeypatch.setattr(confinement, "run", CONFINED)
     monkeypatch.setattr(verb, "LIMITS", limits)
     before = files(folder)
-    done = answer(folder, f"[{RETENTION}]\nAnswer: 2 years\n", "--from", "support team")
+    long_reply = f"[{RETENTION}]\nAnswer: 2 years\n" + "> we wrote this\n" * 14_000
+    done = answer(folder, long_reply, "--from", "support team")
     assert done.exit_code == 2
     assert re.search(rf"form\.md: {says}, which no form of ours does; take out whatever is no answer", done.output)
     assert files(folder) == before
