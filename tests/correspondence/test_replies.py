@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import textwrap
@@ -503,6 +504,27 @@ def test_answers_are_shown_and_written_with_their_source(folder: Path) -> None:
         "It answers: how long the information is kept.",
     )
     assert [finding for finding in check(folder) if finding.severity == Severity.ERROR] == []
+
+
+def in_braces(path: Path) -> None:
+    """Write a record as a program would: JSON, which is YAML in braces."""
+    data = yaml_text.parse(path.name, path.read_bytes())[0].data
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def test_an_answer_about_a_record_in_braces_is_written_with_its_source(folder: Path) -> None:
+    """Also where the record has no evidence yet."""
+    in_braces(folder / "vendors" / "tillhouse.yml")
+    done = answer(
+        folder, f"[{LEGAL_NAME}]\nAnswer: Tillhouse Ltd.\n---\n[{RETENTION}]\nAnswer: 2 years\n", "--from", "team"
+    )
+    assert done.exit_code == 0, done.output
+    read, findings = registry.read(folder)
+    assert findings == []
+    vendor = read.vendors["tillhouse"]
+    assert (vendor.legal_name, vendor.flows["property-tax"].retention) == ("Tillhouse Ltd.", "P2Y")
+    source = "tillhouse-answer-2030-03-01"
+    assert (vendor.evidence[-1].source, vendor.flows["property-tax"].evidence[-1].source) == (source, source)
 
 
 def test_nothing_is_written_when_only_asked_to_show(folder: Path) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from scripts.cli.main import main
 from scripts.observation import policy_drift
+from scripts.reading import yaml_text
 from scripts.reading.yaml_text import MOST_BYTES
 from scripts.registry import registry
 from tests.conftest import CITY, TESTS, check
@@ -184,6 +185,19 @@ def test_nothing_but_the_day_changes_if_the_policy_has_not(folder: Path) -> None
     before = (folder / RECORD).read_text(encoding="utf-8")
     policy(folder, DRIFT / "unchanged" / "policy.html", "--accept")
     assert (folder / RECORD).read_text(encoding="utf-8") == before.replace("on: 2030-01-10", "on: 2030-03-01")
+
+
+def test_a_record_in_braces_is_left_as_it_is(folder: Path) -> None:
+    """No line can be added to it; the message says how to write it."""
+    path = folder / RECORD
+    data = yaml_text.parse(path.name, path.read_bytes())[0].data
+    del data["sections"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    before = path.read_bytes()
+    done = policy(folder, DRIFT / "unchanged" / "policy.html", "--accept")
+    assert done.exit_code != 0
+    assert "the record is written in braces; write it as `key: value` lines" in done.output
+    assert path.read_bytes() == before
 
 
 def test_comments_stay_with_their_section(folder: Path) -> None:
