@@ -27,16 +27,15 @@ from schemas import KINDS, fields
 from schemas.part import Loc, walk
 from schemas.text import Text as TextType
 from schemas.words import RESERVED_WORDS
-from scripts import rules
 from scripts.reading import yaml_text
-from scripts.reading.findings import Finding, Severity
+from scripts.reading.findings import Severity
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.registry.registry import FOLDERS, Key
 from scripts.rules import mistakes
 from scripts.site import build
 from tests import payloads, published
-from tests.conftest import CITY, TODAY
+from tests.conftest import CITY, check
 from tests.payloads import PAYLOADS, active, skeleton
 
 PIECES = (
@@ -154,12 +153,6 @@ def places(root: Path) -> list[Text]:
             if parent and (parent, name.get(names[-1])) in open_:
                 found.append(Text(key, loc))
     return found
-
-
-def check(root: Path) -> list[Finding]:
-    """What is wrong in a registry."""
-    read, findings = registry.read(root)
-    return findings + rules.run(read, Graph(read), TODAY, sound=not findings)
 
 
 def path_of(root: Path, key: Key) -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,7 +19,8 @@ from lxml import html
 
 from scripts.registry import registry
 from scripts.registry.graph import Graph
-from scripts.site import build
+from scripts.registry.registry import Registry
+from scripts.site import build, settings
 from scripts.site.security import headers
 from scripts.words import languages
 
@@ -50,6 +53,20 @@ def publish(
     build.generate(read, Graph(read), where, catalogues=catalogues)
     build.build(read, folder / "site", where, others)
     return folder / "site"
+
+
+def by_zensical(read: Registry, folder: Path) -> Path:
+    """The site of a registry by the successor of MkDocs, under strict and in every language."""
+    where = project(folder / "project")
+    build.generate(read, Graph(read), where)
+    folders = {code: where / settings.folder_of(code) for code in ("", *languages.translations())}
+    for place in folders.values():
+        command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(place / "mkdocs.yml")]
+        done = subprocess.run(command, cwd=where, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    for code, place in folders.items():
+        (place / "site").rename(where / "site" / code)
+    return where / "site"
 
 
 PACKED = {".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".txt"}

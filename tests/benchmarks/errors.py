@@ -1,6 +1,6 @@
 """How good errors are: single mistakes in the real records, shown to `registry check` and to its peers.
 
-`make bench-errors` plants each kind of mistake of `planted.py` into copies of the records, one at a time, and
+`make bench-errors` plants each kind of mistake of `planted_mistakes.py` into copies of the records, one at a time, and
 prints Markdown tables: was it found, at the right place, once, and with the word that was meant? Two peers get
 the JSON Schemas made from our models, with the ids of the registry filled in, so that they know as much as we do.
 fideslang gets the same facts as manifests of its own, with the same mistake where there is a place for it.
@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import venv
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -30,8 +29,9 @@ from scripts.reading.findings import Severity
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from tests import manifests, planted
-from tests.planted import Planted
+from tests.benchmarks import fides_manifests, planted_mistakes
+from tests.benchmarks.planted_mistakes import Planted
+from tests.benchmarks.programs import program
 
 PROJECT = Path(__file__).parents[2]
 RECORDS = PROJECT / "registry"
@@ -80,8 +80,8 @@ def main(each: int, seed: int, *, with_peers: bool) -> None:
     records, findings = registry.read(RECORDS)
     if findings:
         raise click.ClickException("the records must be free of mistakes to begin with: run registry check")
-    mistakes = list(planted.plant(records, RECORDS, each, seed))
-    good = list(planted.nothing(records, RECORDS, each))
+    mistakes = list(planted_mistakes.plant(records, RECORDS, each, seed))
+    good = list(planted_mistakes.nothing(records, RECORDS, each))
     with TemporaryDirectory() as folder:
         tools = {"registry check": ours(mistakes + good)}
         if with_peers:
@@ -225,7 +225,7 @@ def ask_ajv(ajv: Path, mistakes: list[Planted], schemas: dict[str, Path], folder
         mistakes, folder / "ajv", lambda text: re.sub(r"(?<=: )(\d{4}-\d\d-\d\d)(?=[,}\s])", r'"\1"', text)
     )
     options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false", "--all-errors", "--errors=json"]
-    command: list[str | Path] = ["node", PROJECT / "tests" / "ask_ajv.js", ajv, *options]
+    command: list[str | Path] = ["node", PROJECT / "tests" / "benchmarks" / "ask_ajv.js", ajv, *options]
     asked = {number: [str(schemas[mistakes[number].record[0]]), str(file)] for number, file in enumerate(files)}
 
     def understood(number: int, said: dict[str, Any]) -> Answer:
@@ -252,7 +252,7 @@ def ask_fideslang(python: Path, mistakes: list[Planted], records: Registry, fold
     """One process a batch: each wrong manifest is read beside all good ones, as `fides evaluate` does."""
     good, wrong = folder / "manifests", folder / "wrong-manifests"
     good.mkdir()
-    for manifest in manifests.of(records).values():
+    for manifest in fides_manifests.of(records).values():
         (good / manifest.document.path).write_text(manifest.document.text, encoding="utf-8")
     asked = {number: mistake.manifest for number, mistake in enumerate(mistakes) if mistake.manifest}
     files = {}
@@ -261,7 +261,7 @@ def ask_fideslang(python: Path, mistakes: list[Planted], records: Registry, fold
         files[number].parent.mkdir(parents=True)
         files[number].write_text(mistake.text, encoding="utf-8")
 
-    command: list[str | Path] = [python, PROJECT / "tests" / "ask_fideslang.py", good]
+    command: list[str | Path] = [python, PROJECT / "tests" / "benchmarks" / "ask_fideslang.py", good]
     said = _said(command, {number: str(file) for number, file in files.items()})
     return [
         _fideslang_answer(asked[number], **said[number]) if number in said else NOT_ASKED
@@ -312,11 +312,6 @@ def _peer_answer(mistake: Planted, messages: list[str], found: bool, *, named: b
         meant=(mistake.meant.strip("`") in quoted and len(quoted) <= 2) if mistake.meant else None,
         exit=found,
     )
-
-
-def program(name: str) -> Path:
-    """A program of the environment that this runs in."""
-    return Path(sys.executable).with_name(name)
 
 
 def run(command: list[str | Path], given: str = "") -> subprocess.CompletedProcess[str]:

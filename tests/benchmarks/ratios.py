@@ -25,8 +25,9 @@ from scripts.site import build, settings
 from scripts.site.pages import downloads
 from scripts.words import languages
 from tests import browser as browsers
-from tests import hostile, made_up, published
+from tests import hostile_inputs, made_up_registry, published
 from tests.benchmarks import launch
+from tests.benchmarks.programs import program
 from tests.conftest import CITY
 
 TODAY = "2026-02-01"
@@ -113,18 +114,13 @@ def main(largest: int, *, with_site: bool) -> None:
         base = Path(folder)
         sizes = [size for size in SIZES if size <= largest]
         for size in sizes:
-            made_up.write(base / str(size), size)
+            made_up_registry.write(base / str(size), size)
         starting()
         checks(base, sizes)
         growth(base)
         peers(base)
         if with_site:
             building(base)
-
-
-def program(name: str) -> Path:
-    """A program of the environment that this runs in."""
-    return Path(sys.executable).with_name(name)
 
 
 def check_command(records: Path, today: str = TODAY) -> list[str | Path]:
@@ -203,16 +199,16 @@ def growth(base: Path) -> None:
     click.echo(f"| input | {sizes} | largest ÷ real registry | growth | memory |")
     click.echo(f"| --- |{' --- |' * (len(HOSTILE) + 3)}")
     root = base / "hostile"
-    for name, input_of in hostile.INPUTS.items():
+    for name, input_of in hostile_inputs.INPUTS.items():
         found = []
         for size in HOSTILE:
             shutil.rmtree(root, ignore_errors=True)
             shutil.copytree(CITY, root)
-            hostile.write(root, input_of(size))
+            hostile_inputs.write(root, input_of(size))
             found.append(cost(check_command(root, TODAY_IN_THE_CITY), runs=1, codes=(0, 1)))
         click.echo(
             f"| {name} | {' | '.join(f'{one.processor:.2f} s' for one in found)} | {found[-1].processor / ours:.1f} "
-            f"| {hostile.growth(name):.1f} | {found[-1].megabytes:.0f} MB |"
+            f"| {hostile_inputs.growth(name):.1f} | {found[-1].megabytes:.0f} MB |"
         )
     click.echo()
 

@@ -7,15 +7,15 @@ from itertools import zip_longest
 import pytest
 
 from scripts.registry.registry import Registry
-from tests import manifests, planted
+from tests.benchmarks import fides_manifests, planted_mistakes
+from tests.benchmarks.planted_mistakes import Planted
 from tests.conftest import CITY
-from tests.planted import Planted
 
 
 @pytest.fixture(scope="module")
 def mistakes(city: Registry) -> list[Planted]:
     """Some of each kind, in the records of the small city."""
-    return list(planted.plant(city, CITY, each=6, seed=1))
+    return list(planted_mistakes.plant(city, CITY, each=6, seed=1))
 
 
 def changed(good: str, wrong: str) -> list[int]:
@@ -26,12 +26,12 @@ def changed(good: str, wrong: str) -> list[int]:
 
 def test_every_kind_of_mistake_can_be_made(mistakes: list[Planted]) -> None:
     """A kind that finds no spot would measure nothing."""
-    assert {mistake.kind for mistake in mistakes} == planted.MISTAKES.keys()
+    assert {mistake.kind for mistake in mistakes} == planted_mistakes.MISTAKES.keys()
 
 
 def test_a_mistake_changes_its_file(city: Registry, mistakes: list[Planted]) -> None:
     """In the record and in the manifest, and not before the line that it names, but where a line is gone."""
-    good = manifests.of(city)
+    good = fides_manifests.of(city)
     for mistake in mistakes:
         (line,) = changed(city.documents[mistake.record].text, mistake.text)
         assert line >= mistake.line
@@ -42,7 +42,7 @@ def test_a_mistake_changes_its_file(city: Registry, mistakes: list[Planted]) -> 
 
 def test_a_manifest_says_what_the_record_says(city: Registry) -> None:
     """Whoever compares two tools must show both the same facts."""
-    spots = manifests.of(city)["vendor", "pawform"].spots
+    spots = fides_manifests.of(city)["vendor", "pawform"].spots
     flow = ("flows", "pet-form")
     assert spots["name",].value == "Pawform"
     assert spots[*flow, "data", 0].value == "contact-details.email-address"

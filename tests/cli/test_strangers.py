@@ -22,49 +22,49 @@ from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.registry.tree import MOST_LEVELS
 from scripts.rules import Inspection, circular_category, deep_category, mistakes
-from tests import hostile
+from tests import hostile_inputs
 from tests.conftest import TODAY
-from tests.hostile import LARGE, SMALL
+from tests.hostile_inputs import LARGE, SMALL
 
 GROWTH = 2.5
 """How much more work twice the input may be. In proportion it is 2, and some of it is done in steps."""
 
 
-EACH = pytest.mark.parametrize("name", hostile.INPUTS)
+EACH = pytest.mark.parametrize("name", hostile_inputs.INPUTS)
 
 
 @EACH
 def test_every_finding_says_what_is_wrong_and_where(name: str) -> None:
     """The check comes to its end, and what it says can be printed."""
-    found = hostile.answer(name, LARGE).findings
+    found = hostile_inputs.answer(name, LARGE).findings
     assert [one for one in found if not (one.message and one.message.isprintable() and one.position.path)] == []
 
 
 @EACH
 def test_of_one_file_no_more_is_told_than_anybody_reads(name: str) -> None:
     """The first two hundred mistakes, and one finding that counts the others."""
-    of_files = Counter(finding.position.path for finding in hostile.answer(name, LARGE).findings)
+    of_files = Counter(finding.position.path for finding in hostile_inputs.answer(name, LARGE).findings)
     assert max(of_files.values(), default=0) <= MOST_IN_A_FILE + 1
 
 
 @EACH
 def test_twice_the_input_is_no_more_than_twice_the_work(name: str) -> None:
     """What is counted is calls of functions: seconds on a shared machine prove nothing."""
-    assert hostile.growth(name) <= GROWTH
+    assert hostile_inputs.growth(name) <= GROWTH
 
 
 @EACH
 def test_no_input_is_refused_only_for_its_size(name: str) -> None:
     """Else it would try nothing: as large as a file may be, it is read like any other."""
-    for path, text in hostile.INPUTS[name](yaml_text.MOST_BYTES).items():
+    for path, text in hostile_inputs.INPUTS[name](yaml_text.MOST_BYTES).items():
         _, faults = yaml_text.parse(path, text.encode())
         assert "file-too-large" not in {fault.rule for fault in faults}
 
 
-@pytest.mark.parametrize("name", hostile.READ)
+@pytest.mark.parametrize("name", hostile_inputs.READ)
 def test_what_is_meant_to_be_read_has_nothing_wrong_in_its_form(name: str, folder: Path) -> None:
     """Else rules would never see it."""
-    hostile.write(folder, hostile.READ[name](SMALL))
+    hostile_inputs.write(folder, hostile_inputs.READ[name](SMALL))
     assert registry.read(folder)[1] == []
 
 
@@ -127,7 +127,7 @@ def test_a_file_with_too_many_mistakes_fails_the_check(folder: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_every_form_of_the_report_says_how_many_are_not_told(form: str, folder: Path) -> None:
     """Of GitHub's ten annotations too, one says it."""
-    hostile.write(folder, hostile.INPUTS["wrong words"](SMALL))
+    hostile_inputs.write(folder, hostile_inputs.INPUTS["wrong words"](SMALL))
     result = CliRunner().invoke(main, ["check", "--registry", str(folder), "--format", form])
     assert re.search(r"there are [\d,]+ more mistakes from here on", result.output)
 

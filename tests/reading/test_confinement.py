@@ -15,8 +15,8 @@ import pytest
 
 from scripts.reading import confinement
 from scripts.reading.confinement import Exceeded, Limits
-from tests import work
 from tests.project.test_house import PROJECT
+from tests.reading import confined_work
 
 ENOUGH = Limits(seconds=30, megabytes=1_000)
 LITTLE = Limits(seconds=3, megabytes=400)
@@ -50,7 +50,7 @@ def is_gone(process: int, seconds: float) -> bool:
 
 def test_work_is_done_in_a_process_of_its_own() -> None:
     """And what it gives comes back."""
-    one, other, where = confinement.run(ENOUGH, work.pair, "a", other=2)
+    one, other, where = confinement.run(ENOUGH, confined_work.pair, "a", other=2)
     assert (one, other) == ("a", 2)
     assert where != os.getpid()
 
@@ -58,7 +58,7 @@ def test_work_is_done_in_a_process_of_its_own() -> None:
 def test_work_can_be_started_from_a_thread() -> None:
     """Where Python lets nobody decide about signals."""
     found: list[str] = []
-    thread = threading.Thread(target=lambda: found.append(confinement.run(ENOUGH, work.pair, "a", other=2)[0]))
+    thread = threading.Thread(target=lambda: found.append(confinement.run(ENOUGH, confined_work.pair, "a", other=2)[0]))
     thread.start()
     thread.join()
     assert found == ["a"]
@@ -67,7 +67,7 @@ def test_work_can_be_started_from_a_thread() -> None:
 def test_what_work_raises_is_raised_as_itself() -> None:
     """With a note of where that was, for whoever has to mend it."""
     with pytest.raises(LookupError, match="no such thing") as raised:
-        confinement.run(ENOUGH, work.refuse, "no such thing")
+        confinement.run(ENOUGH, confined_work.refuse, "no such thing")
     assert "in refuse" in raised.value.__notes__[0]
 
 
@@ -76,7 +76,7 @@ def test_work_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     note = tmp_path / "process"
     start = time.monotonic()
     with pytest.raises(Exceeded, match="it took more than 3 seconds"):
-        confinement.run(LITTLE, work.count_for_ever, note)
+        confinement.run(LITTLE, confined_work.count_for_ever, note)
     assert time.monotonic() - start < 6
     assert not is_there(wait_for(note))
 
@@ -85,17 +85,17 @@ def test_work_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 def test_work_that_takes_too_much_memory_is_ended() -> None:
     """Long before the machine has none left."""
     with pytest.raises(Exceeded, match="it took more than 400 MB of memory"):
-        confinement.run(LITTLE._replace(seconds=30), work.fill_the_memory)
+        confinement.run(LITTLE._replace(seconds=30), confined_work.fill_the_memory)
 
 
 def test_work_that_breaks_off_is_told_of() -> None:
     """A library written in C may fall over."""
     with pytest.raises(Exceeded, match=r"its process broke off \(exit code 3\)"):
-        confinement.run(ENOUGH, work.fall)
+        confinement.run(ENOUGH, confined_work.fall)
 
 
 STARTED = """
-import sys; from pathlib import Path; from scripts.reading import confinement; from tests.work import count_for_ever
+import sys; from pathlib import Path; from scripts.reading import confinement; from tests.reading.confined_work import count_for_ever
 confinement.run(confinement.Limits(float(sys.argv[1]), 1_000), count_for_ever, Path(sys.argv[2]))
 """
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -35,7 +33,7 @@ from scripts.registry import registry
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.site import build, pages, reference, settings
+from scripts.site import build, pages, reference
 from scripts.site.pages import downloads
 from scripts.words import languages
 from tests import payloads, published
@@ -232,18 +230,6 @@ def mkdocs(registry: Registry, folder: Path, others: Collection[str] = ()) -> Pa
     return folder / "site"
 
 
-def zensical(registry: Registry, folder: Path) -> Path:
-    """Build a site with Zensical, in both languages."""
-    project = published.project(folder / "project")
-    build.generate(registry, Graph(registry), project)
-    for settings_file, target in {"docs/mkdocs.yml": "site", f"{settings.FOLDER}/es/mkdocs.yml": "site/es"}.items():
-        command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", settings_file]
-        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        (project / Path(settings_file).parent / "site").rename(project / target)
-    return project / "site"
-
-
 IN_EVERY_LANGUAGE = partial(mkdocs, others=languages.translations())
 
 
@@ -251,7 +237,7 @@ IN_EVERY_LANGUAGE = partial(mkdocs, others=languages.translations())
     scope="module",
     params=[
         mkdocs,
-        zensical,
+        published.by_zensical,
         pytest.param(IN_EVERY_LANGUAGE, marks=pytest.mark.thorough, id="mkdocs in every language"),
     ],
 )

@@ -18,6 +18,7 @@ from scripts.cli.main import main
 from scripts.reading import readability
 from scripts.registry import registry
 from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
 from scripts.site import build, settings
 from scripts.words import languages
 from tests import made_up_language, published
@@ -113,24 +114,9 @@ def test_the_search_does_not_find_those_who_are_not_known_to_get_something(city_
 
 
 @pytest.fixture(scope="session")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical_site(city: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small city, built by the successor of MkDocs under strict."""
-    read, _ = registry.read(CITY)
-    project = published.project(tmp_path_factory.mktemp("zensical") / "project")
-    build.generate(read, Graph(read), project)
-    folders = {code: project / settings.folder_of(code) for code in ("", *languages.translations())}
-    for folder in folders.values():
-        done = subprocess.run(
-            [*(sys.executable, "-m", "zensical", "build", "--strict", "--clean"), "-f", folder / "mkdocs.yml"],
-            cwd=project,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    for code, folder in folders.items():
-        (folder / "site").rename(project / "site" / code)
-    return project / "site"
+    return published.by_zensical(city, tmp_path_factory.mktemp("zensical"))
 
 
 def test_zensical_builds_the_same_addresses_from_the_same_settings(city_site: Path, zensical_site: Path) -> None:

@@ -33,7 +33,7 @@ from scripts.site.pages.views.source_page import policies_page, source_page, sta
 from scripts.site.pages.views.unstated import Missing, Unstated
 from scripts.site.pages.views.vocabulary_pages import data_page, people_page, purpose_page
 from scripts.site.pages.views.whole_table import whole_table_pages
-from tests import made_up
+from tests import made_up_registry
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +261,7 @@ def test_a_reason_and_a_group_of_people_say_who_has_to_do_with_them(edition: Edi
 
 def test_what_is_too_long_for_one_page_is_spread_over_several_and_nothing_is_lost(tmp_path: Path) -> None:
     """Each flow stands on one of them, and the answers on the first say how many they leave out."""
-    made_up.write(tmp_path, 230)
+    made_up_registry.write(tmp_path, 230)
     made, _ = registry.read(tmp_path)
     edition = Edition.of(made, Graph(made))
     view, further = purpose_page(edition, "purpose-0")

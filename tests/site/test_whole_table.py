@@ -15,7 +15,7 @@ from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry
 from scripts.site.pages.views import whole_table
 from scripts.site.pages.views.whole_table import Answer
-from tests import made_up
+from tests import made_up_registry
 
 WORDS = {"Gets": True, "May get": None, "Not stated": None, "No flow says so": False}
 """What a cell says, and what the graph says of the flows behind it."""
@@ -93,7 +93,7 @@ def _data(box: Box) -> str:
 
 def test_more_flows_than_can_be_told_apart_are_not_drawn(tmp_path: Path) -> None:
     """The table still says it all."""
-    made_up.write(tmp_path, drawing.MOST_FLOWS)
+    made_up_registry.write(tmp_path, drawing.MOST_FLOWS)
     graph = Graph(registry.read(tmp_path)[0])
     assert diagrams.of_everything(graph) is None
     assert len(whole_table.rows(graph)) == drawing.MOST_FLOWS

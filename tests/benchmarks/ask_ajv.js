@@ -1,4 +1,4 @@
-// What ajv-cli says about files with one mistake each. Run by Node.js: see `bench_errors.py`.
+// What ajv-cli says about files with one mistake each. Run by Node.js: see `errors.py`.
 //
 //     node ask_ajv.js FOLDER-OF-AJV-CLI OPTION… < JSON list of [schema, file]
 //

@@ -22,7 +22,7 @@ from schemas.words import RESERVED_WORDS
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document
 from scripts.registry.registry import Key, Registry
-from tests.spots import Form, Spot, raw
+from tests.benchmarks.mistake_spots import Form, Spot, raw
 
 PARTIES = ("vendor", "office", "recipient")
 NEEDED = frozenset({"fides_key", "system_type", "privacy_declarations", "data_categories", "data_use", "type"})

@@ -19,8 +19,8 @@ from schemas.part import Loc, Part
 from schemas.time import Duration, RoughDate
 from schemas.words import NOT_STATED
 from scripts.registry.registry import Key, Registry
-from tests import manifests, spots
-from tests.spots import Change, Spot, raw
+from tests.benchmarks import fides_manifests, mistake_spots
+from tests.benchmarks.mistake_spots import Change, Spot, raw
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -51,7 +51,7 @@ def plant(registry: Registry, root: Path, each: int, seed: int) -> Iterator[Plan
 
     Every other one stands where Fides has a place for it too, as long as there are such places.
     """
-    everywhere, in_manifests = spots.of(registry), manifests.spots_of(registry)
+    everywhere, in_manifests = mistake_spots.of(registry), fides_manifests.spots_of(registry)
     for name, kind in MISTAKES.items():
         count = 0
         for where in _drawn(_chance(seed, name), list(everywhere), in_manifests):
@@ -83,7 +83,7 @@ def _chance(*seed: object) -> random.Random:
 
 def nothing(registry: Registry, root: Path, count: int) -> Iterator[Planted]:
     """Good records as they are, so that a tool that refuses everything is seen to do so."""
-    in_manifests = manifests.of(registry)
+    in_manifests = fides_manifests.of(registry)
     for key in _chance().sample(sorted(registry.records), count):
         document, manifest = registry.documents[key], in_manifests.get(key)
         good = Planted("nothing", key, Path(document.path).relative_to(root), document.text, 0, 0)

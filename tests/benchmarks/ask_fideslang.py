@@ -1,4 +1,4 @@
-"""What fideslang says about manifests with one mistake each. Run by the Python that has it: see `bench_errors.py`.
+"""What fideslang says about manifests with one mistake each. Run by the Python that has it: see `errors.py`.
 
     python ask_fideslang.py FOLDER-OF-GOOD-MANIFESTS < JSON list of wrong files, each named as a good one
 
