@@ -128,7 +128,8 @@ def walk(page: Page) -> list[str]:
     Everything usable is reached, the focus is seen at every step and in view, and the walk ends: nothing is a trap.
     """
     page.evaluate(KEYBOARD)
-    page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    # What is folded in the page is unfolded. A menu in the bar lies over what comes next for as long as it is open.
+    page.evaluate("for (const folded of document.querySelectorAll('article details')) folded.open = true")
     names: list[str] = page.evaluate(
         """reachable => {
             keyboard.all = [...document.querySelectorAll(reachable)];

@@ -95,7 +95,8 @@ def test_work_that_breaks_off_is_told_of() -> None:
 
 
 STARTED = """
-import sys; from pathlib import Path; from scripts.reading import confinement; from tests.reading.confined_work import count_for_ever
+import sys; from pathlib import Path; from scripts.reading import confinement
+from tests.reading.confined_work import count_for_ever
 confinement.run(confinement.Limits(float(sys.argv[1]), 1_000), count_for_ever, Path(sys.argv[2]))
 """
 
