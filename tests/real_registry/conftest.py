@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from scripts.exports import open_data
 from scripts.registry import registry
+from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build
 from tests import published
@@ -43,6 +46,22 @@ def read(records: Path) -> Registry:
 def site(records: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Their site."""
     return published.publish(records, tmp_path_factory.mktemp("real"))
+
+
+# What rests on these is given anew too: pytest gives one fixture of a session to all, whoever asked for it first.
+
+
+@pytest.fixture(scope="session")
+def opened(read: Registry) -> dict[str, str]:
+    """Their open data."""
+    return open_data.render(read, Graph(read))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Their site, on this machine."""
+    with published.served(site) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")
