@@ -112,7 +112,7 @@ def test_on_an_interrupt_no_process_is_left(tmp_path: Path) -> None:
     process = started(tmp_path / "process", 60)
     left = wait_for(tmp_path / "process")
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=10)
+    _, said = process.communicate(timeout=60)
     assert said.count("KeyboardInterrupt") == 1
     assert is_gone(left, 2)
 
