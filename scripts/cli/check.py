@@ -10,7 +10,7 @@ import click
 
 from scripts import reports
 from scripts.cli import job_summary, opening
-from scripts.cli.options import registry_option, today_option
+from scripts.cli.options import format_option, registry_option, today_option
 from scripts.reading.near_words import did_you_mean
 from scripts.rules import mistakes
 
@@ -30,13 +30,12 @@ def _explain(context: click.Context, parameter: click.Parameter, id_: str | None
 @click.command()
 @registry_option
 @today_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="For people, for programs, for annotations on GitHub, or for tools that read SARIF.",
+@format_option(
+    "text",
+    "json",
+    "github",
+    "sarif",
+    says="For people, for programs, for annotations on GitHub, or for tools that read SARIF.",
 )
 @click.option(
     "--explain",

@@ -12,7 +12,7 @@ from schemas import Source
 from schemas.words import is_stated, is_there
 from scripts import reports
 from scripts.cli import job_summary
-from scripts.cli.options import registry_option, today_option
+from scripts.cli.options import format_option, registry_option, today_option
 from scripts.observation import policy_drift
 from scripts.observation.policy_drift import Comparison
 from scripts.reading.near_words import did_you_mean
@@ -44,13 +44,8 @@ class _Refused(click.ClickException):
     help="Ask addresses of this machine and of its own network too, for a page that is not public yet.",
 )
 @click.option("--accept", is_flag=True, help="Write the sections into the record as they are now. Read them first.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or for people with a summary of the job on GitHub.",
+@format_option(
+    "text", "json", "github", says="For people, for programs, or for people with a summary of the job on GitHub."
 )
 @click.argument("copies", nargs=-1, metavar="[FILE_OR_URL]...")
 def policy(  # noqa: PLR0913 - one parameter for each option

@@ -15,7 +15,7 @@ import click
 from scripts.changes import unknowns
 from scripts.changes.unknowns import Change, Fact
 from scripts.cli import job_summary
-from scripts.cli.options import registry_option
+from scripts.cli.options import format_option, registry_option
 from scripts.reading.git import GitError
 from scripts.reading.git_revisions import records_at
 from scripts.registry import registry as registries
@@ -44,13 +44,11 @@ _HEADINGS = {
     metavar="REVISION_OR_FOLDER",
     help="What to compare with: a branch, a tag or a commit of git, or a folder with older records.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or for people on GitHub: there it is in the summary of the job too.",
+@format_option(
+    "text",
+    "json",
+    "github",
+    says="For people, for programs, or for people on GitHub: there it is in the summary of the job too.",
 )
 def progress(root: Path, since: str, form: str) -> None:
     """Say how many facts are not stated, how many were not at an earlier time, and which these are.

@@ -8,7 +8,7 @@ import click
 
 from schemas import KINDS
 from scripts.cli import opening
-from scripts.cli.options import registry_option
+from scripts.cli.options import format_option, registry_option
 from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
 from scripts.reading.near_words import did_you_mean
@@ -19,14 +19,7 @@ from scripts.words.escapers.terminal_text import printable
 
 @click.command()
 @registry_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["markdown", "html"]),
-    default="markdown",
-    show_default=True,
-    help="Text to fill in and mail back, or a page for a browser or for paper.",
-)
+@format_option("markdown", "html", says="Text to fill in and mail back, or a page for a browser or for paper.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write into this file, not on the screen.")
 @click.argument("id_", metavar="ID")
 def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
