@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts import rules
 from scripts.exports import open_data
@@ -138,6 +138,14 @@ def chromium() -> Iterator[Browser]:
         browser = browsers.launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A window as wide as a phone."""
+    page = chromium.new_page(viewport={"width": PHONE, "height": 800})
+    yield page
+    page.close()
 
 
 @pytest.fixture(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -16,12 +15,10 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture
-def home(chromium: Browser, address: str) -> Iterator[Page]:
+def home(phone: Page, address: str) -> Page:
     """The home page on a phone."""
-    page = chromium.new_page(viewport={"width": 360, "height": 800})
-    page.goto(f"{address}/index.html")
-    yield page
-    page.close()
+    phone.goto(f"{address}/index.html")
+    return phone
 
 
 def field(page: Page) -> Locator:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -126,12 +125,10 @@ def test_a_list_for_the_script_is_one_call_in_plain_letters() -> None:
 
 
 @pytest.fixture
-def hub(chromium: Browser, address: str) -> Iterator[Page]:
+def hub(phone: Page, address: str) -> Page:
     """The list of companies on a phone."""
-    page = chromium.new_page(viewport={"width": 360, "height": 800})
-    page.goto(f"{address}/vendors/index.html")
-    yield page
-    page.close()
+    phone.goto(f"{address}/vendors/index.html")
+    return phone
 
 
 @pytest.fixture
