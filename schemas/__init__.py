@@ -24,9 +24,22 @@ KINDS: dict[str, type[Record]] = {
 PLACES = {kind: place for place, kind in enumerate(KINDS)}
 """The place of each kind in that order, for sorting."""
 
+Key = tuple[str, str]
+"""A record's kind and id, such as ("vendor", "tillhouse")."""
+
+ORGANISATION: Key = ("organisation", "organisation")
+"""The key of the one record that is not in a folder of its kind."""
+
+FOLDERS = {model.folder: kind for kind, model in KINDS.items() if kind != ORGANISATION[0]}
+"""The kind of the records in each folder of a registry."""
+
 __all__ = [
+    "FOLDERS",
     "KINDS",
+    "ORGANISATION",
+    "PLACES",
     "Data",
+    "Key",
     "Office",
     "Organisation",
     "People",

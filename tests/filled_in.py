@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from schemas import Key
 from schemas.text import Name
 from schemas.time import Duration
 from schemas.words import FILL_IN, NOT_STATED
@@ -18,7 +19,7 @@ from scripts.correspondence import form, open_questions
 from scripts.correspondence.open_questions import Blank, Question, Writing, letters
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)

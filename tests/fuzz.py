@@ -23,7 +23,7 @@ import yaml
 from lxml import html
 from pydantic import TypeAdapter, ValidationError
 
-from schemas import KINDS, fields
+from schemas import FOLDERS, KINDS, Key, fields
 from schemas.part import Loc, walk
 from schemas.text import Text as TextType
 from schemas.words import RESERVED_WORDS
@@ -31,7 +31,6 @@ from scripts.reading import yaml_text
 from scripts.reading.findings import Severity
 from scripts.registry import registry
 from scripts.registry.graph import Graph
-from scripts.registry.registry import FOLDERS, Key
 from scripts.rules import mistakes
 from scripts.site import build
 from tests import payloads, published

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from schemas import fields
+from schemas import Key, fields
 from schemas.party import Party
 from schemas.words import NOT_STATED, is_stated
 from scripts.registry import breaches, duties, grades, promises
 from scripts.registry.graph import Edge, Exposure, Graph, Hop
 from scripts.registry.promises import Judgement, Verdict
-from scripts.registry.registry import Key, Unknown
+from scripts.registry.registry import Unknown
 from scripts.words import leads, sentences
 from scripts.words.counting import number
 from scripts.words.languages import lowered

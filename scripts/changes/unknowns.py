@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas import KINDS, PLACES, fields
+from schemas import KINDS, PLACES, Key, fields
 from schemas.part import Loc
 from schemas.words import is_stated
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 
 Fact = tuple[Key, Loc]
 """A fact by its record and its place. Entries of a list have no numbers here: they move when one is added."""

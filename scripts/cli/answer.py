@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from schemas import Key
 from scripts import reports, rules
 from scripts.cli import opening
 from scripts.cli.options import registry_option
@@ -26,7 +27,7 @@ from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.findings import Finding, Position, Severity
 from scripts.reading.yaml_text import MOST_BYTES, Document
 from scripts.registry.graph import Graph
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.words.counting import number
 
 LIMITS = Limits(seconds=30, megabytes=2_000)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from schemas import Key
 from scripts import reports
 from scripts.authoring import fix as fixes
 from scripts.cli.options import registry_option
@@ -38,7 +39,7 @@ def fix(root: Path, files: tuple[Path, ...], *, only_check: bool) -> None:
     sys.exit(only_check and count > 0)
 
 
-def _chosen(registry: Registry, files: tuple[Path, ...]) -> dict[registries.Key, Document]:
+def _chosen(registry: Registry, files: tuple[Path, ...]) -> dict[Key, Document]:
     """The records to look at, by key."""
     by_path = {Path(document.path).resolve(): (key, document) for key, document in registry.documents.items()}
     if strange := [file.as_posix() for file in files if file.resolve() not in by_path]:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from schemas import KINDS
+from schemas import KINDS, ORGANISATION
 from schemas.ids import id_problem
 from scripts.authoring import new_record as records
 from scripts.cli.options import registry_option
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 from scripts.registry import registry as registries
-from scripts.registry.registry import ORGANISATION
 
 
 @click.command()

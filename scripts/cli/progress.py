@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from schemas import Key
 from scripts.changes import unknowns
 from scripts.changes.unknowns import Change, Fact
 from scripts.cli import job_summary
@@ -19,7 +20,6 @@ from scripts.cli.options import format_option, registry_option
 from scripts.reading.git import GitError
 from scripts.reading.git_revisions import records_at
 from scripts.registry import registry as registries
-from scripts.registry.registry import Key
 from scripts.words.escapers.terminal_text import as_data, printable
 from scripts.words.languages import lowered
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from schemas import KINDS
+from schemas import KINDS, Key
 from scripts.cli import opening
 from scripts.cli.options import format_option, registry_option
 from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
 from scripts.reading.near_words import did_you_mean
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import printable
 

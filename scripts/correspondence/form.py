@@ -14,12 +14,13 @@ from urllib.parse import quote
 from jinja2 import Template
 from markupsafe import Markup, escape
 
+from schemas import Key
 from schemas.flow import Flow
 from schemas.words import is_any, is_stated, is_there
 from scripts.correspondence.open_questions import Blank, Choice, Section
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.words import sentences
 from scripts.words.escapers.templates import environment
 from scripts.words.languages import lowered

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from schemas import fields
+from schemas import Key, fields
 from schemas.flow import Flow
 from schemas.part import Loc, Part
 from schemas.party import Party
@@ -23,7 +23,7 @@ from schemas.source import Source, SourceKind
 from schemas.time import Duration, RoughDate
 from schemas.web import Email, Url
 from schemas.words import NONE, NOT_STATED, Word, is_any, is_stated, is_there
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.words import sentences
 from scripts.words.languages import capital
 

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from schemas import KINDS, fields
+from schemas import KINDS, Key, fields
 from schemas.part import Loc, Part
 from schemas.text import Text
 from schemas.words import NONE, NOT_STATED, is_stated
@@ -32,7 +32,7 @@ from scripts.reading import validation, yaml_text
 from scripts.reading.findings import Finding, Position, Severity, shortened
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.words.languages import lowered
 
 MOST_FINDINGS = 100

@@ -11,12 +11,12 @@ from functools import lru_cache
 from itertools import chain, combinations
 from typing import Any
 
-from schemas import KINDS, fields
+from schemas import KINDS, Key, fields
 from schemas.part import Loc
 from schemas.record import Record
 from schemas.words import is_stated
 from scripts.correspondence.open_questions import Blank, Question
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 
 ANSWERED_BY = "answered-by"
 """Stands in an address for the blank in which people say who they are."""

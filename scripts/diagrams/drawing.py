@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from schemas import Key
 from schemas.vendor import VendorKind
 from scripts.diagrams.columns import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
 from scripts.registry.graph import Edge, Graph
-from scripts.registry.registry import Key
 from scripts.words import sentences
 from scripts.words.languages import ANY_LANGUAGE, ENGLISH, Language, Piece, Text, message
 

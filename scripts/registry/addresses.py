@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from schemas import KINDS
+from schemas import KINDS, Key
 from scripts.registry.graph import Edge
-from scripts.registry.registry import Key
 
 
 def page_of(key: Key) -> str:

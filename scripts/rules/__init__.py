@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from schemas import Key
 from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position, Untold, told
 from scripts.registry.graph import Graph
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.rules import (
     ambiguous_id,
     broken_promise,

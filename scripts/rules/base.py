@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from schemas import Key
 from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry.graph import Graph
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 
 Message = str | Callable[[], str]
 """What is wrong, and the remedy. If that takes work, it is what makes the message: only so many faults are told."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas import ORGANISATION
 from schemas.time import Duration, RoughDate
 from schemas.vendor import Contract
 from scripts.reading.findings import Severity
-from scripts.registry.registry import ORGANISATION
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas import Organisation
+from schemas import Key, Organisation
 from schemas.party import Party
 from scripts.reading.findings import Severity
-from scripts.registry.registry import Key
 from scripts.rules.base import Fault, Inspection, Rule
 
 

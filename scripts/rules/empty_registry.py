@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas import ORGANISATION
 from scripts.reading.findings import Severity
-from scripts.registry.registry import ORGANISATION
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from schemas import KINDS
+from schemas import FOLDERS, KINDS, Key
 from schemas.record import RenamableRecord
 from scripts.reading.findings import Severity
 from scripts.reading.near_words import did_you_mean
-from scripts.registry.registry import FOLDERS, Key, old_keys
+from scripts.registry.registry import old_keys
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas import ORGANISATION
 from schemas.record import CheckedRecord, Review
 from scripts.reading.findings import Severity
-from scripts.registry.registry import ORGANISATION
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from schemas import fields
+from schemas import Key, fields
 from schemas.part import Loc
 from schemas.party import Party
 from schemas.record import Record
 from scripts.reading import look_alikes
 from scripts.reading.findings import Severity
-from scripts.registry.registry import Key
 from scripts.rules.base import Fault, Inspection, Rule
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas import Key
 from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry import duties, promises
 from scripts.registry.promises import Verdict
-from scripts.registry.registry import Key
 from scripts.rules.base import Fault, Inspection, Rule
 
 

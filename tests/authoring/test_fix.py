@@ -12,12 +12,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas import KINDS, fields
+from schemas import KINDS, Key, fields
 from scripts.authoring.fix import mend
 from scripts.cli.main import main
 from scripts.reading import yaml_text
 from scripts.registry import registry
-from scripts.registry.registry import Key
 from tests.conftest import CITY, TESTS
 
 CASES = sorted(path.parent for path in TESTS.glob("fix/*/before.yml"))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from schemas import Data, Organisation, People, Purpose
+from schemas import Data, Key, Organisation, People, Purpose
 from schemas.flow import Authority, Flow
 from schemas.part import Loc
 from schemas.party import Party
@@ -21,7 +21,7 @@ from schemas.time import Duration
 from schemas.words import RESERVED_WORDS
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from tests.benchmarks.mistake_spots import Form, Spot, raw
 
 PARTIES = ("vendor", "office", "recipient")

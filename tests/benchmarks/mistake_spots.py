@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from schemas import KINDS, fields
+from schemas import KINDS, Key, fields
 from schemas.part import Loc, walk
 from schemas.references import Ref
 from schemas.words import Word
 from scripts.reading.yaml_text import Document, Place
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 
 TEXTS = frozenset({"name", "summary", "description", "note", "says", "use", "details", "fee"})
 """Keys under which any text may stand."""

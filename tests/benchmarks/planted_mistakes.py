@@ -13,12 +13,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from schemas import KINDS
+from schemas import KINDS, Key
 from schemas.ids import id_problem
 from schemas.part import Loc, Part
 from schemas.time import Duration, RoughDate
 from schemas.words import NOT_STATED
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from tests.benchmarks import fides_manifests, mistake_spots
 from tests.benchmarks.mistake_spots import Change, Spot, raw
 

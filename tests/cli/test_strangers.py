@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from schemas import Data
+from schemas import Data, Key
 from schemas.record import Record
 from scripts.cli.main import main
 from scripts.reading import yaml_text
@@ -170,7 +170,7 @@ def test_a_word_is_compared_with_few_of_many(monkeypatch: pytest.MonkeyPatch) ->
 def chain(length: int, *, closed: bool = False) -> Inspection:
     """Kinds of information of which each is part of the one before it; the first of the last, if it is closed."""
     record = {"name": "X", "summary": "X.", "sensitivity": "ordinary", "fideslang": "none", "dpv": "none"}
-    records: dict[registry.Key, Record] = {}
+    records: dict[Key, Record] = {}
     for number in range(length):
         parent = {"part_of": f"c-{(number - 1) % length}"} if number or closed else {}
         records["data", f"c-{number}"] = Data.model_validate({**record, "identifies": "nobody", **parent})

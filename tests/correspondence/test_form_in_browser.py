@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from schemas import Key
 from scripts.correspondence import form, proposal, reply
 from scripts.registry import registry
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from tests import filled_in, measures
 from tests.conftest import CITY
 

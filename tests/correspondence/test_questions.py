@@ -11,10 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import html
 
+from schemas import Key
 from scripts.cli.main import main
 from scripts.correspondence import form, open_questions, reply
 from scripts.reading.readability import grade
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from tests import filled_in, payloads
 from tests.conftest import CITY
 from tests.payloads import active, skeleton

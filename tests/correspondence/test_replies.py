@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas import KINDS, fields
+from schemas import KINDS, Key, fields
 from schemas.part import Loc
 from scripts.cli import answer as verb
 from scripts.cli.main import main
@@ -32,7 +32,7 @@ from scripts.reading import confinement, validation, yaml_text
 from scripts.reading.confinement import Limits
 from scripts.reading.findings import Severity
 from scripts.registry import registry
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.rules import mistakes
 from tests import filled_in
 from tests.benchmarks import strangers

@@ -17,6 +17,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from schemas import FOLDERS
 from scripts.reading import validation, yaml_text
 from scripts.registry import registry
 from tests.conftest import CITY
@@ -500,7 +501,7 @@ LINES = [
 
 def findings_of(path: Path, lines: list[str]) -> list[Finding]:
     """What is wrong in one file of the city once its lines are these."""
-    kind = registry.FOLDERS.get(path.parent.name, "organisation")
+    kind = FOLDERS.get(path.parent.name, "organisation")
     document, faults = yaml_text.parse("x.yml", "\n".join(lines).encode())
     return faults or validation.read(kind, document)[1]
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaMode
 
-from schemas import KINDS, Source, Vendor, fields
+from schemas import FOLDERS, KINDS, Source, Vendor, fields
 from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.ids import RESERVED_IDS, Id, id_problem
@@ -26,7 +26,6 @@ from schemas.time import Day, Duration, RoughDate
 from schemas.web import Email, Host, Url
 from schemas.words import NOT_STATED, OrNotStated
 from scripts.reading import validation, yaml_text
-from scripts.registry.registry import FOLDERS
 from tests.conftest import TESTS
 
 if TYPE_CHECKING:

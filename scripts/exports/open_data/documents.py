@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from schemas import KINDS
+from schemas import KINDS, ORGANISATION, Key
 from scripts.exports.open_data import published_records, record_models
 from scripts.exports.open_data.file_models import (
     LICENCE_URL,
@@ -29,7 +29,6 @@ from scripts.exports.open_data.file_models import (
 from scripts.exports.open_data.paths import DICTIONARY, ROOT, flow_file, record_file, schema_file
 from scripts.exports.open_data.publisher import Publisher
 from scripts.exports.open_data.value_models import Published
-from scripts.registry.registry import ORGANISATION, Key
 from scripts.words.escapers.json_text import harmless
 
 

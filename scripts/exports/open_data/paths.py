@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from schemas import KINDS
+from schemas import KINDS, ORGANISATION, Key
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.graph import Edge
-from scripts.registry.registry import ORGANISATION, Key, Registry
+from scripts.registry.registry import Registry
 
 ROOT = "api/v1"
 """The folder of the open data below the root of the site."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from schemas import PLACES
+from schemas import ORGANISATION, PLACES, Key
 from schemas.duty import Duty
 from schemas.office import Office
 from schemas.organisation import Organisation
@@ -21,7 +21,6 @@ from scripts.exports.open_data import record_models, value_models
 from scripts.exports.open_data.publisher import Publisher, status
 from scripts.registry.graph import Edge
 from scripts.registry.promises import Judgement
-from scripts.registry.registry import ORGANISATION, Key
 from scripts.registry.tree import Tree
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from schemas import fields
+from schemas import Key, fields
 from schemas.evidence import Evidence
 from schemas.flow import Flow, Schedule
 from schemas.party import Party
@@ -20,7 +20,7 @@ from scripts.exports.open_data.paths import Addresses, flow_file, record_file
 from scripts.registry import duties, grades, promises
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Edge, Graph
-from scripts.registry.registry import Key, Registry, Unknown
+from scripts.registry.registry import Registry, Unknown
 
 
 class Publisher:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schemas import Key
 from schemas.part import Loc
 from schemas.source import Section
 from scripts.observation.policy_drift.page_text import key
 from scripts.observation.policy_drift.sections import Found
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 
 FEWEST_WORDS = 5
 """Two sections with fewer words may well say the same by chance, such as "None."."""

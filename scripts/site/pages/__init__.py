@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from schemas import ORGANISATION
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
-from scripts.registry.registry import ORGANISATION, Registry
+from scripts.registry.registry import Registry
 from scripts.site.pages.edition import NOT_KNOWN, Edition
 from scripts.site.pages.lists.list_of_everything import list_of_everything
 from scripts.site.pages.lists.list_of_unknowns import list_of_unknowns

@@ -10,11 +10,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Self
 
-from schemas import PLACES
+from schemas import PLACES, Key
 from schemas.record import Record
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Graph
-from scripts.registry.registry import Key, Registry, Unknown
+from scripts.registry.registry import Registry, Unknown
 from scripts.words.languages import ENGLISH, Language, sort_key
 
 NOT_KNOWN: Mapping[str, date] = MappingProxyType({})

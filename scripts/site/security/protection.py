@@ -10,7 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from scripts.registry.registry import FOLDERS, ORGANISATION, Key, Registry
+from schemas import FOLDERS, ORGANISATION, Key
+from scripts.registry.registry import Registry
 from scripts.site import reference
 from scripts.site.security import headers, page_shape
 from scripts.site.security.headers import NOT_FOUND, PageError

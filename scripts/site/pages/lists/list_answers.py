@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from schemas import Key
 from schemas.office import Office
 from schemas.party import Party
 from schemas.promise import Promise
@@ -17,7 +18,6 @@ from schemas.vocabulary import Data, Sensitivity, Term
 from schemas.words import NOT_STATED, Word, is_any, is_stated
 from scripts.registry import promises
 from scripts.registry.graph import Edge, Graph
-from scripts.registry.registry import Key
 from scripts.registry.tree import Tree
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.listing import Value, text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from schemas import Key
 from schemas.words import is_stated
-from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.paging import Pager, on_page, pagers
 from scripts.words.languages import sort_key

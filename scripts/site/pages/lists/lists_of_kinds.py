@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from schemas import Key
 from schemas.record import Record
 from scripts.registry.addresses import hub_of, page_of
-from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.list_answers import ListAnswers
 from scripts.site.pages.lists.listing import Field, Listing, Row, Value, said

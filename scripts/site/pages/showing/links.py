@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from schemas import Key
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.graph import Edge
-from scripts.registry.registry import Key, Registry
+from scripts.registry.registry import Registry
 from scripts.site.pages.showing.page_paths import address_from, built, path_to
 from scripts.site.pages.showing.texts import Texts
 from scripts.words.escapers import markdown

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from schemas import Key
 from schemas.evidence import Evidence
 from schemas.flow import Collected
 from schemas.promise import Promise
@@ -18,7 +19,6 @@ from scripts.diagrams import Drawing
 from scripts.registry import grades
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Edge
-from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.further_facts import FurtherFact, further_facts
 from scripts.site.pages.views.paging import MOST_ROWS

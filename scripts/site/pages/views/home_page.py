@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from schemas import KINDS
+from schemas import KINDS, Key
 from schemas.source import Strength
 from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
 from scripts.registry import grades, promises
 from scripts.registry.promises import Verdict
-from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.words.languages import sort_key
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from schemas import ORGANISATION
 from schemas.organisation import BreachNotice
-from scripts.registry.registry import ORGANISATION
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import AboutRecord, Support, about_record, supports
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from schemas import fields
+from schemas import Key, fields
 from schemas.duty import Duty
 from schemas.words import is_any
 from scripts import diagrams
@@ -14,7 +14,6 @@ from scripts.answers.of_flows import AnotherWay
 from scripts.registry import breaches, duties, grades
 from scripts.registry.breaches import Told
 from scripts.registry.graph import Edge, Exposure, Hop
-from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import (
     AboutRecord,

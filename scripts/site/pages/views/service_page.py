@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from schemas import Key
 from schemas.record import Contact
 from schemas.service import Service
 from schemas.words import ANY, is_stated
@@ -13,7 +14,7 @@ from scripts.answers import of_flows, who_gets
 from scripts.answers.of_flows import Glance, Why
 from scripts.answers.who_gets import Share
 from scripts.registry.graph import Edge
-from scripts.registry.registry import Key, Unknown
+from scripts.registry.registry import Unknown
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import (
     AboutRecord,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from schemas import PLACES
+from schemas import PLACES, Key
 from schemas.source import Source, Statement
-from scripts.registry.registry import Key
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import AboutRecord, about_record
 

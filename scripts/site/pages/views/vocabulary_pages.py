@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from schemas import Key
 from scripts import diagrams
 from scripts.answers import of_flows
 from scripts.answers.of_flows import AnotherWay, Why
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Edge, Graph, Hop
-from scripts.registry.registry import Key
 from scripts.registry.tree import Tree
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import (
