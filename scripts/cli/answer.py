@@ -14,6 +14,7 @@ import click
 from schemas import Key
 from scripts import reports, rules
 from scripts.cli import opening
+from scripts.cli.opening import Needs
 from scripts.cli.options import registry_option
 from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
@@ -53,7 +54,7 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
 
     Exit code 0: the answers are in. 1: some cannot be used. 2: wrong use.
     """
-    registry = opening.without_mistakes(root)
+    registry = opening.opened(root, Needs.SOUND)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day where the person sits
     if who is not None and (problem := proposals.problem_of_name(who)):
         raise click.UsageError(f"--from: {problem}")
@@ -139,7 +140,7 @@ def _with(registry: Registry, changed: Mapping[Key, Document]) -> Registry:
 
 def _new_findings(before: Registry, after: Registry, day: date) -> list[Finding]:
     """What rules find because of the answers, such as a promise that they break."""
-    old, new = (rules.run(registry, Graph(registry), day, sound=True) for registry in (before, after))
+    old, new = (rules.run(registry, Graph(registry), day).findings for registry in (before, after))
     known = {(finding.position.path, finding.rule, finding.message) for finding in old}
     return [finding for finding in new if (finding.position.path, finding.rule, finding.message) not in known]
 

@@ -3,56 +3,79 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
+from schemas import KINDS
 from scripts.answers.of_graph import Answer, Answers, as_json
-from scripts.cli.options import registry_option
-from scripts.reading.near_words import did_you_mean
+from scripts.cli import naming, opening
+from scripts.cli.opening import Needs
+from scripts.cli.options import format_option, registry_before, registry_option
+from scripts.reading.near_words import Words
 from scripts.registry import grades
-from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
+from scripts.words.escapers.terminal_text import printable
+
+form_option = format_option("text", "json", says="For people, or for programs.")
+_PARTY = ("vendor", "office", "recipient")
 
 
-@dataclass(slots=True)
-class _Asking:
-    """What every question needs: the answers, and the form that is wanted."""
+class Questions(click.Group):
+    """Questions, each a command. Who names a record instead of a question hears which questions there are for it."""
 
-    answers: Answers
-    form: str
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the question that is asked, or what to say of a word that is none."""
+        word, *rest = args
+        if word in self.commands or word.startswith("-"):
+            return super().resolve_command(ctx, args)
+        return word, _not_a_question(word, self.commands), rest
 
 
-@click.group()
-@registry_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.group(cls=Questions)
+@registry_before
+@click.option("--format", "form", hidden=True, type=click.Choice(["text", "json"]))
 @click.pass_context
-def ask(context: click.Context, root: Path, form: str) -> None:
+def ask(context: click.Context, root: Path | None, form: str | None) -> None:
     """Ask the records a question. Each answer names the flows behind it, and their sources."""
-    registry, findings = registries.read(root)
-    if findings:
-        raise click.ClickException(f"{len(findings)} records cannot be read; run `registry check` first")
-    context.obj = _Asking(Answers(Graph(registry)), form)
+    given = {name: value for name, value in (("root", root), ("form", form)) if value is not None}
+    context.default_map = {str(context.invoked_subcommand): given}
 
 
-@ask.command()
+def question(name: str | None = None, help_: str | None = None) -> Callable[[Callable[..., Answer]], click.Command]:
+    """Make a command of a function from the answers of a registry, and the words after the question, to one answer.
+
+    Its name and help are those of the function, unless others are given.
+    """
+
+    def make(answer: Callable[..., Answer]) -> click.Command:
+        @wraps(answer)
+        def command(root: Path, form: str, **words: Any) -> None:
+            answers = Answers(Graph(opening.opened(root, Needs.SOUND)))
+            _say(answers, form, answer(answers, **words))
+
+        return ask.command(name=name, help=help_)(registry_option(form_option(command)))
+
+    return make
+
+
+@question()
 @click.argument("data")
 @click.option("--through", "service", help="Only in this service.")
-@click.pass_obj
-def who_gets(asking: _Asking, data: str, service: str | None) -> None:
+def who_gets(answers: Answers, data: str, service: str | None) -> Answer:
     """Who gets this kind of information?"""
-    _known(asking, "data", data)
-    if service is not None:
-        _known(asking, "service", service)
-    _say(asking, asking.answers.who_gets(data, service))
+    in_service = service and _named(answers.registry, service, "service")
+    return answers.who_gets(_named(answers.registry, data, "data"), in_service)
 
 
-_PARTY = ("vendor", "office", "recipient")
 # Questions about one record: what it is called, of which kinds it may be, which answer it gets, and its help.
-_QUESTIONS = (
+_ABOUT_ONE = (
     ("what-gets", _PARTY, Answers.what_gets, "What does this company, office or recipient get?"),
     ("what-happens", ("service",), Answers.what_happens, "What happens when you use this service?"),
     ("where-can-it-go", ("data",), Answers.where_can_it_go, "Where can this information end up?"),
@@ -61,63 +84,83 @@ _QUESTIONS = (
 )
 
 
-def _command(kinds: tuple[str, ...], answer: Callable[[Answers, str], Answer]) -> Callable[[_Asking, str], None]:
-    def command(asking: _Asking, id_: str) -> None:
-        _known(asking, kinds, id_)
-        _say(asking, answer(asking.answers, id_))
+def _about_one(kinds: tuple[str, ...], answer: Callable[[Answers, str], Answer]) -> Callable[..., Answer]:
+    @click.argument("id_", metavar="ID")
+    def asked(answers: Answers, id_: str) -> Answer:
+        return answer(answers, _named(answers.registry, id_, *kinds))
 
-    return command
-
-
-for _name, _kinds, _answer, _help in _QUESTIONS:
-    _asked = click.argument("id_", metavar="ID")(click.pass_obj(_command(_kinds, _answer)))
-    ask.command(name=_name, help=_help)(_asked)
+    return asked
 
 
-@ask.command()
+for _name, _kinds, _answer, _help in _ABOUT_ONE:
+    question(_name, _help)(_about_one(_kinds, _answer))
+
+
+@question()
 @click.option("--about", "id_", help="Only of this record.")
-@click.pass_obj
-def unknowns(asking: _Asking, id_: str | None) -> None:
+def unknowns(answers: Answers, id_: str | None) -> Answer:
     """Which facts are not stated?"""
-    registry = asking.answers.registry
-    key = None
-    if id_ is not None:
-        kinds = tuple(dict.fromkeys(kind for kind, _ in registry.records))
-        _known(asking, kinds, id_)
-        key = next(key for key in registry.records if key[1] == id_)
-    _say(asking, asking.answers.unknowns(key))
+    return answers.unknowns(naming.record(answers.registry, id_) if id_ else None)
 
 
-@ask.command()
+@question()
 @click.option("--about", "id_", help="Only of this company.")
-@click.pass_obj
-def duties(asking: _Asking, id_: str | None) -> None:
+def duties(answers: Answers, id_: str | None) -> Answer:
     """Is what the terms of companies ask for done?"""
-    if id_ is not None:
-        _known(asking, "vendor", id_)
-    _say(asking, asking.answers.duties(id_))
+    return answers.duties(id_ and _named(answers.registry, id_, "vendor"))
 
 
-@ask.command()
-@click.pass_obj
-def promises(asking: _Asking) -> None:
+@question()
+def promises(answers: Answers) -> Answer:
     """Do the records keep the promises of the policy?"""
-    _say(asking, asking.answers.promises())
+    return answers.promises()
 
 
-def _known(asking: _Asking, kinds: str | tuple[str, ...], id_: str) -> None:
-    """Stop with exit code 2 and a suggestion if there is no such record."""
-    wanted = (kinds,) if isinstance(kinds, str) else kinds
-    registry: Registry = asking.answers.registry
-    known = [known for kind, known in registry.records if kind in wanted]
-    if id_ not in known:
-        ending = did_you_mean(id_, known, f"look into {', '.join(wanted)}")
-        raise click.UsageError(f"there is no {' or '.join(wanted)} `{id_}`; {ending}")
+_FOR: Mapping[str, tuple[str, ...]] = {
+    "data": ("who-gets", "where-can-it-go"),
+    "service": ("what-happens",),
+    **dict.fromkeys(_PARTY, ("what-gets", "if-breached", "without")),
+}
+"""The questions to ask about one record, by its kind."""
 
 
-def _say(asking: _Asking, answer: Answer) -> None:
-    graph = asking.answers.graph
-    if asking.form == "json":
+def _named(registry: Registry, words: str, *kinds: str) -> str:
+    """The id of the record that is meant, or an end with exit code 2 that says what to ask instead."""
+    if not naming.candidates(registry, words, kinds) and not naming.suggestion(registry, words, kinds):
+        for kind, id_ in naming.candidates(registry, words):
+            about = " or ".join(naming.A_KIND[one] for one in kinds)
+            other = f"`{id_}` is {naming.A_KIND[kind]}, and this question is about {about}"
+            raise click.UsageError(f"{other}; ask {_questions_for(kind, id_)}")
+    return naming.record(registry, words, kinds)[1]
+
+
+def _questions_for(kind: str, id_: str) -> str:
+    names = [*_FOR.get(kind, ()), "unknowns --about"]
+    return naming.either(f"{name} {id_}" for name in names)
+
+
+def _not_a_question(word: str, known: Mapping[str, click.Command]) -> click.Command:
+    """A command that says what to type instead of a word that is no question."""
+
+    @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+    @registry_option
+    @click.pass_context
+    def explain(context: click.Context, root: Path) -> None:
+        if nearest := Words(known).nearest(word):
+            raise click.UsageError(f"there is no question `{word}`; did you mean `{nearest}`?", context.parent)
+        registry = opening.opened(root, Needs.READABLE)
+        for kind, id_ in naming.candidates(registry, word):
+            asked = f"{registry.records[kind, id_].name} is {naming.A_KIND[kind]}; ask {_questions_for(kind, id_)}"
+            raise click.UsageError(printable(asked), context.parent)
+        ending = naming.suggestion(registry, word, KINDS) or f"the questions are {', '.join(known)}"
+        raise click.UsageError(f"there is no question `{printable(word)}`; {ending}", context.parent)
+
+    return explain
+
+
+def _say(answers: Answers, form: str, answer: Answer) -> None:
+    graph = answers.graph
+    if form == "json":
         click.echo(json.dumps(as_json(graph, answer), indent=2, ensure_ascii=False))
         return
     for line in answer.says:

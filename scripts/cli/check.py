@@ -11,6 +11,7 @@ import click
 from scripts import reports
 from scripts.cli import job_summary, opening
 from scripts.cli.options import format_option, registry_option, today_option
+from scripts.reading.findings import Finding
 from scripts.reading.near_words import did_you_mean
 from scripts.rules import mistakes
 
@@ -45,21 +46,46 @@ def _explain(context: click.Context, parameter: click.Parameter, id_: str | None
     callback=_explain,
     help="Say what one kind of mistake means, why it matters and how to fix it, with an example. Checks nothing.",
 )
-def check(root: Path, today: datetime | None, form: str) -> None:
-    """Report every mistake in every record, each at its line.
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def check(root: Path, today: datetime | None, form: str, files: tuple[Path, ...]) -> None:
+    """Report every mistake in every record, each at its line; or in these FILES or folders only.
 
-    Exit code 0: no error. 1: errors. 2: wrong use.
+    All records are read either way, since a mistake may show itself in another file than the one that was changed.
+
+    Exit code 0: no error is shown. 1: errors. 2: wrong use.
     """
-    registry, _, findings = opening.checked(root, today)
+    registry, _, findings, waiting = opening.checked(root, today)
+    found = _of_files(root, findings, files) if files else findings
+    summary = _summary_of_files(found, findings) if files else reports.summary(registry, findings, waiting)
+    documents = registry.documents.values()
     if form == "json":
-        click.echo(reports.as_json(registry, findings), nl=False)
+        click.echo(reports.as_json(registry, found, waiting), nl=False)
     elif form == "sarif":
-        click.echo(reports.as_sarif(findings), nl=False)
+        click.echo(reports.as_sarif(found), nl=False)
     elif form == "github":
-        click.echo(reports.github(findings), nl=False)
-        click.echo(reports.summary(registry, findings))
-        job_summary.write(reports.job_summary(registry, findings, registry.documents.values()))
+        click.echo(reports.github(found), nl=False)
+        click.echo(summary)
+        job_summary.write(reports.job_summary(summary, found, documents))
     else:
-        click.echo(reports.text(findings, registry.documents.values()), nl=False)
-        click.echo(reports.summary(registry, findings))
-    sys.exit(opening.exit_code(findings))
+        click.echo(reports.text(found, documents), nl=False)
+        click.echo(summary)
+    sys.exit(opening.exit_code(found))
+
+
+def _of_files(root: Path, findings: list[Finding], files: tuple[Path, ...]) -> list[Finding]:
+    """What was found in these files, and in all below these folders."""
+    folders = {file: file.resolve() for file in files}
+    for file, resolved in folders.items():
+        if not resolved.is_relative_to(root.resolve()):
+            raise click.UsageError(f"{file.as_posix()} does not lie in {root.as_posix()}; name another with --registry")
+    return [
+        finding
+        for finding in findings
+        if any(Path(finding.position.path).resolve().is_relative_to(folder) for folder in folders.values())
+    ]
+
+
+def _summary_of_files(found: list[Finding], findings: list[Finding]) -> str:
+    here = f"Here: {reports.mistakes(found)}."
+    others = [finding for finding in findings if finding not in found]
+    return f"{here} In other files: {reports.mistakes(others)}; `registry check` shows them." if others else here

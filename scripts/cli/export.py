@@ -32,10 +32,10 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
     folder = out / open_data.ROOT
     if folder.exists() and any(folder.iterdir()) and not (folder / "index.json").is_file():
         raise click.UsageError(f"{folder.as_posix()} holds something else; choose another folder with --out")
-    registry, graph, findings = opening.checked(root, today)
+    registry, graph, findings, waiting = opening.checked(root, today)
     click.echo(reports.text(findings, registry.documents.values()), nl=False, err=True)
     if opening.exit_code(findings):
-        click.echo(f"{reports.summary(registry, findings)} No file was written.", err=True)
+        click.echo(f"{reports.summary(registry, findings, waiting)} No file was written.", err=True)
         sys.exit(1)
     files = open_data.render(registry, graph)
     try:

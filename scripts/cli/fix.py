@@ -10,9 +10,10 @@ import click
 from schemas import Key
 from scripts import reports
 from scripts.authoring import fix as fixes
+from scripts.cli import opening
+from scripts.cli.opening import Needs
 from scripts.cli.options import registry_option
 from scripts.reading.yaml_text import Document
-from scripts.registry import registry as registries
 from scripts.registry.registry import Registry
 
 
@@ -26,7 +27,7 @@ def fix(root: Path, files: tuple[Path, ...], *, only_check: bool) -> None:
     It mends the order of keys, missing quotes, spaces, and a misspelt key, word or id if one known word is
     very near. Comments stay. What it cannot mend, `registry check` names.
     """
-    registry, _ = registries.read(root)
+    registry = opening.opened(root, Needs.A_FOLDER)
     count = 0
     for key, document in _chosen(registry, files).items():
         mended = fixes.mend(key[0], document.text, registry)

@@ -11,7 +11,7 @@ import click
 from scripts.cli import output
 
 VERBS = {
-    "check": "Report every mistake in every record, each at its line.",
+    "check": "Report every mistake in every record, each at its line; or in these FILES or folders only.",
     "site": "Check the records, write the pages and diagrams, and build the site.",
     "serve": "Show the site on this machine, and build it again whenever a record changes.",
     "export": (
@@ -37,6 +37,10 @@ class Verbs(click.Group):
     So help, and the completion of a verb in a shell, take no more time than this file and click.
     """
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `help VERB` for what it means."""
+        return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == ["help"] else args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -50,10 +54,13 @@ class Verbs(click.Group):
     commands={name: click.Command(name, help=sentence) for name, sentence in VERBS.items()},
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="city-data-flow-registry")
+@click.version_option(None, "-v", "--version", package_name="city-data-flow-registry")
+@click.option("--registry", "root", hidden=True, metavar="DIR")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, root: str | None) -> None:
     """Check the records of who gets people's information, and publish them as a site."""
+    if root:
+        context.default_map = {verb: {"root": root} for verb in VERBS}
     output.make_plain()
     if os.environ.get("NO_COLOR"):
         context.color = False

@@ -9,10 +9,11 @@ import click
 from schemas import KINDS, ORGANISATION
 from schemas.ids import id_problem
 from scripts.authoring import new_record as records
+from scripts.cli import opening
+from scripts.cli.opening import Needs
 from scripts.cli.options import registry_option
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
-from scripts.registry import registry as registries
 
 
 @click.command()
@@ -41,7 +42,7 @@ def new(root: Path, kind: str, id_: str, other: str | None) -> None:
 
 
 def _other(root: Path, kind: str, id_: str) -> Document:
-    registry, _ = registries.read(root)
+    registry = opening.opened(root, Needs.A_FOLDER)
     document = registry.documents.get((kind, id_))
     if document is None:
         ending = did_you_mean(id_, registry.ids(kind), f"look into {(root / KINDS[kind].folder).as_posix()}")

@@ -8,17 +8,32 @@ from typing import Any, TypeVar
 
 import click
 
+from scripts.cli import registry_folder
+
 Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
+
+_REGISTRY: dict[str, Any] = {"metavar": "DIR", "type": click.Path(path_type=Path)}
 
 registry_option = click.option(
     "--registry",
     "root",
-    default="registry",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder with the records.",
+    callback=registry_folder.chosen,
+    help="The folder with the records (default: `registry` here, or in a folder above).",
+    **_REGISTRY,
 )
 """Where the records are. Every verb takes it, so that any organisation's records can be read from anywhere."""
+
+registry_before = click.option("--registry", "root", hidden=True, **_REGISTRY)
+"""The same before a verb or a question, for whoever types it there. It counts if none stands after it."""
+
+registry_if_there = click.option(
+    "--registry",
+    "root",
+    callback=registry_folder.chosen_if_there,
+    help="The folder with the records, if there is one (default: `registry` here, or in a folder above).",
+    **_REGISTRY,
+)
+"""For what can be done without records too."""
 
 today_option = click.option(
     "--today",

@@ -11,20 +11,14 @@ import click
 from schemas import Source
 from schemas.words import is_stated, is_there
 from scripts import reports
-from scripts.cli import job_summary
+from scripts.cli import job_summary, opening
+from scripts.cli.opening import Needs, Refused
 from scripts.cli.options import format_option, registry_option, today_option
 from scripts.observation import policy_drift
 from scripts.observation.policy_drift import Comparison
 from scripts.reading.near_words import did_you_mean
-from scripts.registry import registry as registries
 from scripts.registry.registry import Registry
 from scripts.words.escapers.terminal_text import printable
-
-
-class _Refused(click.ClickException):
-    """The words on the command line are right, and what they name is not."""
-
-    exit_code = 2
 
 
 @click.command()
@@ -67,9 +61,7 @@ def policy(  # noqa: PLR0913 - one parameter for each option
     Exit code 0: all is as the record knows it, or was accepted. 1: something has changed. 2: wrong use, or nothing
     could be read.
     """
-    registry, findings = registries.read(root)
-    if findings:
-        raise click.UsageError("there are mistakes in the records; run `registry check` first")
+    registry = opening.opened(root, Needs.READABLE)
     source = _source(registry, id_)
     record = registry.sources[source]
     if not record.sections and not accept:
@@ -79,7 +71,7 @@ def policy(  # noqa: PLR0913 - one parameter for each option
         given = copies or _own_address(record)
         comparison = policy_drift.compare(registry, source, given, headings, private_network=private_network)
     except policy_drift.Unreadable as fault:
-        raise _Refused("\n".join(map(printable, str(fault).split("\n")))) from None
+        raise Refused("\n".join(map(printable, str(fault).split("\n")))) from None
     _say(comparison, form, accepting=accept)
     if accept:
         day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
@@ -119,7 +111,7 @@ def _accept(comparison: Comparison, today: date, *, quiet: bool) -> None:
     try:
         new = policy_drift.accepted(document, record, comparison.text.sections, today)
     except policy_drift.Unwritable as fault:
-        raise _Refused(printable(f"{document.path}: {fault}; nothing was written")) from None
+        raise Refused(printable(f"{document.path}: {fault}; nothing was written")) from None
     Path(document.path).write_bytes(new.encode())
     if quiet:
         return

@@ -15,11 +15,11 @@ import click
 from schemas import Key
 from scripts.changes import unknowns
 from scripts.changes.unknowns import Change, Fact
-from scripts.cli import job_summary
+from scripts.cli import job_summary, opening
+from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_option
 from scripts.reading.git import GitError
 from scripts.reading.git_revisions import records_at
-from scripts.registry import registry as registries
 from scripts.words.escapers.terminal_text import as_data, printable
 from scripts.words.languages import lowered
 
@@ -57,8 +57,8 @@ def progress(root: Path, since: str, form: str) -> None:
     known raises the number, and is no fault.
     """
     with _older(root, since) as folder:
-        before, _ = registries.read(folder)
-    after, _ = registries.read(root)
+        before = opening.opened(folder, Needs.A_FOLDER)
+    after = opening.opened(root, Needs.A_FOLDER)
     change = unknowns.compare(before, after)
     if form == "json":
         click.echo(as_data(json.dumps(_as_json(change, since), indent=2)))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from schemas import KINDS, Key
-from scripts.cli import opening
+from schemas import Key
+from scripts.cli import naming, opening
+from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_option
 from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
-from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Registry
 from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import printable
@@ -29,7 +29,7 @@ def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
     kinds of records have the same id. The form asks about the record, and about the flows that go to it, from it or
     through it. `registry answer` takes in the filled form.
     """
-    registry = opening.without_mistakes(root)
+    registry = opening.opened(root, Needs.SOUND)
     key = _key(registry, id_)
     sections = asking.about(registry, key)
     if not sections:
@@ -47,19 +47,11 @@ def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
     click.echo(f"{out.as_posix()} written: {number(filled_in.count, 'question')}.")
 
 
-def _key(registry: Registry, id_: str) -> Key:
-    """The record that is meant by an id, with or without its kind."""
-    kind, slash, bare = id_.partition("/")
-    now = registry.renamed
-    named = [key for key in (*registry.records, *now) if (key == (kind, bare) if slash else key[1] == id_)]
-    fitting = list(dict.fromkeys(now.get(key, key) for key in named))
+def _key(registry: Registry, words: str) -> Key:
+    """The record that is meant: of several, the one about which something is open."""
+    fitting = naming.candidates(registry, words)
     if len(fitting) > 1:
         fitting = [key for key in fitting if asking.about(registry, key)] or fitting
     if len(fitting) == 1:
         return fitting[0]
-    if fitting:
-        names = " or ".join(f"`{'/'.join(key)}`" for key in fitting)
-        raise click.UsageError(f"`{id_}` is the id of {len(fitting)} records; write {names}")
-    known = ["/".join(key) if slash else key[1] for key in registry.records]
-    ending = did_you_mean(id_, known, f"the kinds of records are {', '.join(KINDS)}")
-    raise click.UsageError(f"there is no record `{printable(id_)}`; {ending}")
+    raise naming.several(words, fitting) if fitting else naming.none(registry, words)

@@ -10,23 +10,17 @@ import click
 from scripts import reports
 from scripts.authoring import editor_schemas
 from scripts.cli import opening
+from scripts.cli.opening import Needs
+from scripts.cli.options import registry_if_there
 from scripts.reading import writing
-from scripts.registry import registry as registries
 from scripts.site.build import PROJECT
 
 
 @click.command()
-@click.option(
-    "--registry",
-    "root",
-    default="registry",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder with the records whose ids editors complete, if it is there.",
-)
+@registry_if_there
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; report which of the first are out of date.")
 @click.option("--ids", "new_ids", is_flag=True, help="Also bring the ids that git keeps for editors up to date.")
-def schema(root: Path, *, only_check: bool, new_ids: bool) -> None:
+def schema(root: Path | None, *, only_check: bool, new_ids: bool) -> None:
     """Write the JSON Schemas for editors to `schemas/json/`, and with the ids of a registry beside its folder."""
     folder = PROJECT / "schemas" / "json"
     files = editor_schemas.schemas()
@@ -37,8 +31,8 @@ def schema(root: Path, *, only_check: bool, new_ids: bool) -> None:
         sys.exit(opening.exit_code(findings))
     writing.write(folder, files)
     click.echo(f"{len(files)} schemas written.")
-    if root.is_dir():
-        registry, _ = registries.read(root)
+    if root is not None:
+        registry = opening.opened(root, Needs.A_FOLDER)
         writing.write(root.parent, editor_schemas.with_ids(registry, root.name))
         if new_ids or not (root / editor_schemas.IDS).exists():
             (root / editor_schemas.IDS).write_bytes(editor_schemas.ids(registry).encode())

@@ -38,9 +38,9 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
     others = () if language == ENGLISH.code else (language,)
 
     def make(folder: Path) -> bool:
-        registry, graph, findings = opening.checked(root, today)
+        registry, graph, findings, waiting = opening.checked(root, today)
         click.echo(reports.text(findings, registry.documents.values()), nl=False)
-        click.echo(reports.summary(registry, findings))
+        click.echo(reports.summary(registry, findings, waiting))
         if opening.exit_code(findings):
             return False
         try:

@@ -36,10 +36,10 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         builder.refuse_other_folder(out)
     except builder.OtherFolderError as error:
         raise click.UsageError(str(error)) from None
-    registry, graph, findings = opening.checked(root, today)
+    registry, graph, findings, waiting = opening.checked(root, today)
     click.echo(reports.text(findings, registry.documents.values()), nl=False, err=True)
     if opening.exit_code(findings):
-        click.echo(f"{reports.summary(registry, findings)} No page was written.", err=True)
+        click.echo(f"{reports.summary(registry, findings, waiting)} No page was written.", err=True)
         sys.exit(1)
     try:
         count = builder.generate(registry, graph, changed=git_dates.read(root))
@@ -50,7 +50,7 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         click.echo("The site cannot be built (see above). An earlier site stays as it was.", err=True)
         sys.exit(1)
     for code in languages.translations():
-        if waiting := languages.find(code).waiting:
-            click.echo(f"{code}: in English until a translator has seen them: {number(waiting, 'message')}.")
+        if untranslated := languages.find(code).waiting:
+            click.echo(f"{code}: in English until a translator has seen them: {number(untranslated, 'message')}.")
     click.echo(reports.summary(registry, findings))
     click.echo(f"Open {out / 'index.html'}")

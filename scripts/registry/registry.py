@@ -32,7 +32,8 @@ from schemas.record import CheckedRecord, Record, RenamableRecord, Review
 from schemas.references import Ref
 from schemas.words import NOT_STATED
 from scripts.reading import folder, validation, yaml_text
-from scripts.reading.findings import Finding, Position
+from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position
+from scripts.reading.salvage import Salvaged, salvage
 from scripts.reading.yaml_text import Document
 
 R = TypeVar("R", bound=Record)
@@ -65,6 +66,10 @@ class Registry:
     records: dict[Key, Record] = field(default_factory=dict)
     documents: dict[Key, Document] = field(default_factory=dict)
     """The file behind each record, valid or not."""
+    salvaged: dict[Key, Salvaged] = field(default_factory=dict)
+    """What is left of records with mistakes, if enough of them can be read to look for more."""
+    is_whole: bool = True
+    """Whether every file is a valid record. Else something that is named may be there, and just not be read."""
 
     def of(self, model: type[R]) -> dict[str, R]:
         """The records of one kind by id, in the order of their ids."""
@@ -187,6 +192,15 @@ class Registry:
         """Everything in every record, with its place: parts before what they hold."""
         return [(key, loc, value) for key, record in self.records.items() for loc, value in walk(record)]
 
+    def with_salvaged(self) -> Registry:
+        """The same with what is left of records with mistakes, for whoever looks for more mistakes in these."""
+        left = {key: salvaged.record for key, salvaged in self.salvaged.items()}
+        return Registry(self.records | left, self.documents, self.salvaged, self.is_whole)
+
+    def is_broken(self, key: Key, loc: Loc) -> bool:
+        """Whether a place in a record cannot be trusted, because of mistakes there or in what stands there."""
+        return key in self.salvaged and self.salvaged[key].is_broken(loc)
+
     def resolve(self, ref: Ref) -> Key | None:
         """The key of the record that `ref` names, or None if there is none."""
         for kind in ref.kinds:
@@ -228,8 +242,11 @@ def read(root: Path) -> tuple[Registry, list[Finding]]:
     for path, key in folder.files(root, findings):
         document, faults = yaml_text.parse(path.as_posix(), path.read_bytes())
         registry.documents[key] = document
-        record, faults = validation.read(key[0], document, faults)
+        record, mistakes = validation.read(key[0], document, faults)
+        findings += mistakes
         if record:
             registry.records[key] = record
-        findings += faults
+        elif len(mistakes) <= MOST_IN_A_FILE and (left := salvage(key[0], document, faults)):
+            registry.salvaged[key] = left
+    registry.is_whole = not findings
     return registry, findings

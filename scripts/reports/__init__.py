@@ -5,7 +5,7 @@ It must not know: which verb found them.
 """
 
 from scripts.reports.annotations import github, job_summary
-from scripts.reports.counts import summary
+from scripts.reports.counts import mistakes, summary
 from scripts.reports.difference import difference
 from scripts.reports.json_report import JSON_VERSION, as_json
 from scripts.reports.sarif import SARIF_SCHEMA, as_sarif
@@ -19,6 +19,7 @@ __all__ = [
     "difference",
     "github",
     "job_summary",
+    "mistakes",
     "snippets",
     "summary",
     "text",

@@ -9,8 +9,6 @@ import click
 
 from scripts.reading.findings import Finding, Severity
 from scripts.reading.yaml_text import Document
-from scripts.registry.registry import Registry
-from scripts.reports.counts import summary
 from scripts.reports.terminal import text
 from scripts.rules import mistakes
 from scripts.words.escapers.terminal_text import printable
@@ -34,11 +32,11 @@ def github(findings: Sequence[Finding]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def job_summary(registry: Registry, findings: Sequence[Finding], documents: Iterable[Document]) -> str:
+def job_summary(summary: str, findings: Sequence[Finding], documents: Iterable[Document]) -> str:
     """Everything that was found, in Markdown: the count, the text in a block that can hold no markup, the pages."""
     rules = sorted({finding.rule for finding in findings})
     pages = "".join(_page(rule) for rule in rules)
-    head = f"# Check of the records\n\n{summary(registry, findings)}\n\n"
+    head = f"# Check of the records\n\n{summary}\n\n"
     block = indent(click.unstyle(text(findings, documents)), "    ")
     room = MOST_BYTES - len((head + pages).encode())
     if len(block.encode()) > room:

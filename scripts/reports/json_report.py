@@ -7,19 +7,24 @@ from collections.abc import Sequence
 
 from scripts.reading.findings import Finding
 from scripts.registry.registry import Registry
+from scripts.reports.counts import size
+from scripts.rules import NOTHING_WAITS, Waiting
 from scripts.words.escapers.terminal_text import as_data
 
-JSON_VERSION = 1
+JSON_VERSION = 2
 """The version of the JSON form. It changes when a key changes its meaning or goes."""
 
 
-def as_json(registry: Registry, findings: Sequence[Finding]) -> str:
+def as_json(registry: Registry, findings: Sequence[Finding], waiting: Waiting = NOTHING_WAITS) -> str:
     """For programs: counts, and each finding with its place."""
+    count = size(registry)
     report = {
         "version": JSON_VERSION,
-        "records": len(registry.records),
-        "flows": len(registry.flows),
-        "not_stated": len(registry.unknowns),
+        "records": count.records,
+        "unreadable": count.unreadable,
+        "flows": count.flows,
+        "not_stated": count.unknowns,
+        "waiting": {"checks": waiting.rules, "records": waiting.records, "flows": waiting.flows},
         "findings": [
             {
                 "path": finding.position.path,

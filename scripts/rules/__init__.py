@@ -7,14 +7,18 @@ It must not know: how a finding is shown. A rule knows neither lines nor severit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
-from schemas import Key
+from schemas import ORGANISATION, Key
+from schemas.part import Loc
 from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position, Untold, told
+from scripts.reading.salvage import Salvaged
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
+from scripts.registry.soundness import sound_part
 from scripts.rules import (
     ambiguous_id,
     broken_promise,
@@ -56,7 +60,7 @@ from scripts.rules import (
     unused_vocabulary,
     vendor_without_policy,
 )
-from scripts.rules.base import Fault, Inspection, Message, Rule
+from scripts.rules.base import Fault, Inspection, Message, Rule, Scope
 
 RULES: tuple[Rule, ...] = (
     # Does every name lead somewhere?
@@ -106,29 +110,97 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run(registry: Registry, graph: Graph, today: date, *, sound: bool) -> list[Finding]:
-    """Run every rule that can judge.
+class Waiting(NamedTuple):
+    """What could not be looked at, because of mistakes that have to be mended first."""
 
-    `sound` says whether every file could be read. If not, or as soon as a rule finds an error, the rules
-    that rest on all records are left out: what they would say might only echo the first mistake.
+    rules: int = 0
+    """How many rules have not been run."""
+    records: int = 0
+    """How many records the others have left out."""
+    flows: int = 0
+    """How many flows they have left out of the other records."""
+
+
+NOTHING_WAITS = Waiting()
+
+
+class Inspected(NamedTuple):
+    """What the rules have found."""
+
+    findings: list[Finding]
+    waiting: Waiting
+
+
+FOUNDATION = tuple(rule for rule in RULES if rule.scope is Scope.RECORDS and not rule.may_be_waived)
+"""The rules on which everything rests: where they find a mistake, a name leads nowhere, or a category in a circle."""
+
+
+def run(registry: Registry, graph: Graph, today: date) -> Inspected:
+    """Run every rule as far as it can judge.
+
+    Those that look at one record at a time look at what is left of records with mistakes too. If anything is unsound,
+    those that look at what is there look at the sound part; those that miss something that is nowhere have to wait.
     """
-    inspection = Inspection(registry, graph, today, {rule.id: rule.may_be_waived for rule in RULES})
+    inspection = Inspection(registry, graph, today, _WAIVABLE)
     mistakes: list[Untold] = []
-    for rule in RULES:
-        if rule.rests_on_all and not sound:
-            continue
-        found = list(_mistakes(inspection, rule))
-        mistakes += found
-        if not rule.rests_on_all and rule.severity == "error" and found:
-            sound = False
-    return told(mistakes)
+    unsound: list[tuple[Key, Loc]] = []
+    for rule in _of(Scope.RECORDS):
+        faults = list(rule.check(inspection))
+        mistakes += _mistakes(inspection, rule, faults)
+        if rule in FOUNDATION:
+            unsound += [(fault.key, fault.loc) for fault in faults]
+    mistakes += _in_salvaged(inspection)
+    if registry.is_whole and not unsound:
+        mistakes += _found(inspection, *(rule for rule in RULES if rule.scope is not Scope.RECORDS))
+        return Inspected(told(mistakes), NOTHING_WAITS)
+    part = sound_part(registry, unsound)
+    if ORGANISATION not in part.registry.records:
+        return Inspected(told(mistakes), Waiting(len(_of(Scope.SOUND) + _of(Scope.WHOLE))))
+    inspection = Inspection(part.registry, Graph(part.registry), today, _WAIVABLE)
+    mistakes += _found(inspection, *_of(Scope.SOUND))
+    return Inspected(told(mistakes), Waiting(len(_of(Scope.WHOLE)), part.records, part.flows))
 
 
-def _mistakes(inspection: Inspection, rule: Rule) -> Iterator[Untold]:
+def foundation(registry: Registry) -> list[Finding]:
+    """Look only for mistakes in what everything rests on. Without one, the graph can be asked anything."""
+    inspection = Inspection(registry, Graph(registry), date.min, _WAIVABLE)
+    return told(_found(inspection, *FOUNDATION))
+
+
+_WAIVABLE = {rule.id: rule.may_be_waived for rule in RULES}
+
+
+def _of(scope: Scope) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.scope is scope)
+
+
+def _in_salvaged(inspection: Inspection) -> Iterator[Untold]:
+    """What rules find in what is left of records with mistakes, but for what only echoes these."""
+    if not inspection.registry.salvaged:
+        return
+    registry = inspection.registry.with_salvaged()
+    inspection = Inspection(registry, Graph(registry), inspection.today, _WAIVABLE)
+    for rule in _of(Scope.RECORDS):
+        yield from _mistakes(inspection, rule, _judged(registry.salvaged, rule.check(inspection)))
+
+
+def _judged(salvaged: Mapping[Key, Salvaged], faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults that are about what somebody wrote, at the places where it is written."""
+    for fault in faults:
+        if (left := salvaged.get(fault.key)) and not left.is_broken(loc := left.written(fault.loc)):
+            yield fault._replace(loc=loc)
+
+
+def _found(inspection: Inspection, *rules: Rule) -> Iterator[Untold]:
+    for rule in rules:
+        yield from _mistakes(inspection, rule, rule.check(inspection))
+
+
+def _mistakes(inspection: Inspection, rule: Rule, faults: Iterable[Fault]) -> Iterator[Untold]:
     """What one rule finds. Beyond what is told of a file, mistakes in a record are only counted, and take no place."""
     counts: Counter[Key] = Counter()
     last: dict[Key, Untold] = {}
-    for fault in rule.check(inspection):
+    for fault in faults:
         key = fault.key
         counts[key] += 1
         if counts[key] <= MOST_IN_A_FILE + 1:
@@ -153,4 +225,4 @@ def _finding(position: Position, rule: Rule, message: Message) -> Finding:
     return Finding(position, rule.id, message if isinstance(message, str) else message(), rule.severity)
 
 
-__all__ = ["RULES", "Inspection", "Rule", "run"]
+__all__ = ["NOTHING_WAITS", "RULES", "Inspected", "Inspection", "Rule", "Waiting", "foundation", "run"]

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum, auto
 from typing import NamedTuple
 
 from schemas import Key
@@ -16,6 +17,17 @@ from scripts.registry.registry import Registry
 
 Message = str | Callable[[], str]
 """What is wrong, and the remedy. If that takes work, it is what makes the message: only so many faults are told."""
+
+
+class Scope(Enum):
+    """What a rule has to know before it can judge."""
+
+    RECORDS = auto()
+    """One record, whatever is wrong in others: they may be missing, and what they name may be missing too."""
+    SOUND = auto()
+    """What is there and leads somewhere: a mistake is in something that stands, so the sound part shows those in it."""
+    WHOLE = auto()
+    """All records: the mistake is that something is nowhere, and it might stand in one that cannot be read."""
 
 
 class Fault(NamedTuple):
@@ -59,8 +71,8 @@ class Rule:
 
     check: Callable[[Inspection], Iterator[Fault]]
     severity: Severity
-    rests_on_all: bool = False
-    """Whether it can only judge when every record is valid and every reference leads somewhere."""
+    scope: Scope = Scope.RECORDS
+    """What must be sound before it can judge."""
     may_be_waived: bool = True
     """Whether it is about judgement. What everything else rests on is no such thing: without it, pages break."""
 

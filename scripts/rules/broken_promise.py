@@ -9,7 +9,7 @@ from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry import promises
 from scripts.registry.promises import Verdict
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -67,4 +67,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             yield Fault(promise, ("check",), message)
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True)
+RULE = Rule(check, Severity.ERROR, scope=Scope.SOUND)

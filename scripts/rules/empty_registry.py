@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas import ORGANISATION
 from scripts.reading.findings import Severity
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -35,4 +35,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         yield Fault(ORGANISATION, (), message)
 
 
-RULE = Rule(check, Severity.WARNING, rests_on_all=True)
+RULE = Rule(check, Severity.WARNING, scope=Scope.WHOLE)

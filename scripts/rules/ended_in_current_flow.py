@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.record import CheckedRecord
 from scripts.reading.findings import Severity
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -64,4 +64,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             yield Fault(registry.party_key(edge.receiver), ("flows", edge.name), message)
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True)
+RULE = Rule(check, Severity.ERROR, scope=Scope.SOUND)

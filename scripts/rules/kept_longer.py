@@ -11,7 +11,7 @@ from schemas.flow import Schedule
 from schemas.time import Duration
 from scripts.reading.findings import Severity
 from scripts.registry.graph import Edge, Graph, Received
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -133,4 +133,4 @@ def _kept(id_: str, length: Duration) -> _Kept:
     return _Kept(*length.months_and_days, length, id_)
 
 
-RULE = Rule(check, Severity.WARNING, rests_on_all=True)
+RULE = Rule(check, Severity.WARNING, scope=Scope.WHOLE)

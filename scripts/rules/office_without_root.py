@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.office import OfficeKind
 from scripts.reading.findings import Severity
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -47,4 +47,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         )
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True, may_be_waived=False)
+RULE = Rule(check, Severity.ERROR, scope=Scope.WHOLE, may_be_waived=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemas.flow import Collected
 from scripts.reading.findings import Severity
 from scripts.registry.graph import Edge, Graph
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -69,4 +69,4 @@ def _may_have(graph: Graph, edge: Edge, data: str) -> bool:
     return bool(received.open) or any(other.id != edge.id for edges in bringing for other in edges)
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True)
+RULE = Rule(check, Severity.ERROR, scope=Scope.WHOLE)

@@ -9,7 +9,7 @@ from schemas.flow import Basis, Collected, Flow
 from schemas.words import is_there
 from scripts.reading.findings import Severity, listed
 from scripts.registry.graph import Received
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 _LAW = {Basis.LAW, Basis.PUBLIC_RECORDS_LAW, Basis.LEGAL_DEMAND, Basis.RECORDS_SCHEDULE, Basis.ORDINANCE}
 """What allows another use whatever the information was first given for."""
@@ -97,4 +97,4 @@ def _is_asked_for_by_law(flow: Flow) -> bool:
     return is_there(flow.authority) and flow.authority.basis in _LAW
 
 
-RULE = Rule(check, Severity.WARNING, rests_on_all=True)
+RULE = Rule(check, Severity.WARNING, scope=Scope.WHOLE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.vocabulary import Sensitivity
 from scripts.reading.findings import Severity
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -63,4 +63,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
                 break
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True)
+RULE = Rule(check, Severity.ERROR, scope=Scope.SOUND)

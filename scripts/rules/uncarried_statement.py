@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.reading.findings import Severity
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -41,4 +41,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
                 yield Fault(("source", id_), ("statements", statement), message)
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True)
+RULE = Rule(check, Severity.ERROR, scope=Scope.WHOLE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
 from scripts.reading.findings import Severity, listed
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -42,4 +42,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             yield Fault(("vendor", id_), ("role",), message)
 
 
-RULE = Rule(check, Severity.WARNING, rests_on_all=True)
+RULE = Rule(check, Severity.WARNING, scope=Scope.SOUND)

@@ -38,6 +38,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
           share-2: {section: Sharing, kinds: [party], says: Banks tell it how a payment went.}
     """
     for id_, source in inspection.registry.sources.items():
+        if inspection.registry.is_broken(("source", id_), ("sections",)):
+            continue
         headings = {section.heading for section in source.sections}
         words = Words(headings)
         for name, statement in source.statements.items() if headings else ():

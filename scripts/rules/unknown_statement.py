@@ -29,12 +29,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         evidence:
           - {source: privacy-policy, statements: [pay-1]}
     """
-    sources = inspection.registry.sources
+    registry, sources = inspection.registry, inspection.registry.sources
     names = cache(lambda id_: Words(sources[id_].statements))
-    for key, loc, evidence in inspection.registry.evidence:
+    for key, loc, evidence in registry.evidence:
         source = sources.get(evidence.source)
+        if source is None or registry.is_broken(("source", str(evidence.source)), ("statements",)):
+            continue
         for index, statement in enumerate(evidence.statements):
-            if source and statement not in source.statements:
+            if statement not in source.statements:
                 place = *loc, "statements", index
                 yield Fault(key, place, partial(_message, str(evidence.source), statement, names))
 

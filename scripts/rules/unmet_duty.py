@@ -9,7 +9,7 @@ from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry import duties, promises
 from scripts.registry.promises import Verdict
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -58,4 +58,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             yield Fault(key, ("duties", name, where), message)
 
 
-RULE = Rule(check, Severity.WARNING, rests_on_all=True)
+RULE = Rule(check, Severity.WARNING, scope=Scope.WHOLE)

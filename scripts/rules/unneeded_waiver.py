@@ -7,7 +7,7 @@ from functools import partial
 
 from scripts.reading.findings import Severity
 from scripts.reading.near_words import did_you_mean
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -43,4 +43,4 @@ def _message(rule: str, known: Mapping[str, bool]) -> str:
     return f"there is no rule `{rule}`; {did_you_mean(rule, known, 'delete the waiver')}"
 
 
-RULE = Rule(check, Severity.ERROR, rests_on_all=True)
+RULE = Rule(check, Severity.ERROR, scope=Scope.WHOLE)

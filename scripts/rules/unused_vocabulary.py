@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas import Data, People, Purpose, Source
 from scripts.reading.findings import Severity
-from scripts.rules.base import Fault, Inspection, Rule
+from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -39,4 +39,4 @@ def check(inspection: Inspection) -> Iterator[Fault]:
                 yield Fault((model.kind, id_), (), f"nothing uses `{id_}`; use it where it fits, or delete the file")
 
 
-RULE = Rule(check, Severity.WARNING, rests_on_all=True)
+RULE = Rule(check, Severity.WARNING, scope=Scope.WHOLE)

@@ -53,7 +53,7 @@ from scripts import rules; from scripts.registry import registry; from scripts.r
 from scripts.site import build
 gc.disable()  # as the command does
 read, _ = registry.read(Path(sys.argv[1])); graph = Graph(read); project = Path(sys.argv[2])
-rules.run(read, graph, date.fromisoformat(sys.argv[4]), sound=True)
+rules.run(read, graph, date.fromisoformat(sys.argv[4]))
 build.generate(read, graph, project); build.build(read, Path(sys.argv[3]), project)
 """
 """`registry site`, but for the place of the project."""

@@ -53,7 +53,7 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(misspelt: Path) -> None:
     """File, line and column first, where terminals make them links; then the line; then what was meant."""
     done = check(misspelt)
     assert done.exit_code == 1
-    first, line, caret, *more, summary = done.output.splitlines()
+    first, line, caret, *more, summary, _later = done.output.splitlines()
     assert re.match(r".*vendors/tillhouse\.yml:48:\d+: error\[unknown-reference\] ", first)
     assert first.endswith("did you mean `email-address`?")
     start = line.index("emial-address")

@@ -108,7 +108,7 @@ def test_a_preview_collects_garbage() -> None:
 
 def test_nothing_holds_a_registry_whose_pages_are_written(tmp_path: Path) -> None:
     """So the memory of a preview stays as it is, however often a record is saved."""
-    read, graph, _ = opening.checked(CITY, datetime(2030, 3, 1))  # noqa: DTZ001 - the day where the person sits
+    read, graph, *_ = opening.checked(CITY, datetime(2030, 3, 1))  # noqa: DTZ001 - the day where the person sits
     build.generate(read, graph, published.project(tmp_path / "project"))
     of_records, of_flows = weakref.ref(read), weakref.ref(graph)
     del read, graph

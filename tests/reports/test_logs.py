@@ -108,4 +108,4 @@ def _forms(finding: Finding, document: Document) -> Iterator[Any]:
     yield reports.as_json(Registry(), [finding])
     yield reports.as_sarif([finding])
     yield reports.github([finding])
-    yield reports.job_summary(Registry(), [finding], [document])
+    yield reports.job_summary("One mistake.", [finding], [document])

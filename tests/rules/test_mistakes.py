@@ -145,7 +145,7 @@ sumary: It runs the form for pet tags.
 role: on-its-own
 status: {is: in-use}
 reviewed: {on: 15 January, by: town clerk}
-links: {home: "www.pawform.example.org", privacy: none, terms: not-stated}
+links: {home: "www.pawform.example.org", privacy: not-stated, terms: not-stated}
 cookies:
 contract: not-stated
 security: not-stated

@@ -116,6 +116,6 @@ def test_of_one_record_a_rule_places_no_more_than_is_told(
         return Position("x.yml")
 
     monkeypatch.setattr(registry.Registry, "at", at)
-    *told, last = rules.run(city, graph, TODAY, sound=True)
+    *told, last = rules.run(city, graph, TODAY).findings
     assert (len(placed), len(told)) == (MOST_IN_A_FILE + 1, MOST_IN_A_FILE)
     assert last.message.startswith("there are 4,800 more mistakes")
