@@ -9,7 +9,8 @@ from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.registry.soundness import sound_part
-from scripts.rules import Inspected, Scope
+from scripts.rules import Inspected
+from scripts.rules.base import Scope
 from tests.conftest import TODAY
 
 
