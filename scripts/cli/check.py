@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from scripts import reports
-from scripts.cli import job_summary, opening
+from scripts.cli import job_summary, opening, record_files
 from scripts.cli.options import format_option, registry_option, today_option
+from scripts.cli.record_files import files_argument
 from scripts.reading.findings import Finding
 from scripts.reading.near_words import did_you_mean
 from scripts.rules import mistakes
@@ -46,7 +47,7 @@ def _explain(context: click.Context, parameter: click.Parameter, id_: str | None
     callback=_explain,
     help="Say what one kind of mistake means, why it matters and how to fix it, with an example. Checks nothing.",
 )
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@files_argument
 def check(root: Path, today: datetime | None, form: str, files: tuple[Path, ...]) -> None:
     """Report every mistake in every record, each at its line; or in these FILES or folders only.
 
@@ -55,7 +56,8 @@ def check(root: Path, today: datetime | None, form: str, files: tuple[Path, ...]
     Exit code 0: no error is shown. 1: errors. 2: wrong use.
     """
     registry, _, findings, waiting = opening.checked(root, today)
-    found = _of_files(root, findings, files) if files else findings
+    places = record_files.resolved(root, files)
+    found = [one for one in findings if not files or record_files.lies_in(one.position.path, places)]
     summary = _summary_of_files(found, findings) if files else reports.summary(registry, findings, waiting)
     documents = registry.documents.values()
     if form == "json":
@@ -70,19 +72,6 @@ def check(root: Path, today: datetime | None, form: str, files: tuple[Path, ...]
         click.echo(reports.text(found, documents), nl=False)
         click.echo(summary)
     sys.exit(opening.exit_code(found))
-
-
-def _of_files(root: Path, findings: list[Finding], files: tuple[Path, ...]) -> list[Finding]:
-    """What was found in these files, and in all below these folders."""
-    folders = {file: file.resolve() for file in files}
-    for file, resolved in folders.items():
-        if not resolved.is_relative_to(root.resolve()):
-            raise click.UsageError(f"{file.as_posix()} does not lie in {root.as_posix()}; name another with --registry")
-    return [
-        finding
-        for finding in findings
-        if any(Path(finding.position.path).resolve().is_relative_to(folder) for folder in folders.values())
-    ]
 
 
 def _summary_of_files(found: list[Finding], findings: list[Finding]) -> str:

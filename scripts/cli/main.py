@@ -19,7 +19,7 @@ VERBS = {
     ),
     "ask": "Ask the records a question.",
     "new": "Write a new record with a blank for each answer that it needs.",
-    "fix": "Mend what has one right answer in these FILES, or in all records, and show the difference.",
+    "fix": "Mend what has one right answer in these FILES or folders, or in all records, and show the difference.",
     "questions": "Write what is not stated about ID as a form to send to those who know.",
     "answer": "Take the answers of a filled form into the records, each with the answer as its source.",
     "progress": "Say how many facts are not stated, how many were not at an earlier time, and which these are.",

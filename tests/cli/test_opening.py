@@ -200,4 +200,13 @@ def test_a_file_of_another_registry_is_wrong_use() -> None:
     """It would always be without mistakes."""
     done = CliRunner().invoke(main, ["check", str(CITY / "organisation.yml")])
     assert done.exit_code == 2
-    assert "does not lie in registry; name another with --registry" in done.output
+    assert "does not lie in `registry`; name another with --registry" in done.output
+
+
+@pytest.mark.parametrize("verb", ["check", "fix"])
+@pytest.mark.usefixtures("clone")
+def test_a_misspelt_file_gets_its_suggestion(verb: str) -> None:
+    """It is the same for every verb that takes files."""
+    done = CliRunner().invoke(main, [verb, "registry/vendors/tilhouse.yml"])
+    assert done.exit_code == 2
+    assert "there is no file `registry/vendors/tilhouse.yml`; did you mean `tillhouse.yml`?" in done.output
