@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -11,12 +10,14 @@ from typing import Any
 import click
 
 from schemas import KINDS
-from scripts.answers.of_graph import Answer, Answers, as_json
+from scripts.answers.answer_values import Answer
+from scripts.answers.answers_as_json import as_json
+from scripts.answers.of_graph import Answers
 from scripts.cli import naming, opening
+from scripts.cli.answers_in_lines import in_lines
 from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_before, registry_option
 from scripts.reading.near_words import Words
-from scripts.registry import grades
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.words.escapers.terminal_text import printable
@@ -159,15 +160,8 @@ def _not_a_question(word: str, known: Mapping[str, click.Command]) -> click.Comm
 
 
 def _say(answers: Answers, form: str, answer: Answer) -> None:
-    graph = answers.graph
     if form == "json":
-        click.echo(json.dumps(as_json(graph, answer), indent=2, ensure_ascii=False))
-        return
-    for line in answer.says:
-        click.echo(line)
-    if answer.flows:
-        click.echo(click.style("\nThe flows behind it, and their best evidence:", dim=True))
-    for edge in answer.flows:
-        best = grades.strongest(edge.flow.evidence, graph.registry.sources)
-        sources = ", ".join(dict.fromkeys(str(piece.source) for piece in edge.flow.evidence))
-        click.echo(click.style(f"  {edge.id} ({best or 'no source'}: {sources})", dim=True))
+        click.echo(as_json(answer, answers.graph), nl=False)
+    else:
+        for line in in_lines(answer, answers.graph):
+            click.echo(line)

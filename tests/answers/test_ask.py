@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from click.testing import CliRunner, Result
 
@@ -25,9 +23,25 @@ def says(*words: str) -> list[str]:
 
 def test_who_gets_card_numbers() -> None:
     """Only Tillhouse is known to; the others name card details, or nothing."""
-    first, second = says("who-gets", "card-number")
+    first, second, *others = says("who-gets", "card-number")
     assert first == "Tillhouse gets card number: when you pay your property tax."
-    assert second == "6 more flows may carry it: they name a wider kind, or do not say what they carry."
+    assert second == ("6 more flows may carry it, to 6 parties. They name a wider kind, or do not say what they carry.")
+    assert others[0] == (
+        "Clearbridge may get card number: when you pay your property tax. "
+        "It is stated to get card details, which may be it."
+    )
+    assert others[4] == (
+        "Banks and card companies may get card number: when you pay your property tax. "
+        "What 1 flow to it carries is not stated."
+    )
+    assert len(others) == 6
+
+
+def test_who_gets_a_narrower_kind() -> None:
+    """It is said which."""
+    assert "Tillhouse gets card details (card number): when you pay your property tax." in says(
+        "who-gets", "card-details"
+    )
 
 
 def test_who_gets_it_in_one_service_only() -> None:
@@ -40,7 +54,7 @@ def test_what_a_company_gets() -> None:
     """What people give first, then what others pass on."""
     assert says("what-gets", "tillhouse") == [
         "When you pay your property tax, Tillhouse gets your card number and email address.",
-        "From Banks and card companies to Tillhouse: money.",
+        "From Banks and card companies to Tillhouse, in “Pay your property tax”: money.",
     ]
 
 
@@ -87,16 +101,16 @@ def test_a_leak_of_what_nobody_stated_may_be_what_a_law_speaks_of() -> None:
 def test_what_comes_with_using_a_company() -> None:
     """One duty is seen to be done, one depends on how long receipts are kept, and of one nobody has spoken."""
     assert says("duties", "--about", "tillhouse") == [
-        "The records go against it: 0.",
-        "We cannot tell: 2.",
+        "The records go against it: 0 of 3.",
+        "We cannot tell: 2 of 3.",
+        "Kept, as far as the records say: 1 of 3.",
+        "Records cannot decide it: 0 of 3.",
         (
-            "  Tillhouse: Receipts from it may be kept for a year at most. Looked at 1 flow. "
+            "We cannot tell: Tillhouse: Receipts from it may be kept for a year at most. Looked at 1 flow. "
             "Not stated: tax-desk/tax-receipts (retention)."
         ),
-        "  Tillhouse: Whoever uses it must link to its terms.",
-        "Kept, as far as the records say: 1.",
-        "  Tillhouse: Whoever uses it must name it on the page where people pay.",
-        "Records cannot decide it: 0.",
+        "We cannot tell: Tillhouse: Whoever uses it must link to its terms.",
+        "Kept, as far as the records say: Tillhouse: Whoever uses it must name it on the page where people pay.",
     ]
 
 
@@ -108,33 +122,26 @@ def test_a_promise_is_answered_with_what_it_rests_on() -> None:
 
 def test_what_stops_without_a_company() -> None:
     """The service that sends information to it."""
-    assert says("without", "tillhouse") == ["These could not go on as they are: Pay your property tax."]
+    assert says("without", "tillhouse") == ["1 of 3 services could not go on as they are: Pay your property tax."]
 
 
 def test_what_is_not_stated_of_one_record() -> None:
-    """Counted first, then each."""
+    """Counted first, of all that the record is asked for, then each."""
     count, *facts = says("unknowns", "--about", "traffic-counters")
-    assert count == f"{len(facts)} facts not stated."
+    assert count == f"{len(facts)} of 16 facts are not stated."
     assert "Companies that count visits: the full legal name." in facts
 
 
 def test_the_promises_by_their_verdict() -> None:
     """Each verdict with its number and its promises."""
     answer = says("promises")
-    assert answer[0] == "The records go against it: 0."
-    assert (
-        answer[answer.index("Kept, as far as the records say: 1.") + 1]
-        == "  Card numbers are asked for. Looked at 1 flow."
-    )
-
-
-def test_a_program_gets_the_flows_and_their_evidence() -> None:
-    """With the strength of each piece of evidence."""
-    answer = json.loads(ask("--format", "json", "without", "tillhouse").output)
-    assert answer["version"] == 1
-    flow = next(flow for flow in answer["flows"] if flow["id"] == "tillhouse/property-tax")
-    assert flow["data"] == ["card-number", "email-address"]
-    assert {piece["strength"] for piece in flow["evidence"]} <= {"strong", "medium", "weak", "inferred"}
+    assert answer[:4] == [
+        "The records go against it: 0 of 4.",
+        "We cannot tell: 2 of 4.",
+        "Kept, as far as the records say: 1 of 4.",
+        "Records cannot decide it: 1 of 4.",
+    ]
+    assert "Kept, as far as the records say: Card numbers are asked for. Looked at 1 flow." in answer
 
 
 @pytest.mark.parametrize(

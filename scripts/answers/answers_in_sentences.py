@@ -1,0 +1,300 @@
+"""Answers → plain sentences. Each can stand alone: what tells it from its neighbours is said in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import singledispatch
+
+from schemas.words import is_stated
+from scripts.answers.answer_values import (
+    Answer,
+    Duties,
+    Fact,
+    IfBreached,
+    Judged,
+    Named,
+    Notice,
+    Promises,
+    Received,
+    Receiver,
+    Step,
+    Unknowns,
+    Way,
+    WhatGets,
+    WhatHappens,
+    WhereCanItGo,
+    WhoGets,
+    Without,
+)
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.promises import Verdict
+from scripts.words import leads, sentences
+from scripts.words.counting import number
+from scripts.words.languages import lowered
+
+NOT_SAID = "information that is not stated"
+MAY_BE_MORE = "They name a wider kind, or do not say what they carry."
+ONLY_REPORTED = "This reports what the sources say. It does not say what the law asks for in a given case."
+
+
+@singledispatch
+def in_sentences(answer: Answer, graph: Graph) -> tuple[str, ...]:
+    """Say an answer, a fact a sentence; in the words of the records of this graph."""
+    raise NotImplementedError(type(answer), graph)
+
+
+@in_sentences.register
+def _(answer: WhoGets, graph: Graph) -> tuple[str, ...]:
+    what = called(answer.data)
+    certain = [one for one in answer.receivers if one.certain]
+    possible = [one for one in answer.receivers if not one.certain]
+    says = [f"{one.party.name} gets {what}{_narrower(one, answer)}: {when(graph, one)}." for one in certain]
+    if not says:
+        says.append(f"No flow states that anyone gets {what}.")
+    if possible:
+        flows = number(sum(len(one.flows) for one in possible), "more flow")
+        says.append(f"{flows} may carry it, to {parties(possible)}. {MAY_BE_MORE}")
+        says += [f"{one.party.name} may get {what}: {when(graph, one)}. {why_possible(one)}" for one in possible]
+    return tuple(says)
+
+
+def _narrower(one: Receiver, answer: WhoGets) -> str:
+    return "" if one.data == (answer.data,) else f" ({named(one.data)})"
+
+
+@in_sentences.register
+def _(answer: WhatGets, graph: Graph) -> tuple[str, ...]:
+    says = [received(one, graph, answer.party) for one in answer.received]
+    return tuple(says) or (f"No flow goes to {answer.party.name}.",)
+
+
+@in_sentences.register
+def _(answer: WhatHappens, graph: Graph) -> tuple[str, ...]:
+    says = [
+        f"{way_of(step)}{flow_name(edge, step)}: {carried(graph, edge)}.{over(graph, edge)}"
+        for step in answer.steps
+        for edge in step.flows
+    ]
+    return tuple(says) or ("No flow belongs to this service.",)
+
+
+@in_sentences.register
+def _(answer: WhereCanItGo, graph: Graph) -> tuple[str, ...]:
+    says = [_way(way, graph) for way in answer.ways] or ["No flow that says what it carries carries it."]
+    if answer.unsaid:
+        says.append(may_start(answer))
+    return tuple(says)
+
+
+@in_sentences.register
+def _(answer: IfBreached, _graph: Graph) -> tuple[str, ...]:
+    says = []
+    if answer.data:
+        says.append(f"This could come out: {named(answer.data)}.")
+    if answer.unsaid:
+        says.append(may_be_more(answer))
+    if answer.people:
+        says.append(f"It would touch: {named(answer.people)}.")
+    if answer.services:
+        says.append(f"It comes from these services: {named(answer.services)}.")
+    if not answer.notices:
+        return (*says, "No record states who would have to be told.")
+    return (*says, *(notice(one) for one in answer.notices), ONLY_REPORTED)
+
+
+@in_sentences.register
+def _(answer: Without, _graph: Graph) -> tuple[str, ...]:
+    if not answer.services:
+        return (f"No service is known to need {answer.party.name}.",)
+    return (f"{could_not_go_on(answer)}: {named(answer.services)}.",)
+
+
+@in_sentences.register
+def _(answer: Unknowns, _graph: Graph) -> tuple[str, ...]:
+    called_so = names(answer)
+    says = [f"{called_so[one.record]}: {fact(missing)}." for one in answer.records for missing in one.facts]
+    return (count_of_unknowns(answer), *says)
+
+
+@in_sentences.register
+def _(answer: Promises | Duties, _graph: Graph) -> tuple[str, ...]:
+    counts = [f"{verdict.label}: {count_of(verdict, answer)}." for verdict in Verdict]
+    says = [f"{one.verdict.label}: {judged_name(one)}.{_rests_on(one)}" for one in answer.judged]
+    return (*counts, *says)
+
+
+# --- pieces of sentences, which a terminal shows in another order ------------------------------------------
+
+
+def called(record: Named) -> str:
+    """What a sentence calls a record."""
+    return lowered(record.name) if record.kind == "data" else record.name
+
+
+def named(records: Iterable[Named]) -> str:
+    """Several records in a sentence."""
+    return sentences.listed([called(record) for record in records])
+
+
+def parties(receivers: Sequence[Receiver]) -> str:
+    """How many they are."""
+    return "1 party" if len(receivers) == 1 else f"{len(receivers):,} parties"
+
+
+def when(graph: Graph, one: Receiver | Way) -> str:
+    """In which services something happens, as people would say it."""
+    actions = [f"when you {graph.registry.services[service.id].action}" for service in one.services]
+    return sentences.listed([*actions, *(["with any service"] if one.with_any_service else [])])
+
+
+def why_possible(receiver: Receiver) -> str:
+    """What leaves it open whether somebody gets a kind of information."""
+    unsaid = sum(not edge.data for edge in receiver.flows)
+    wider = f"It is stated to get {named(receiver.data)}, which may be it." if receiver.data else ""
+    more = (
+        f"What {number(unsaid, 'flow')} to it {'carries' if unsaid == 1 else 'carry'} is not stated." if unsaid else ""
+    )
+    return f"{wider} {more}".strip()
+
+
+def received(one: Received, graph: Graph, party: Named) -> str:
+    """What comes to a party in one service."""
+    ending = " This is over." if one.over else ""
+    if one.senders[0].kind == "people":
+        is_alone = not graph.offices.below(party.id)  # nothing is part of it, so all that it gets goes to itself
+        return f"{leads.leads(graph, one.flows, party.name if is_alone else '')[0]}{ending}"
+    service = "with any service" if one.service is None else f"in “{one.service.name}”"
+    return f"From {named(one.senders)} to {one.receiver.name}, {service}: {data_of(one)}.{ending}"
+
+
+def data_of(one: Received | Step) -> str:
+    """What goes from one to another."""
+    return sentences.listed([*map(called, one.data), *([NOT_SAID] if one.more else [])])
+
+
+def way_of(step: Step) -> str:
+    """From whom to whom something goes."""
+    return f"{step.number}. From {step.sender.name} to {step.receiver.name}"
+
+
+def flow_name(edge: Edge, step: Step) -> str:
+    """The name of a flow, if others go the same way."""
+    return f" (flow {edge.name})" if len(step.flows) > 1 else ""
+
+
+def carried(graph: Graph, edge: Edge) -> str:
+    """What a flow carries."""
+    return sentences.listed([lowered(graph.registry.data[kind].name) for kind in edge.data]) or NOT_SAID
+
+
+def over(graph: Graph, edge: Edge) -> str:
+    """Say that a flow is over, if it is."""
+    return "" if graph.is_current(edge) else " This is over."
+
+
+def depth(way: Way) -> str:
+    """How far on a way is."""
+    return "First" if way.depth == 0 else number(way.depth, "step") + " on"
+
+
+def out_of_hand(graph: Graph) -> str:
+    """Say that information has left the organisation's hands."""
+    return f"No source says that {graph.registry.organisation.short_name} controls it there."
+
+
+def _way(way: Way, graph: Graph) -> str:
+    doubt = "" if way.certain else ", perhaps"
+    several = f" ({number(len(way.flows), 'flow')})" if len(way.flows) > 1 else ""
+    control = "" if way.controlled else f" {out_of_hand(graph)}"
+    return f"{depth(way)}{doubt}: from {way.sender.name} to {way.receiver.name}{several}.{control}"
+
+
+def may_start(answer: WhereCanItGo) -> str:
+    """How many flows may carry it that say nothing of it."""
+    why = "it does not say what it carries" if len(answer.unsaid) == 1 else "they do not say what they carry"
+    return f"{number(len(answer.unsaid), 'more flow')} may carry it: {why}."
+
+
+def may_be_more(answer: IfBreached) -> str:
+    """Say that nobody knows all that a leak would bring out."""
+    of = f"{len(answer.unsaid):,} of {number(len(answer.flows), 'flow')}"
+    return f"There may be more: what {of} to it {'carries' if len(answer.unsaid) == 1 else 'carry'} is not stated."
+
+
+def notice(one: Notice) -> str:
+    """What a source says on who must be told."""
+    return (
+        f"A source says that these must be told: {one.tell}. When: {when_told(one)}. {speaks_of(one)}"
+        f"{' ' if speaks_of(one) else ''}Source: {named(one.sources)}."
+    )
+
+
+def when_told(one: Notice) -> str:
+    """By when somebody must be told."""
+    return one.when if is_stated(one.when) else "not stated"
+
+
+def speaks_of(one: Notice) -> str:
+    """What a law on telling people has to do with what could come out."""
+    if one.named:
+        return f"Of what could come out, it speaks of {named(one.named)}."
+    if isinstance(one.speaks_of, str):
+        return ""
+    if one.may_name:
+        return "It is not known if what it speaks of is among what could come out."
+    return "Nothing that it speaks of is known to be among what could come out."
+
+
+def could_not_go_on(answer: Without) -> str:
+    """How many services need a party."""
+    return f"{len(answer.services):,} of {number(answer.of, 'service')} could not go on as they are"
+
+
+def count_of_unknowns(answer: Unknowns) -> str:
+    """How many facts are not stated, of how many."""
+    facts = f"{answer.count:,} of {number(answer.of_facts, 'fact')} {'is' if answer.count == 1 else 'are'} not stated"
+    if answer.about is not None:
+        return f"{facts}."
+    return f"{facts}, in {len(answer.records):,} of {number(answer.of_records, 'record')}."
+
+
+def names(answer: Unknowns) -> dict[Named, str]:
+    """What each record is called; with its kind, if another one in the answer has the same name."""
+    alike = Counter(one.record.name for one in answer.records)
+    return {
+        record: record.name if alike[record.name] == 1 else f"{record.name} ({record.kind})"
+        for record in (one.record for one in answer.records)
+    }
+
+
+def fact(missing: Fact) -> str:
+    """What is not stated."""
+    of = ", ".join([*([f"flow {missing.flow}"] if missing.flow else []), *([missing.entry] if missing.entry else [])])
+    return f"{lowered(missing.label)} ({of})" if of else lowered(missing.label)
+
+
+def count_of(verdict: Verdict, answer: Promises | Duties) -> str:
+    """How many have a verdict, of how many."""
+    return f"{sum(one.verdict == verdict for one in answer.judged):,} of {len(answer.judged):,}"
+
+
+def judged_name(one: Judged) -> str:
+    """What was judged, and whose duty it is."""
+    name = one.name.removesuffix(".")
+    return f"{one.vendor.name}: {name}" if one.vendor else name
+
+
+def looked_at(one: Judged) -> str:
+    """How many flows a verdict rests on; empty if it rests on none."""
+    return f"Looked at {number(len(one.looked_at), 'flow')}." if one.looked_at else ""
+
+
+def _rests_on(one: Judged) -> str:
+    says = [looked_at(one)]
+    if one.against:
+        says.append(f"Against it: {', '.join(edge.id for edge in one.against)}.")
+    if one.doubts:
+        missing = (f"{doubt.flow.id} ({', '.join(doubt.facts)})" for doubt in one.doubts)
+        says.append(f"Not stated: {', '.join(missing)}.")
+    return "".join(f" {sentence}" for sentence in says if sentence)
