@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -162,6 +163,10 @@ def _not_a_question(word: str, known: Mapping[str, click.Command]) -> click.Comm
 def _say(answers: Answers, form: str, answer: Answer) -> None:
     if form == "json":
         click.echo(as_json(answer, answers.graph), nl=False)
+    elif sys.stdout.isatty():
+        from scripts.cli import answers_on_terminal  # noqa: PLC0415 - a pipe needs none of what draws on a terminal
+
+        answers_on_terminal.show(answer, answers.graph)
     else:
         for line in in_lines(answer, answers.graph):
             click.echo(line)

@@ -27,6 +27,7 @@ REGISTRY = Path(sys.executable).with_name("registry")
 HEAVY = {
     *("pydantic", "pydantic_core", "networkx", "yaml", "ruamel", "dateutil", "regex", "rapidfuzz"),
     *("jinja2", "babel", "lxml", "pygraphviz", "graphviz", "mkdocs", "requests", "watchdog", "confusable_homoglyphs"),
+    "rich",
 }
 """Every package that some verb needs, but for click and what click needs."""
 

@@ -1,0 +1,300 @@
+"""Answers laid out to be read: as wide as the terminal, in groups, with what tells their lines apart.
+
+It is loaded only for somebody who sits at a terminal. A pipe gets `answers_in_lines`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.styled import Styled
+from rich.table import Table
+from rich.text import Text
+
+from schemas import fields
+from schemas.flow import Choice, Flow
+from scripts.answers import answers_in_sentences as said
+from scripts.answers.answer_values import (
+    Answer,
+    Duties,
+    Fact,
+    IfBreached,
+    Judged,
+    Named,
+    Promises,
+    Received,
+    Receiver,
+    Step,
+    Unknowns,
+    Way,
+    WhatGets,
+    WhatHappens,
+    WhereCanItGo,
+    WhoGets,
+    Without,
+)
+from scripts.cli.answers_in_lines import HEADING_OF_FLOWS, of_flow
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.promises import Verdict
+from scripts.words import sentences
+from scripts.words.counting import number
+from scripts.words.escapers.terminal_text import printable
+from scripts.words.languages import capital, lowered
+
+
+def show(answer: Answer, graph: Graph) -> None:
+    """Print an answer on the terminal."""
+    # What stands in records is text: nothing in it is markup, the name of a picture, or worth a colour.
+    console = Console(highlight=False, markup=False, emoji=False)
+    for part in (*laid_out(answer, graph), *_flows(answer, graph)):
+        console.print(part)
+
+
+@singledispatch
+def laid_out(answer: Answer, graph: Graph) -> Iterator[RenderableType]:
+    """Lay out one answer."""
+    raise NotImplementedError(type(answer), graph)
+
+
+@laid_out.register
+def _(answer: WhoGets, graph: Graph) -> Iterator[RenderableType]:
+    everyone = number(len(graph.registry.parties), "party").replace("partys", "parties")
+    certain = [one for one in answer.receivers if one.certain]
+    possible = [one for one in answer.receivers if not one.certain]
+    within = f", in “{answer.through.name}”" if answer.through else ""
+    yield _heading(f"{len(certain):,} of {everyone} {_gets(certain)} {said.called(answer.data)}{within}", first=True)
+    if certain:
+        narrower = any(one.data != (answer.data,) for one in certain)
+        yield _table(
+            ("Who", *(["What"] if narrower else []), "When you"),
+            ((one.party.name, *([said.named(one.data)] if narrower else []), _actions(one, graph)) for one in certain),
+        )
+    if possible:
+        yield _heading(f"{len(possible):,} of {everyone} may get it. {said.MAY_BE_MORE}")
+        rows = ((one.party.name, _actions(one, graph), _wider(one)) for one in possible)
+        yield _table(("Who", "When you", "It is stated to get"), rows)
+
+
+def _gets(receivers: Sequence[Receiver]) -> str:
+    return "gets" if len(receivers) == 1 else "get"
+
+
+def _actions(one: Receiver, graph: Graph) -> str:
+    """What people do when somebody gets it, a line each."""
+    actions = [graph.registry.services[service.id].action for service in one.services]
+    return "\n".join([*actions, *(["use any service"] if one.with_any_service else [])])
+
+
+def _wider(one: Receiver) -> str:
+    """What leaves it open whether somebody gets it, a line each."""
+    unsaid = sum(not edge.data for edge in one.flows)
+    wider = [said.named(one.data)] if one.data else []
+    return "\n".join([*wider, *([f"not stated ({number(unsaid, 'flow')})"] if unsaid else [])])
+
+
+@laid_out.register
+def _(answer: WhatGets, graph: Graph) -> Iterator[RenderableType]:
+    people = [one for one in answer.received if one.senders[0].kind == "people"]
+    others = [one for one in answer.received if one.senders[0].kind != "people"]
+    if not answer.received:
+        yield from _sentences(answer, graph)
+    if people:
+        yield _heading(f"What people give {answer.party.name}, in {number(_services(people), 'service')}", first=True)
+        yield _received(people, answer.party)
+    if others:
+        yield _heading(f"What others pass on to {answer.party.name}", first=not people)
+        yield _received(others, answer.party)
+
+
+def _services(received: Iterable[Received]) -> int:
+    return len({one.service for one in received if one.service})
+
+
+def _received(received: Sequence[Received], party: Named) -> RenderableType:
+    """Who gives what in which service; and to whom, if it goes to parts of the party."""
+    has_parts = any(one.receiver != party for one in received)
+    columns = ("From", *(["To"] if has_parts else []), "Service", "What")
+    rows = (
+        (
+            said.named(one.senders),
+            *([one.receiver.name] if has_parts else []),
+            "Any" if one.service is None else one.service.name,
+            f"{said.data_of(one)}{' (over)' if one.over else ''}",
+        )
+        for one in received
+    )
+    return _table(columns, rows)
+
+
+@laid_out.register
+def _(answer: WhatHappens, graph: Graph) -> Iterator[RenderableType]:
+    if not answer.steps:
+        yield from _sentences(answer, graph)
+        return
+    action = graph.registry.services[answer.service.id].action
+    yield _heading(f"What happens when you {action}, in {number(len(answer.steps), 'step')}", first=True)
+    for step in answer.steps:
+        yield _text(said.way_of(step), "bold")
+        yield Padding(Group(*(_carried(edge, step, graph) for edge in step.flows)), (0, 0, 0, 3), expand=False)
+
+
+def _carried(edge: Edge, step: Step, graph: Graph) -> RenderableType:
+    """What one flow carries, and what tells it from others that go the same way."""
+    facts = [lowered(graph.registry.purposes[purpose].name) for purpose in edge.purposes] or ["why is not stated"]
+    if isinstance(edge.flow.choice, Choice):
+        facts.append(lowered(edge.flow.choice.label))
+    bullet = "• " if len(step.flows) > 1 else ""
+    what = f"{bullet}{capital(said.carried(graph, edge))}"
+    return _text(what) + _text(f" ({'; '.join(facts)}){said.over(graph, edge)}", "dim")
+
+
+@laid_out.register
+def _(answer: WhereCanItGo, graph: Graph) -> Iterator[RenderableType]:
+    city = graph.registry.organisation.short_name
+    if not answer.ways:
+        yield from _sentences(answer, graph)
+        return
+    for depth, ways in groupby(answer.ways, said.depth):
+        group = list(ways)
+        yield _heading(f"{depth}: {number(len(group), 'way')}", first=group[0].depth == 0)
+        yield _table(("From", "To", "How sure", f"Does {city} control it there?"), map(_way, group))
+    if answer.unsaid:
+        yield _heading(said.may_start(answer))
+
+
+def _way(way: Way) -> tuple[str, ...]:
+    several = f" ({number(len(way.flows), 'flow')})" if len(way.flows) > 1 else ""
+    return (
+        f"{way.sender.name}{several}",
+        way.receiver.name,
+        "stated" if way.certain else "perhaps",
+        "yes" if way.controlled else "no source says so",
+    )
+
+
+@laid_out.register
+def _(answer: IfBreached, graph: Graph) -> Iterator[RenderableType]:
+    if answer.data:
+        of = number(len(graph.registry.data), "kind")
+        yield _heading(f"This could come out: {len(answer.data):,} of {of} of information", first=True)
+        yield _text(said.named(answer.data))
+    if answer.unsaid:
+        yield _heading(said.may_be_more(answer), first=not answer.data)
+    if answer.people:
+        of = number(len(graph.registry.people), "group")
+        yield _heading(f"It would touch {len(answer.people):,} of {of} of people")
+        yield _text(said.named(answer.people))
+    if answer.services:
+        yield _heading(f"It comes from {len(answer.services):,} of {number(len(graph.registry.services), 'service')}")
+        yield _list(one.name for one in answer.services)
+    if not answer.notices:
+        yield _heading(said.in_sentences(answer, graph)[-1], first=not answer.flows)
+        return
+    yield _heading("Sources say that these must be told")
+    yield _table(
+        ("Who", "When", "What it speaks of", "Source"),
+        (
+            (capital(one.tell), said.when_told(one), said.speaks_of(one), said.named(one.sources))
+            for one in answer.notices
+        ),
+    )
+    yield _text(said.ONLY_REPORTED, "dim")
+
+
+@laid_out.register
+def _(answer: Without, graph: Graph) -> Iterator[RenderableType]:
+    if not answer.services:
+        yield from _sentences(answer, graph)
+        return
+    yield _heading(f"{said.could_not_go_on(answer)} without {answer.party.name}", first=True)
+    yield _list(one.name for one in answer.services)
+
+
+@laid_out.register
+def _(answer: Unknowns, _graph: Graph) -> Iterator[RenderableType]:
+    yield _text(said.count_of_unknowns(answer), "bold")
+    for one in answer.records:
+        yield _heading(f"{one.record.name} ({one.record.kind} {one.record.id}): {len(one.facts):,} of {one.of:,}")
+        yield _table(None, _facts(one.facts))
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
+    """What is missing of the record itself, and of each flow and entry in it."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        groups[f"flow {fact.flow}" if fact.flow else fact.entry or ""].append(lowered(fact.label))
+    for of, labels in groups.items():
+        yield of or "itself", "; ".join(labels)
+
+
+@laid_out.register
+def _(answer: Promises | Duties, _graph: Graph) -> Iterator[RenderableType]:
+    for verdict in Verdict:
+        yield _heading(f"{verdict.label}: {said.count_of(verdict, answer)}", first=verdict == next(iter(Verdict)))
+        for one in answer.judged:
+            if one.verdict == verdict:
+                yield _bullet(said.judged_name(one))
+                yield from (Padding(_text(line, "dim"), (0, 0, 0, 4), expand=False) for line in _rests_on(one))
+
+
+def _rests_on(one: Judged) -> Iterator[str]:
+    """What a verdict rests on: flows for which the same is missing stand together."""
+    if looked_at := said.looked_at(one):
+        yield looked_at
+    if one.against:
+        yield f"Against it: {', '.join(edge.id for edge in one.against)}."
+    missing: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for doubt in one.doubts:
+        missing[doubt.facts].append(doubt.flow.id)
+    for facts, flows in missing.items():
+        labels = sentences.listed([lowered(fields.label(Flow, (fact,))) for fact in facts])
+        yield f"Not stated in {number(len(flows), 'flow')}: {labels} ({', '.join(flows)})."
+
+
+# --- what layouts are made of ------------------------------------------------------------------------------
+
+
+def _flows(answer: Answer, graph: Graph) -> Iterator[RenderableType]:
+    """The flows behind an answer, a line each."""
+    if answer.flows:
+        yield _heading(f"{HEADING_OF_FLOWS} ({len(answer.flows):,})", style="dim")
+        yield Styled(_list(of_flow(edge, graph) for edge in answer.flows), "dim")
+
+
+def _sentences(answer: Answer, graph: Graph) -> Iterator[RenderableType]:
+    return map(_text, said.in_sentences(answer, graph))
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(printable(text), style)
+
+
+def _heading(text: str, style: str = "bold", *, first: bool = False) -> RenderableType:
+    return Padding(_text(text, style), (0 if first else 1, 0, 0, 0), expand=False)
+
+
+def _bullet(text: str) -> RenderableType:
+    """A line whose further lines begin where its text does."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row(Text("  •"), _text(text))
+    return grid
+
+
+def _list(entries: Iterable[str]) -> RenderableType:
+    return Group(*map(_bullet, entries))
+
+
+def _table(columns: Sequence[str] | None, rows: Iterable[Sequence[str]]) -> RenderableType:
+    """Rows in columns that wrap as the terminal asks, without lines around them."""
+    table = Table(box=None, show_header=columns is not None, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
+    entries = [[Text("\n").join(map(_text, cell.split("\n"))) for cell in row] for row in rows]
+    for column in columns or ("",) * len(entries[0]):
+        table.add_column(_text(column), overflow="fold")
+    for entry in entries:
+        table.add_row(*entry)
+    return Padding(table, (0, 0, 0, 2), expand=False)
