@@ -16,6 +16,7 @@ from scripts.answers.answers_as_json import as_json
 from scripts.answers.of_graph import Answers
 from scripts.cli import naming, opening
 from scripts.cli.answers_in_lines import in_lines
+from scripts.cli.completion import RecordId
 from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_before, registry_option
 from scripts.reading.near_words import Words
@@ -68,8 +69,8 @@ def question(name: str | None = None, help_: str | None = None) -> Callable[[Cal
 
 
 @question()
-@click.argument("data")
-@click.option("--through", "service", help="Only in this service.")
+@click.argument("data", type=RecordId("data"))
+@click.option("--through", "service", metavar="ID", type=RecordId("service"), help="Only in this service.")
 def who_gets(answers: Answers, data: str, service: str | None) -> Answer:
     """Who gets this kind of information?"""
     in_service = service and _named(answers.registry, service, "service")
@@ -87,7 +88,7 @@ _ABOUT_ONE = (
 
 
 def _about_one(kinds: tuple[str, ...], answer: Callable[[Answers, str], Answer]) -> Callable[..., Answer]:
-    @click.argument("id_", metavar="ID")
+    @click.argument("id_", metavar="ID", type=RecordId(*kinds))
     def asked(answers: Answers, id_: str) -> Answer:
         return answer(answers, _named(answers.registry, id_, *kinds))
 
@@ -99,14 +100,14 @@ for _name, _kinds, _answer, _help in _ABOUT_ONE:
 
 
 @question()
-@click.option("--about", "id_", help="Only of this record.")
+@click.option("--about", "id_", metavar="ID", type=RecordId(), help="Only of this record.")
 def unknowns(answers: Answers, id_: str | None) -> Answer:
     """Which facts are not stated?"""
     return answers.unknowns(naming.record(answers.registry, id_) if id_ else None)
 
 
 @question()
-@click.option("--about", "id_", help="Only of this company.")
+@click.option("--about", "id_", metavar="ID", type=RecordId("vendor"), help="Only of this company.")
 def duties(answers: Answers, id_: str | None) -> Answer:
     """Is what the terms of companies ask for done?"""
     return answers.duties(id_ and _named(answers.registry, id_, "vendor"))

@@ -10,6 +10,7 @@ import click
 
 from scripts import reports
 from scripts.cli import job_summary, opening, record_files
+from scripts.cli.completion import RuleId
 from scripts.cli.options import format_option, registry_option, today_option
 from scripts.cli.record_files import files_argument
 from scripts.reading.findings import Finding
@@ -42,6 +43,7 @@ def _explain(context: click.Context, parameter: click.Parameter, id_: str | None
 @click.option(
     "--explain",
     metavar="RULE-ID",
+    type=RuleId(),
     is_eager=True,
     expose_value=False,
     callback=_explain,

@@ -10,6 +10,7 @@ from schemas import KINDS, ORGANISATION
 from schemas.ids import id_problem
 from scripts.authoring import new_record as records
 from scripts.cli import opening
+from scripts.cli.completion import IdLike, KindOfRecord
 from scripts.cli.opening import Needs
 from scripts.cli.options import registry_option
 from scripts.reading.near_words import did_you_mean
@@ -18,8 +19,8 @@ from scripts.reading.yaml_text import Document
 
 @click.command()
 @registry_option
-@click.option("--like", "other", metavar="OTHER", help="Start from another record of this kind instead.")
-@click.argument("kind")
+@click.option("--like", "other", metavar="OTHER", type=IdLike(), help="Start from another record of this kind instead.")
+@click.argument("kind", type=KindOfRecord())
 @click.argument("id_", metavar="ID")
 def new(root: Path, kind: str, id_: str, other: str | None) -> None:
     """Write a new record with a blank for each answer that it needs. Nothing is ever overwritten."""

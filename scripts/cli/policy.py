@@ -12,6 +12,7 @@ from schemas import Source
 from schemas.words import is_stated, is_there
 from scripts import reports
 from scripts.cli import job_summary, opening
+from scripts.cli.completion import RecordId
 from scripts.cli.opening import Needs, Refused
 from scripts.cli.options import format_option, registry_option, today_option
 from scripts.observation import policy_drift
@@ -24,7 +25,13 @@ from scripts.words.escapers.terminal_text import printable
 @click.command()
 @registry_option
 @today_option
-@click.option("--source", "id_", metavar="ID", help="The policy's record (default: the policy of the organisation).")
+@click.option(
+    "--source",
+    "id_",
+    metavar="ID",
+    type=RecordId("source"),
+    help="The policy's record (default: the policy of the organisation).",
+)
 @click.option(
     "--heading",
     "headings",

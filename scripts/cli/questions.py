@@ -8,6 +8,7 @@ import click
 
 from schemas import Key
 from scripts.cli import naming, opening
+from scripts.cli.completion import RecordId
 from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_option
 from scripts.correspondence import form as forms
@@ -21,7 +22,7 @@ from scripts.words.escapers.terminal_text import printable
 @registry_option
 @format_option("markdown", "html", says="Text to fill in and mail back, or a page for a browser or for paper.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write into this file, not on the screen.")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=RecordId())
 def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
     """Write what is not stated about ID as a form to send to those who know.
 

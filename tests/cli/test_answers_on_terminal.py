@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from scripts.cli.answers_on_terminal import laid_out
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.words.escapers.terminal_text import printable
+from tests import terminal
 from tests.answers.test_answers_as_json import ASKED
 from tests.conftest import CITY
 
@@ -39,33 +39,10 @@ def drawn(answer: Answer, graph: Graph, width: int) -> str:
 
 def at_a_terminal(*words: str, width: int = 80, **variables: str) -> str:
     """What the console command prints at a real terminal of so many columns."""
-    pty, fcntl, termios = (pytest.importorskip(name) for name in ("pty", "fcntl", "termios"))
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, _size(width))
-    environment = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "COLUMNS", "LINES"}}
+    known = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "COLUMNS", "LINES"}}
     command: list[str | Path] = [REGISTRY, "ask", "--registry", CITY, *words]
-    variables = {"TERM": "xterm-256color", **variables}
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment | variables) as process:
-        os.close(theirs)
-        printed = b"".join(_read(ours))
-        assert process.wait() == 0
-    os.close(ours)
-    return printed.decode().replace("\r\n", "\n")
-
-
-def _size(width: int) -> bytes:
-    return b"".join(number.to_bytes(2, sys.byteorder) for number in (40, width, 0, 0))
-
-
-def _read(terminal: int) -> Iterable[bytes]:
-    while True:
-        try:
-            read = os.read(terminal, 65536)
-        except OSError:  # how Linux says that nobody has the other end any more
-            return
-        if not read:
-            return
-        yield read
+    with terminal.opened(command, {**known, "TERM": "xterm-256color", **variables}, width=width) as window:
+        return window.read_all().decode().replace("\r\n", "\n")
 
 
 def names(value: Any) -> set[str]:
