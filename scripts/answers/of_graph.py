@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
 from schemas import Key, fields
-from schemas.part import Loc
+from schemas.part import Part
 from schemas.words import NOT_STATED, is_any, is_stated
 from scripts.answers.answer_values import (
     Duties,
@@ -206,17 +207,11 @@ class Answers:
 
     def _facts_of(self, records: list[Key]) -> Mapping[Key, int]:
         """How many facts each record states, or says are not stated: those for which that would be an answer."""
-        wanted = set(records)
-        places: dict[Key, set[Loc]] = {key: set() for key in records}
-        for key, loc, _ in self.registry.values:
-            if key in wanted:
-                of_list = loc
-                while of_list and isinstance(of_list[-1], int):
-                    of_list = of_list[:-1]
-                field = fields.field_at(type(self.registry.records[key]), of_list)
-                if field is not None and NOT_STATED in fields.plain_words(field):
-                    places[key].add(of_list)
-        return {key: len(found) for key, found in places.items()}
+        facts = dict.fromkeys(records, 0)
+        for key, _, value in self.registry.values:
+            if isinstance(value, Part) and key in facts:
+                facts[key] += sum(getattr(value, name) is not None for name in _may_be_not_stated(type(value)))
+        return facts
 
     def _fact(self, unknown: Unknown) -> Fact:
         model = type(self.registry.records[unknown.key])
@@ -276,6 +271,12 @@ class Answers:
 
     def _services(self, edges: Iterable[Edge]) -> tuple[Named, ...]:
         return self._all("service", (str(edge.flow.service) for edge in edges if not is_any(edge.flow.service)))
+
+
+@cache
+def _may_be_not_stated(part: type[Part]) -> tuple[str, ...]:
+    """The fields in which `not-stated` is an answer."""
+    return tuple(name for name, field in part.model_fields.items() if NOT_STATED in fields.plain_words(field))
 
 
 def _with_any_service(edges: Iterable[Edge]) -> bool:
