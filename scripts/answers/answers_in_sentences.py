@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import singledispatch
 
 from schemas.words import is_stated
@@ -35,6 +35,7 @@ from scripts.words.languages import lowered
 
 NOT_SAID = "information that is not stated"
 MAY_BE_MORE = "They name a wider kind, or do not say what they carry."
+NOBODY_TO_TELL = "No record states who would have to be told."
 ONLY_REPORTED = "This reports what the sources say. It does not say what the law asks for in a given case."
 
 
@@ -54,7 +55,7 @@ def _(answer: WhoGets, graph: Graph) -> tuple[str, ...]:
         says.append(f"No flow states that anyone gets {what}.")
     if possible:
         flows = number(sum(len(one.flows) for one in possible), "more flow")
-        says.append(f"{flows} may carry it, to {parties(possible)}. {MAY_BE_MORE}")
+        says.append(f"{flows} may carry it, to {parties(len(possible))}. {MAY_BE_MORE}")
         says += [f"{one.party.name} may get {what}: {when(graph, one)}. {why_possible(one)}" for one in possible]
     return tuple(says)
 
@@ -89,7 +90,7 @@ def _(answer: WhereCanItGo, graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: IfBreached, _graph: Graph) -> tuple[str, ...]:
-    says = []
+    says = [] if answer.flows else [nothing_comes_out(answer)]
     if answer.data:
         says.append(f"This could come out: {named(answer.data)}.")
     if answer.unsaid:
@@ -99,7 +100,7 @@ def _(answer: IfBreached, _graph: Graph) -> tuple[str, ...]:
     if answer.services:
         says.append(f"It comes from these services: {named(answer.services)}.")
     if not answer.notices:
-        return (*says, "No record states who would have to be told.")
+        return (*says, NOBODY_TO_TELL)
     return (*says, *(notice(one) for one in answer.notices), ONLY_REPORTED)
 
 
@@ -137,9 +138,9 @@ def named(records: Iterable[Named]) -> str:
     return sentences.listed([called(record) for record in records])
 
 
-def parties(receivers: Sequence[Receiver]) -> str:
+def parties(count: int) -> str:
     """How many they are."""
-    return "1 party" if len(receivers) == 1 else f"{len(receivers):,} parties"
+    return "1 party" if count == 1 else f"{count:,} parties"
 
 
 def when(graph: Graph, one: Receiver | Way) -> str:
@@ -214,6 +215,11 @@ def may_start(answer: WhereCanItGo) -> str:
     """How many flows may carry it that say nothing of it."""
     why = "it does not say what it carries" if len(answer.unsaid) == 1 else "they do not say what they carry"
     return f"{number(len(answer.unsaid), 'more flow')} may carry it: {why}."
+
+
+def nothing_comes_out(answer: IfBreached) -> str:
+    """Say that nothing is known to be there that could leak."""
+    return f"No flow goes to {answer.party.name}, so nothing is known that could come out."
 
 
 def may_be_more(answer: IfBreached) -> str:

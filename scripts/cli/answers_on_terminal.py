@@ -63,7 +63,7 @@ def laid_out(answer: Answer, graph: Graph) -> Iterator[RenderableType]:
 
 @laid_out.register
 def _(answer: WhoGets, graph: Graph) -> Iterator[RenderableType]:
-    everyone = number(len(graph.registry.parties), "party").replace("partys", "parties")
+    everyone = said.parties(len(graph.registry.parties))
     certain = [one for one in answer.receivers if one.certain]
     possible = [one for one in answer.receivers if not one.certain]
     within = f", in “{answer.through.name}”" if answer.through else ""
@@ -179,6 +179,8 @@ def _way(way: Way) -> tuple[str, ...]:
 
 @laid_out.register
 def _(answer: IfBreached, graph: Graph) -> Iterator[RenderableType]:
+    if not answer.flows:
+        yield _text(said.nothing_comes_out(answer))
     if answer.data:
         of = number(len(graph.registry.data), "kind")
         yield _heading(f"This could come out: {len(answer.data):,} of {of} of information", first=True)
@@ -193,7 +195,7 @@ def _(answer: IfBreached, graph: Graph) -> Iterator[RenderableType]:
         yield _heading(f"It comes from {len(answer.services):,} of {number(len(graph.registry.services), 'service')}")
         yield _list(one.name for one in answer.services)
     if not answer.notices:
-        yield _heading(said.in_sentences(answer, graph)[-1], first=not answer.flows)
+        yield _heading(said.NOBODY_TO_TELL)
         return
     yield _heading("Sources say that these must be told")
     yield _table(

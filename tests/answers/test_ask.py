@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner, Result
 
+from scripts.answers.answers_in_sentences import in_sentences
+from scripts.answers.of_graph import Answers
 from scripts.cli.main import main
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
 from tests.conftest import CITY
 
 
@@ -96,6 +100,15 @@ def test_what_a_leak_would_show() -> None:
 def test_a_leak_of_what_nobody_stated_may_be_what_a_law_speaks_of() -> None:
     """Nobody says what the banks get, so nobody can say that it is not card numbers."""
     assert "It is not known if what it speaks of is among what could come out." in says("if-breached", "card-banks")[3]
+
+
+def test_a_leak_where_nothing_is_known_to_be(city: Registry) -> None:
+    """It is said that no flow goes there, and what the laws say all the same."""
+    tillhouse = city.vendors["tillhouse"].model_copy(update={"flows": {}})
+    graph = Graph(Registry({**city.records, ("vendor", "tillhouse"): tillhouse}, city.documents))
+    first, second, *_ = in_sentences(Answers(graph).if_breached("tillhouse"), graph)
+    assert first == "No flow goes to Tillhouse, so nothing is known that could come out."
+    assert second.startswith("A source says that these must be told: ")
 
 
 def test_what_comes_with_using_a_company() -> None:
