@@ -17,7 +17,9 @@ from scripts.exports import open_data
 from scripts.reading import confinement
 from scripts.registry import registry
 from scripts.registry.graph import Graph
+from scripts.site import build
 from scripts.site.pages.views.paging import MOST_ROWS
+from scripts.site.preview import Workshop
 from tests import browser as browsers
 from tests import made_up_language, payloads, property_profiles, published
 from tests.payloads import PAYLOADS
@@ -117,6 +119,12 @@ def city_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small city, also in a language that a translator has almost done."""
     catalogues = made_up_language.write(tmp_path_factory.mktemp("catalogues"))
     return published.publish(CITY, tmp_path_factory.mktemp("city"), catalogues)
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """What drafts are made with, in the languages of the site of the small city."""
+    return Workshop(build.PROJECT, made_up_language.write(tmp_path_factory.mktemp("catalogues")))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import subprocess
 import sys
 import threading
@@ -27,13 +26,7 @@ from scripts.words import languages
 
 def project(target: Path) -> Path:
     """Copy what the site builder needs: its settings, the theme, the assets, and pages written by hand."""
-    target.mkdir(parents=True)
-    shutil.copy(build.PROJECT / "mkdocs.yml", target)
-    shutil.copytree(build.PROJECT / "docs" / "theme", target / "docs" / "theme")
-    shutil.copytree(build.PROJECT / build.PAGES / "assets", target / build.PAGES / "assets")
-    for page in (build.PROJECT / build.PAGES).glob("*.md"):
-        if page.name != "index.md":
-            shutil.copy(page, target / build.PAGES)
+    build.copy_project(target)
     return target
 
 

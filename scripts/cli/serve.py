@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from scripts import reports
 from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
 from scripts.reading import git_dates
+from scripts.reading.findings import Severity
 from scripts.site import build as builder
 from scripts.site import preview
 from scripts.words.languages import ENGLISH, translations
@@ -27,32 +27,31 @@ from scripts.words.languages import ENGLISH, translations
     default="en",
     show_default=True,
     type=click.Choice(["en", *translations()]),
-    help="The language to begin with. English alone is built faster, and its links to other languages lead nowhere.",
+    help="The language to begin with.",
 )
 def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
-    """Show the site on this machine, and build it again whenever a record changes.
+    """Show the site on this machine, and each saved record at once.
 
-    It is shown as it would be published, under the same policy, and to the browser of this machine only.
+    It is shown as it would be published, under the same policy, and to the browser of this machine only. A page is
+    made when you open it. A mistake is shown over the page, until you have mended it.
     """
     gc.enable()  # each change leaves a whole registry behind
-    others = () if language == ENGLISH.code else (language,)
+    workshop = preview.Workshop()
 
-    def make(folder: Path) -> bool:
+    def make() -> preview.Draft:
         registry, graph, findings, waiting = opening.checked(root, today)
         click.echo(reports.text(findings, registry.documents.values()), nl=False)
         click.echo(reports.summary(registry, findings, waiting))
         if opening.exit_code(findings):
-            return False
-        try:
-            builder.generate(registry, graph, changed=git_dates.read(root))
-            builder.build(registry, folder, others=others)
-        except builder.BuildError as error:
-            click.echo(str(error), err=True)
-            return False
-        return True
+            errors = [finding for finding in findings if finding.severity == Severity.ERROR]
+            raise preview.FaultError(click.unstyle(reports.snippets(errors, registry.documents.values())))
+        return workshop.draft(registry, graph, git_dates.read(root))
 
     try:
-        sys.exit(preview.serve(make, builder.made_of(root), port, f"{language}/" if others else "", click.echo))
+        page = "" if language == ENGLISH.code else f"{language}/"
+        preview.serve(make, builder.made_of(root), port, page, click.echo)
+    except preview.PortError as error:
+        raise click.UsageError(str(error)) from None
     except OSError as error:
-        message = f"port {port} cannot be had ({error.strerror}); choose another with --port"
-        raise click.UsageError(message) from None
+        message = f"changes of the records cannot be seen here ({error.strerror}); use `registry site` instead"
+        raise click.ClickException(message) from None

@@ -42,9 +42,10 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         click.echo(f"{reports.summary(registry, findings, waiting)} No page was written.", err=True)
         sys.exit(1)
     try:
-        count = builder.generate(registry, graph, changed=git_dates.read(root))
-        opening.tell_progress(f"{count} pages written; building the site …")
-        builder.build(registry, out)
+        with builder.workplace() as project:
+            count = builder.generate(registry, graph, project, changed=git_dates.read(root))
+            opening.tell_progress(f"{count} pages written; building the site …")
+            builder.build(registry, out, project)
     except builder.BuildError as error:
         click.echo(str(error), err=True)
         click.echo("The site cannot be built (see above). An earlier site stays as it was.", err=True)

@@ -1,4 +1,4 @@
-"""Pages → a site: write them below `docs/pages`, let the site builder run, protect the result, and swap it in."""
+"""Pages → a site: write them into a folder of their own, let the site builder run, protect the result, swap it in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +22,7 @@ from typing import Any
 import yaml
 
 from scripts.exports import open_data
+from scripts.exports.open_data.paths import Addresses
 from scripts.reading import writing
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
@@ -32,7 +35,8 @@ from scripts.words import languages
 PROJECT = Path(__file__).resolve().parents[2]
 """The folder with `mkdocs.yml` and `docs/`."""
 PAGES = Path("docs/pages")
-
+ASSETS = PAGES / "assets"
+SITE_MAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 _MARKS = ("index.html", headers.FILE, f"{open_data.ROOT}/index.json")
 """The files by which a site is known that was built here before."""
@@ -46,10 +50,33 @@ class BuildError(Exception):
     """The site cannot be built; the message says why, or is what the site builder printed."""
 
 
+@contextmanager
+def workplace(project: Path = PROJECT) -> Iterator[Path]:
+    """A copy of the project for one build alone, so that two builds never write into each other's pages."""
+    with TemporaryDirectory(prefix="registry-") as folder:
+        copy_project(Path(folder) / "project", project)
+        yield Path(folder) / "project"
+
+
+def copy_project(target: Path, project: Path = PROJECT) -> None:
+    """Copy what the site builder needs: its settings, the theme, the assets, and pages written by hand."""
+    (target / PAGES).mkdir(parents=True)
+    shutil.copy(project / "mkdocs.yml", target)
+    for folder in (project / "docs" / "theme", project / ASSETS):
+        shutil.copytree(folder, target / folder.relative_to(project))
+    for page in by_hand(project):
+        shutil.copy(page, target / PAGES)
+
+
+def by_hand(project: Path = PROJECT) -> list[Path]:
+    """The pages that somebody wrote by hand. What is made of records lies in folders, but for the first page of all."""
+    return sorted(page for page in (project / PAGES).glob("*.md") if page.name != "index.md")
+
+
 def generate(
     registry: Registry,
     graph: Graph,
-    project: Path = PROJECT,
+    project: Path,
     changed: Mapping[str, date] = pages.NOT_KNOWN,
     catalogues: Path = languages.CATALOGUES,
 ) -> int:
@@ -59,12 +86,13 @@ def generate(
     folder with the messages of each language but English. What a language does not say is in English, and says so.
 
     Raises:
-        BuildError: a translation is broken.
+        BuildError: a translation is broken, or the settings of the site builder are.
     """
     try:
         names = {code: languages.find(code, catalogues).name for code in languages.translations(catalogues)}
     except languages.CatalogueError as error:
         raise BuildError(str(error)) from error
+    chosen = read_settings(project)
     packed = pickle.dumps(registry)  # now: the pool would do it later, while this process works with the records
     # One process for each language, as in the build. A new one, since this one may have threads, which no copy has.
     context = multiprocessing.get_context("spawn")
@@ -76,7 +104,7 @@ def generate(
         written = pages.render(registry, graph, changed) | reference.pages() | downloads.pages(registry, graph, data)
         others = [process.result() for process in running]
     writing.write(project / PAGES, written | data)
-    _write_settings(project, "", settings.english(_settings(project), names))
+    _write_settings(project, "", settings.english(chosen, names, Addresses(registry).base))
     for code in set(_languages(project)) - names.keys():
         shutil.rmtree(project / settings.folder_of(code))
     return len(written) + sum(others)
@@ -97,15 +125,32 @@ def _translated(  # noqa: PLR0913, PLR0917 - all that another process has to be 
     written = pages.render(records, Graph(records), changed, language)
     folder = project / settings.folder_of(code) / "pages"
     others = {other: name for other, name in names.items() if other != code}
-    found = settings.translated(_settings(project), language, records.organisation.name, written, others)
+    base = Addresses(registry).base
+    found = settings.translated(read_settings(project), language, records.organisation.name, written, others, base)
     writing.write(folder, written)
     _write_settings(project, code, found)
-    shutil.copytree(project / PAGES / "assets", folder / "assets", dirs_exist_ok=True)
+    shutil.copytree(project / ASSETS, folder / "assets", dirs_exist_ok=True)
     return len(written)
 
 
-def _settings(project: Path) -> Any:
-    return yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+def read_settings(project: Path = PROJECT) -> dict[str, Any]:
+    """Read the settings of the site builder, from which those of each language are made.
+
+    Raises:
+        BuildError: they are no YAML, or say what the record of the organisation says.
+    """
+    try:
+        found = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise BuildError(f"mkdocs.yml is not YAML: {error}") from error
+    if not isinstance(found, dict):
+        raise BuildError("mkdocs.yml has no settings in it")
+    if "site_url" in found:
+        raise BuildError(
+            "mkdocs.yml has a site_url; take it away, and write the address of the site into organisation.yml, "
+            "as published_at"
+        )
+    return found
 
 
 def _write_settings(project: Path, code: str, found: Any) -> None:
@@ -120,15 +165,15 @@ def _languages(project: Path) -> list[str]:
 
 def made_of(root: Path, project: Path = PROJECT) -> list[Path]:
     """The files and folders from which somebody makes a site of the records in `root`."""
-    by_hand = [page for page in (project / PAGES).glob("*.md") if page.name != "index.md"]
-    ours = [project / "mkdocs.yml", project / "docs" / "theme", project / PAGES / "assets"]
-    return [root, *ours, *by_hand, *languages.CATALOGUES.glob("*.po")]
+    ours = [project / "mkdocs.yml", project / "docs" / "theme", project / ASSETS]
+    return [root, *ours, *by_hand(project), *languages.CATALOGUES.glob("*.po")]
 
 
-def build(registry: Registry, site: Path, project: Path = PROJECT, others: Collection[str] | None = None) -> None:
+def build(registry: Registry, site: Path, project: Path, others: Collection[str] | None = None) -> None:
     """Build the pages into `site`, those in other languages into folders of it. If that fails, `site` stays as it was.
 
-    `others` are the languages beside English; all that have pages, if none are named.
+    `project` has the pages and their settings. `others` are the languages beside English; all that have pages, if none
+    are named.
 
     Raises:
         OtherFolderError: `site` holds something else than a site that was built before.
@@ -153,12 +198,28 @@ def build(registry: Registry, site: Path, project: Path = PROJECT, others: Colle
             protection.protect(registry, built, sources, len(offered))
         except PageError as error:
             raise BuildError(str(error)) from error
+        if not Addresses(registry).base:
+            for target in built.values():  # it would be a list without one address
+                for name in SITE_MAPS:
+                    (target / name).unlink()
         fresh = built.pop("")
         for code, target in built.items():
             target.rename(fresh / code)
-        if site.exists():
-            site.rename(Path(folder) / "earlier")  # goes with the temporary folder, once the new one is in its place
-        fresh.rename(site)
+        _swap(fresh, site, Path(folder))
+
+
+def _swap(fresh: Path, site: Path, folder: Path) -> None:
+    """Put a new site in the place of an earlier one, whole. Whichever of two builds ends last has its site there."""
+    for number in count():
+        with suppress(FileNotFoundError):
+            site.rename(folder / f"earlier-{number}")  # goes with the folder, once the new one is in its place
+        try:
+            fresh.rename(site)
+        except OSError:
+            if not site.exists():  # else another build has put its own there just now
+                raise
+        else:
+            return
 
 
 def refuse_other_folder(site: Path) -> None:

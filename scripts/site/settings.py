@@ -46,26 +46,30 @@ def folder_of(code: str) -> str:
     return f"{FOLDER}/{code}" if code else "docs"
 
 
-def english(settings: Mapping[str, Any], others: Mapping[str, str]) -> Any:
-    """The settings for the site in English. `others` are the other languages: what each calls itself, by its code."""
-    found = _placed(settings, folder_of(""))
+def english(settings: Mapping[str, Any], others: Mapping[str, str], base: str = "") -> Any:
+    """The settings for the site in English. `others` are the other languages: what each calls itself, by its code.
+
+    `base` is the address at which the site is published; empty if no record says so.
+    """
+    found = _placed(settings, folder_of(""), base)
     found["extra"]["languages"] = [{"code": code, "name": name, "root": code} for code, name in others.items()]
     return found
 
 
-def translated(
+def translated(  # noqa: PLR0913, PLR0917 - all that the settings of one language are made from
     settings: Mapping[str, Any],
     language: Language,
     organisation: str,
     pages: Collection[str],
     others: Mapping[str, str],
+    base: str = "",
 ) -> Any:
     """The settings for the site in one language, which is built into a folder of the English one.
 
     `pages` are the paths that it has; what it does not have is left out of the navigation. `others` are the other
-    languages but English.
+    languages but English. `base` is the address at which the site in English is published.
     """
-    found = _placed(settings, folder_of(language.code))
+    found = _placed(settings, folder_of(language.code), below(base, language.code))
     name = language.say(SITE_NAME, organisation=organisation)
     # The theme prints it into titles and attributes as it stands, and a record's text is a stranger's.
     found["site_name"] = html.escape(name)
@@ -93,9 +97,17 @@ def translated(
     return found
 
 
-def _placed(settings: Mapping[str, Any], folder: str) -> dict[str, Any]:
-    """A copy of the settings that lies in a folder, beside one with the pages."""
+def below(base: str, code: str) -> str:
+    """The address of the site in one language; empty if no record says where it is. English has no code here."""
+    return f"{base}{code}/" if base and code else base
+
+
+def _placed(settings: Mapping[str, Any], folder: str, address: str) -> dict[str, Any]:
+    """A copy of the settings that lies in a folder, beside one with the pages, for a site at an address."""
     found = copy.deepcopy(dict(settings))
+    if address:
+        # The page for what is not there is shown at any depth, so its links are whole. The site map needs addresses.
+        found["site_url"] = address
     found["docs_dir"] = "pages"
     found["theme"]["custom_dir"] = posixpath.relpath(settings["theme"]["custom_dir"], folder)
     return found

@@ -100,6 +100,11 @@ class Pages(Mapping[str, str]):
         """How many there are."""
         return sum(1 for _ in self)
 
+    @property
+    def depths(self) -> frozenset[int]:
+        """In how many folders pages lie. A further page lies where its first one does."""
+        return frozenset(page.count("/") for page in (*self._certain, *self._lists) if page.endswith(".md"))
+
     def _maker(self, page: str) -> Make | None:
         if make := self._certain.get(page):
             return make

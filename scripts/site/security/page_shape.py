@@ -178,6 +178,8 @@ class Frame:
     looks: Collection[Look]
     languages: int
     """In how many other languages a page may be had."""
+    address: str = ""
+    """Where the pages in this language are published; empty if no record says so. Each page names its own address."""
 
     @cached_property
     def most(self) -> Counter[Kind]:
@@ -211,7 +213,7 @@ class Frame:
 
 def faults(path: str, taken: Taken, source: str, frame: Frame) -> list[Fault]:
     """What a page holds beyond what its template gives. `source` is the Markdown from which it was built."""
-    found = [*_around(taken, source, frame)]
+    found = [*_around(path, taken, source, frame)]
     if taken.article is None:
         found.append(("article", "it has no article"))
     else:
@@ -219,7 +221,7 @@ def faults(path: str, taken: Taken, source: str, frame: Frame) -> list[Fault]:
     return [Fault(path, tag, message) for tag, message in found]
 
 
-def _around(taken: Taken, source: str, frame: Frame) -> Iterator[tuple[str, str]]:
+def _around(path: str, taken: Taken, source: str, frame: Frame) -> Iterator[tuple[str, str]]:
     look, most = taken.look, frame.most
     if leads_on := _LEADS_ON.search(source):
         most = most + Counter([_REFRESH, _ROBOTS])
@@ -232,7 +234,7 @@ def _around(taken: Taken, source: str, frame: Frame) -> Iterator[tuple[str, str]
         if "hidden" in kind:  # a page may hide its menus
             continue
         yield _more(taken.examples[kind], "in a menu")
-    for address in sorted(look.outside - frame.outside):
+    for address in sorted(look.outside - frame.outside - {f"{frame.address}{path}"}):
         yield "a", f"something around its article leads to {_shown(address)}"
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import re
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from schemas import FOLDERS, ORGANISATION, Key
+from scripts.exports.open_data.paths import Addresses
 from scripts.registry.registry import Registry
-from scripts.site import reference
+from scripts.site import reference, settings
+from scripts.site.pages.showing import page_paths
 from scripts.site.security import headers, page_shape
 from scripts.site.security.headers import NOT_FOUND, PageError
 
@@ -36,26 +39,36 @@ def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str,
     Raises:
         PageError: pages hold something that no template of ours gives. The message names each, and the records.
     """
-    ours = _ours(built[""])
+    ours = {page for page in ours_from_code() | by_hand(built[""]) if (built[""] / page).is_file()}
     looks = [page_shape.take((built[""] / page).read_bytes()).look for page in ours]
-    frame = page_shape.Frame(looks, languages)
+    base = Addresses(registry).base
+    frames = {code: page_shape.Frame(looks, languages, settings.below(base, code)) for code in built}
     # One process for each language, as in the build.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"), initializer=_start_process) as processes:
-        running = {code: processes.submit(_look_through, built[code], sources[code], frame) for code in built}
+        running = {code: processes.submit(_look_through, built[code], sources[code], frames[code]) for code in built}
         looked = {code: process.result() for code, process in running.items()}
+    refuse(registry, {code: found.faults for code, found in looked.items()})
+    scripts = {below(code, path): one for code, found in looked.items() for path, one in found.scripts.items()}
+    places = {below(code, path): built[code] / path for code, found in looked.items() for path in found.scripts}
+    pages = {path: place.read_bytes() for path, place in places.items()}
+    for path, content in headers.protect(pages, scripts, built.keys() - {""}).items():
+        places.get(path, built[""] / path).write_bytes(content)
+
+
+def refuse(registry: Registry, found: Mapping[str, Iterable[page_shape.Fault]]) -> None:
+    """Stop if there is any fault in the pages of a language, which has its code.
+
+    Raises:
+        PageError: there is. The message names each, and the records that it comes from.
+    """
     faults = [
-        f"{_below(code, fault.page)}: {fault.message}{_blame(registry, fault)}"
-        for code, found in looked.items()
-        for fault in found.faults
+        f"{below(code, fault.page)}: {fault.message}{_blame(registry, fault)}"
+        for code, faults in found.items()
+        for fault in faults
     ]
     if faults:
         rest = [f"… and {len(faults) - MOST_FAULTS:,} more"] if len(faults) > MOST_FAULTS else []
         raise PageError("\n".join([*faults[:MOST_FAULTS], *rest, _REMEDY]))
-    scripts = {_below(code, path): one for code, found in looked.items() for path, one in found.scripts.items()}
-    places = {_below(code, path): built[code] / path for code, found in looked.items() for path in found.scripts}
-    pages = {path: place.read_bytes() for path, place in places.items()}
-    for path, content in headers.protect(pages, scripts, built.keys() - {""}).items():
-        places.get(path, built[""] / path).write_bytes(content)
 
 
 class _Looked(NamedTuple):
@@ -70,23 +83,22 @@ def _start_process() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the process that started it ends both, in one way
 
 
-def _ours(folder: Path) -> frozenset[str]:
-    """The pages that hold no text of a record: those from the code, and those by hand."""
-    from_code = {_built(page) for page in reference.pages()}
-    by_hand = {page.name for page in folder.glob("*.html")} - {"index.html"}  # what records give lies in folders
-    return frozenset(page for page in from_code | by_hand if (folder / page).is_file())
+def ours_from_code() -> frozenset[str]:
+    """The pages that hold no text of a record, since they are made from the code."""
+    return frozenset(page_paths.built(page) for page in reference.pages())
 
 
-def _built(page: str) -> str:
-    return PurePosixPath(page).with_suffix(".html").as_posix()
+def by_hand(folder: Path) -> frozenset[str]:
+    """The pages that hold no text of a record, since somebody wrote them. What records give lies in folders."""
+    return frozenset(page.name for page in folder.glob("*.html")) - {"index.html"}
 
 
 def _look_through(folder: Path, sources: Path, frame: page_shape.Frame) -> _Looked:
     """Take every page of one language apart, and the index of its search."""
     # Its words around the article are its own, and so may be its notice at the top of each page.
     own = page_shape.take((folder / NOT_FOUND).read_bytes()).look
-    frame = page_shape.Frame([*frame.looks, own], frame.languages)
-    ours = _ours(folder)
+    frame = replace(frame, looks=[*frame.looks, own])
+    ours = ours_from_code() | by_hand(folder)
     looked = _Looked([], {})
     for page in sorted(folder.rglob("*.html")):
         path = page.relative_to(folder)
@@ -103,7 +115,8 @@ def _look_through(folder: Path, sources: Path, frame: page_shape.Frame) -> _Look
     return looked
 
 
-def _below(code: str, path: str) -> str:
+def below(code: str, path: str) -> str:
+    """Where a page of a language lies in the whole site. English has no code here."""
     return f"{code}/{path}" if code else path
 
 
