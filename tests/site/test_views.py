@@ -18,11 +18,12 @@ from scripts.registry.graph import Edge, Graph
 from scripts.registry.promises import Verdict
 from scripts.registry.registry import Registry
 from scripts.site.pages.edition import Edition
+from scripts.site.pages.lists.list_answers import ListAnswers
 from scripts.site.pages.lists.list_of_everything import list_of_everything
 from scripts.site.pages.lists.list_of_unknowns import list_of_unknowns
 from scripts.site.pages.lists.list_of_waivers import list_of_waivers
 from scripts.site.pages.lists.listing import Listing, filters, list_pages
-from scripts.site.pages.lists.lists_of_kinds import lists_of_kinds
+from scripts.site.pages.lists.lists_of_kinds import LISTS, list_of_kind
 from scripts.site.pages.views.home_page import home_page, how_we_know_page
 from scripts.site.pages.views.organisation_page import organisation_page
 from scripts.site.pages.views.paging import MOST_LISTED, MOST_ROWS
@@ -372,7 +373,9 @@ def test_the_whole_table_counts_its_cells(edition: Edition) -> None:
 
 def every_list(edition: Edition) -> dict[str, Listing]:
     """The lists of the small city by the folder or page at which they lie."""
-    made = [*lists_of_kinds(edition), list_of_unknowns(edition), list_of_waivers(edition), list_of_everything(edition)]
+    answers = ListAnswers(edition)
+    of_kinds = [list_of_kind(edition, answers, kind) for kind in LISTS]
+    made = [*of_kinds, list_of_unknowns(edition), list_of_waivers(edition), list_of_everything(edition)]
     return {listing.name: listing for listing in made}
 
 

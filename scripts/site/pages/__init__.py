@@ -9,29 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from schemas import ORGANISATION, Key
-from scripts.registry.addresses import page_of
+from schemas import ORGANISATION
+from scripts.registry.addresses import hub_of, page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site.pages.edition import NOT_KNOWN, Edition
-from scripts.site.pages.lists.list_of_everything import list_of_everything
-from scripts.site.pages.lists.list_of_unknowns import list_of_unknowns
-from scripts.site.pages.lists.list_of_waivers import list_of_waivers
+from scripts.site.pages.lists import list_of_everything, list_of_unknowns, list_of_waivers
+from scripts.site.pages.lists.list_answers import ListAnswers
 from scripts.site.pages.lists.list_script import script
-from scripts.site.pages.lists.listing import list_pages
-from scripts.site.pages.lists.lists_of_kinds import lists_of_kinds
+from scripts.site.pages.lists.listing import Listing, folder_of, list_pages, script_of
+from scripts.site.pages.lists.lists_of_kinds import LISTS, list_of_kind
 from scripts.site.pages.printing import Printer
+from scripts.site.pages.views import whole_table
 from scripts.site.pages.views.home_page import home_page, how_we_know_page
 from scripts.site.pages.views.organisation_page import organisation_page
-from scripts.site.pages.views.paging import first_part
 from scripts.site.pages.views.party_pages import office_page, recipient_page, vendor_page
 from scripts.site.pages.views.promise_page import promise_page
 from scripts.site.pages.views.service_page import service_page
 from scripts.site.pages.views.source_page import policies_page, source_page, statements_page
 from scripts.site.pages.views.vocabulary_pages import FurtherPage, data_page, people_page, purpose_page
-from scripts.site.pages.views.whole_table import whole_table_pages
 from scripts.words.languages import ENGLISH, Language
 
 _VIEWS: Mapping[str, Callable[[Edition, str], object]] = {
@@ -66,51 +64,87 @@ def render(
     return dict(Pages(Edition.of(registry, graph, changed, language)))
 
 
+class _Group(NamedTuple):
+    """Pages that are known together: those of a list, or the parts of a long record."""
+
+    first: str
+    """The path of the page that is there in any case."""
+    script: str
+    """The path of the file for a script; empty if there is none."""
+    make: Callable[[], dict[str, Make]]
+    """Finds out which pages there are."""
+
+    @property
+    def folder(self) -> str:
+        """The folder in which its narrower pages lie."""
+        return folder_of(self.first)
+
+    def may_have(self, page: str) -> bool:
+        """Whether a page may be one of these, by its path alone."""
+        return page == self.script or page.startswith((f"{self.folder}/", f"{self.folder}--"))
+
+
 class Pages(Mapping[str, str]):
     """Every page of an edition by its path, and the files for the scripts of lists, made when somebody asks.
 
-    Whether there is a page is known sooner: for most from the ids of the records, for the others once a view is made.
+    Whether there is a page is known sooner: for most from the ids of the records, for the others once the views of
+    their group are made.
     """
 
     def __init__(self, edition: Edition) -> None:
         """Take what the pages are made from. Nothing is made yet."""
         self._edition = edition
         self._printer = Printer(edition)
-        self._further_pages: dict[str, dict[str, Make]] = {}
+        self._made: dict[str, dict[str, Make]] = {}
 
     def __getitem__(self, page: str) -> str:
         """Make a page. It is not kept."""
-        make = self._maker(page)
+        make = self._certain.get(page) or self._pages_around(page).get(page)
         if make is None:
             raise KeyError(page)
         return make()
 
     def __contains__(self, page: object) -> bool:
         """Whether there is such a page. It is not made for that."""
-        return isinstance(page, str) and self._maker(page) is not None
+        if not isinstance(page, str):
+            return False
+        return page in self._certain or page in self._groups or page in self._pages_around(page)
 
     def __iter__(self) -> Iterator[str]:
         """Go through all paths."""
         yield from self._certain
-        for page in self._long:
-            yield from self._further(page)
-        yield from self._lists
+        for group in self._groups.values():
+            yield from self._pages_of(group)
 
     def __len__(self) -> int:
         """How many there are."""
         return sum(1 for _ in self)
 
-    @property
+    @cached_property
     def depths(self) -> frozenset[int]:
-        """In how many folders pages lie. A further page lies where its first one does."""
-        return frozenset(page.count("/") for page in (*self._certain, *self._lists) if page.endswith(".md"))
+        """In how many folders pages lie. A further page of a record lies where its first one does."""
+        found = {page.count("/") for page in (*self._certain, *self._groups)}
+        for group in self._lists:
+            if group.folder.count("/") + 2 not in found:  # its narrower pages would lie in two more folders
+                found |= {page.count("/") for page in self._pages_of(group) if page != group.script}
+        return frozenset(found)
 
-    def _maker(self, page: str) -> Make | None:
-        if make := self._certain.get(page):
-            return make
-        if first := first_part(page):
-            return self._further(first).get(page) or self._lists.get(page)
-        return self._lists.get(page)
+    @cached_property
+    def _groups(self) -> dict[str, _Group]:
+        """All groups by their first page."""
+        return {group.first: group for group in (*self._lists, *self._long)}
+
+    def _pages_around(self, page: str) -> dict[str, Make]:
+        """The pages of the group that has a page; none if no group has it."""
+        if known := self._groups.get(page):
+            return self._pages_of(known)
+        groups = (self._pages_of(group) for group in self._groups.values() if group.may_have(page))
+        return next((pages for pages in groups if page in pages), {})
+
+    def _pages_of(self, group: _Group) -> dict[str, Make]:
+        if group.first not in self._made:
+            self._made[group.first] = group.make()
+        return self._made[group.first]
 
     def _print(self, template: str, page: str, look: Callable[..., object], *about: str) -> str:
         """Print what a view says about something."""
@@ -126,31 +160,22 @@ class Pages(Mapping[str, str]):
             page = page_of((kind, id_))
             if kind in _VIEWS:
                 pages[page] = partial(self._print, kind, page, _VIEWS[kind], id_)
-            elif kind in _LONG_VIEWS:
-                pages[page] = partial(self._first_page, kind, page, id_)
         for old, new in registry.renamed.items():
             pages[page_of(old)] = partial(self._printer.page, "moved", page_of(old), new)
         return pages | self._policies() | self._about()
 
     @cached_property
-    def _long(self) -> dict[str, Key]:
-        """The records that may be too long for one page, by their first page."""
-        return {page_of(key): key for key in self._edition.registry.records if key[0] in _LONG_VIEWS}
+    def _long(self) -> list[_Group]:
+        """The records that may be too long for one page."""
+        keys = [key for key in self._edition.registry.records if key[0] in _LONG_VIEWS]
+        return [_Group(page_of(key), "", partial(self._parts, *key)) for key in keys]
 
-    def _first_page(self, kind: str, page: str, id_: str) -> str:
-        first, _ = _LONG_VIEWS[kind](self._edition, id_)
-        return self._printer.page(kind, page, first)
-
-    def _further(self, page: str) -> dict[str, Make]:
-        """The further pages of a record that is too long for one."""
-        if page not in self._further_pages:
-            found: dict[str, Make] = {}
-            if page in self._long:
-                kind, id_ = self._long[page]
-                for view in _LONG_VIEWS[kind](self._edition, id_)[1]:
-                    found[view.pager.here] = partial(self._printer.page, "further", view.pager.here, view)
-            self._further_pages[page] = found
-        return self._further_pages[page]
+    def _parts(self, kind: str, id_: str) -> dict[str, Make]:
+        """The pages of such a record."""
+        page = page_of((kind, id_))
+        first, further = _LONG_VIEWS[kind](self._edition, id_)
+        parts = {view.pager.here: partial(self._printer.page, "further", view.pager.here, view) for view in further}
+        return {page: partial(self._printer.page, kind, page, first), **parts}
 
     def _policies(self) -> dict[str, Make]:
         """The documents that have been taken apart into statements."""
@@ -169,22 +194,40 @@ class Pages(Mapping[str, str]):
         return pages
 
     @cached_property
-    def _lists(self) -> dict[str, Make]:
-        """The pages of all lists, the files for the script that narrows them down, and the whole as one table."""
-        edition = self._edition
-        pages: dict[str, Make] = {}
-        for listing in (
-            *lists_of_kinds(edition),
-            list_of_unknowns(edition),
-            list_of_waivers(edition),
-            list_of_everything(edition),
+    def _lists(self) -> list[_Group]:
+        """All lists, and the whole as one table."""
+        lists: dict[str, Callable[[], Listing]] = {hub_of(kind): partial(self._list, kind) for kind in LISTS}
+        for page, make in (
+            (list_of_unknowns.PAGE, list_of_unknowns.list_of_unknowns),
+            (list_of_waivers.PAGE, list_of_waivers.list_of_waivers),
+            (list_of_everything.PAGE, list_of_everything.list_of_everything),
         ):
-            for view in list_pages(edition, listing):
-                pages[view.pager.here] = partial(self._printer.page, "list", view.pager.here, view)
-            pages[listing.file] = partial(script, listing, edition.language)
-        for whole in whole_table_pages(edition, pages.keys()):
-            pages[whole.pager.here] = partial(self._printer.page, "who-gets-what", whole.pager.here, whole)
-        return pages
+            lists[page] = partial(make, self._edition)
+        groups = [_Group(page, script_of(page), partial(self._pages_of_list, make)) for page, make in lists.items()]
+        return [*groups, _Group(whole_table.PAGE, "", self._pages_of_whole_table)]
+
+    @cached_property
+    def _answers(self) -> ListAnswers:
+        return ListAnswers(self._edition)
+
+    def _list(self, kind: str) -> Listing:
+        return list_of_kind(self._edition, self._answers, kind)
+
+    def _pages_of_list(self, make: Callable[[], Listing]) -> dict[str, Make]:
+        """The pages of a list, and the file for the script that narrows it down."""
+        listing = make()
+        pages: dict[str, Make] = {
+            view.pager.here: partial(self._printer.page, "list", view.pager.here, view)
+            for view in list_pages(self._edition, listing)
+        }
+        return {**pages, listing.file: partial(script, listing, self._edition.language)}
+
+    def _pages_of_whole_table(self) -> dict[str, Make]:
+        """The pages of the table. Its picture leads to the pages of lists."""
+        return {
+            view.pager.here: partial(self._printer.page, "who-gets-what", view.pager.here, view)
+            for view in whole_table.whole_table_pages(self._edition, self)
+        }
 
 
 __all__ = ["NOT_KNOWN", "Pages", "render"]

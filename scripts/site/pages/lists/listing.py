@@ -15,6 +15,16 @@ FOLDER = "lists"
 """Where the files for the script lie, below the root of the pages."""
 
 
+def folder_of(page: str) -> str:
+    """The folder in which the pages of the filters of a list lie, by the path of its first page."""
+    return page.removesuffix(".md").removesuffix("/index")
+
+
+def script_of(page: str) -> str:
+    """The path of the rows of a list for the script, by the path of its first page."""
+    return f"{FOLDER}/{folder_of(page).replace('/', '-')}.js"
+
+
 class Value(NamedTuple):
     """One answer in a row."""
 
@@ -67,12 +77,12 @@ class Listing(NamedTuple):
     @property
     def folder(self) -> str:
         """The folder in which the pages of its filters lie."""
-        return self.page.removesuffix(".md").removesuffix("/index")
+        return folder_of(self.page)
 
     @property
     def file(self) -> str:
         """The path of its rows for the script."""
-        return f"{FOLDER}/{self.name}.js"
+        return script_of(self.page)
 
 
 class Choice(NamedTuple):

@@ -133,13 +133,8 @@ LISTS: dict[str, ListOfKind] = {
 }
 
 
-def lists_of_kinds(edition: Edition) -> list[Listing]:
-    """List the records of each kind."""
-    answers = ListAnswers(edition)
-    return [_list(edition, answers, kind) for kind in LISTS]
-
-
-def _list(edition: Edition, answers: ListAnswers, kind: str) -> Listing:
+def list_of_kind(edition: Edition, answers: ListAnswers, kind: str) -> Listing:
+    """List the records of one kind, with answers that are looked up in the same edition."""
     wanted = LISTS[kind]
     rows = tuple(
         Row(

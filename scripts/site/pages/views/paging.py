@@ -18,12 +18,6 @@ def part(page: str, number: int) -> str:
     return page if number == 1 else f"{page.removesuffix('.md')}--{number}.md"
 
 
-def first_part(page: str) -> str:
-    """The path of the first part of a page that is a further one; empty if it is none."""
-    first, further, _ = page.rpartition("--")
-    return f"{first}.md" if further else ""
-
-
 class Pager(NamedTuple):
     """The parts of which a page is one."""
 
