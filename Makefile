@@ -21,7 +21,7 @@ site: .venv/project  ## check the records, and build the site into site/
 	$(BIN)/registry site
 	$(BIN)/registry schema
 
-serve: .venv/project  ## show the site on this machine, and build it again when a record changes
+serve: .venv/project  ## show the site on this machine, and each saved record at once
 	$(BIN)/registry serve
 
 test: .venv/tests  ## run every check that a change must pass
@@ -49,6 +49,7 @@ coverage: .venv/tests  ## measure which lines and branches the tests reach, but 
 bench: .venv/tests  ## measure what the work costs
 	$(BIN)/python -m tests.benchmarks.ratios
 	$(BIN)/python -m tests.benchmarks.strangers
+	$(BIN)/python -m tests.benchmarks.saves
 
 bench-errors: .venv/tests  ## plant mistakes into the records, and measure how well they are found and explained
 	$(BIN)/python -m tests.benchmarks.errors

@@ -67,4 +67,8 @@ class Organisation(Record):
     records_url: Url | None = None
     """Where people can see and change the records, such as a folder on a code host."""
     published_at: Url | None = None
-    """Where this site is published. With it, open data name whole addresses; else these start at the site's root."""
+    """Where this site is published. With it, pages and open data name whole addresses, and there is a site map.
+
+    A site below a folder of its host, such as `https://example.org/register/`, needs it for the page that is shown
+    where there is none. Without it, addresses start at the site's root.
+    """

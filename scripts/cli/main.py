@@ -13,7 +13,7 @@ from scripts.cli import output
 VERBS = {
     "check": "Report every mistake in every record, each at its line; or in these FILES or folders only.",
     "site": "Check the records, write the pages and diagrams, and build the site.",
-    "serve": "Show the site on this machine, and build it again whenever a record changes.",
+    "serve": "Show the site on this machine, and each saved record at once.",
     "export": (
         "Check the records, and write the open data: JSON, tables and the graph of flows, each with its description."
     ),

@@ -14,10 +14,6 @@ import pytest
 from packaging.requirements import Requirement
 
 from scripts.cli.main import main
-from scripts.exports import open_data
-from scripts.registry.graph import Graph
-from scripts.registry.registry import Registry
-from scripts.site import pages, reference
 
 PROJECT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -156,10 +152,3 @@ def test_imports_run_one_way() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
-
-
-def test_git_keeps_no_generated_page(city: Registry, graph: Graph) -> None:
-    """Whatever is written from records is ignored, so that nobody edits or commits it."""
-    written = pages.render(city, graph) | reference.pages() | open_data.render(city, graph)
-    made = {f"docs/pages/{path}" for path in written}
-    assert made - ignored(made) == set()

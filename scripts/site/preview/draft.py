@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,8 @@ from scripts.site import build as builder
 from scripts.site import reference, settings
 from scripts.site.pages import Pages, downloads
 from scripts.site.pages.edition import Edition
-from scripts.site.preview.single_pages import Entry, SinglePages
+from scripts.site.pages.showing.page_paths import built
+from scripts.site.preview.single_pages import BuilderError, Entry, SinglePages
 from scripts.site.security import headers, page_shape, protection
 from scripts.words import languages
 from scripts.words.languages import ENGLISH, Language
@@ -44,7 +45,7 @@ class Workshop:
         self._read: object = None
         self._makers: dict[str, Maker] = {}
         self.reference: Mapping[str, str] = reference.pages()
-        self.ours_from_code = protection.ours_from_code()
+        self.ours_from_code = frozenset(map(built, self.reference))
 
     def draft(self, registry: Registry, graph: Graph, changed: Mapping[str, date]) -> Draft:
         """Begin a draft of the site of these records. `changed` has the day on which each file last changed.
@@ -303,7 +304,10 @@ class _Part:
         if not maker.looks or (thorough and not maker.has_learned_all):
             by_hand = [f"{name.removesuffix('.md')}.html" for name in self.workshop.by_hand]
             learned = (*by_hand, *(self.workshop.ours_from_code if thorough else _LEARNED_FIRST))
-            maker.looks = [main.look(path) for path in (*learned, headers.NOT_FOUND)]
+            maker.looks = []
+            for path in (*learned, headers.NOT_FOUND):
+                with suppress(BuilderError):  # who opens that page is told; here the others are enough
+                    maker.looks.append(main.look(path))
             maker.has_learned_all = thorough
         looks = maker.looks if self.code == MAIN else [*maker.looks, self.own_look]
         names_of_others = len(self.draft.roots)

@@ -26,6 +26,8 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp, is_error_template
 
+from scripts.words.escapers.templates import COMPILED
+
 IsThere = Callable[[str], bool]
 """Whether there is a page or another file at a path of the pages."""
 Entry = Mapping[str, Any]
@@ -59,6 +61,7 @@ class SinglePages:
             self._config = self._config.plugins.on_config(self._config)
             self._config.plugins.on_pre_build(config=self._config)
             self._environment = self._config.theme.get_env()
+            self._environment.bytecode_cache = COMPILED
         self._search: Any = next(
             plugin for plugin in self._config.plugins.values() if hasattr(plugin, "search_index")
         ).search_index  # the plugin makes it when it is given the settings, and has no type for it

@@ -24,14 +24,15 @@ class _Compiled(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+COMPILED = _Compiled()
+"""What all templates of this process share once they are compiled: it depends on their text alone."""
 
 
 def environment(room: str, show: Callable[[Any], Markup | str]) -> Environment:
     """The templates in a room's folder. `show` is the way of whatever they print, but for markup of ours."""
     return Environment(
         loader=PackageLoader(room),
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
         auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
