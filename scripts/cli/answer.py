@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -23,7 +22,7 @@ from scripts.correspondence import reply as replies
 from scripts.correspondence import reply_addresses
 from scripts.correspondence.proposal import Proposal
 from scripts.correspondence.reply import Reply
-from scripts.reading import confinement, validation
+from scripts.reading import confinement, validation, writing
 from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.findings import Finding, Position, Severity
 from scripts.reading.yaml_text import MOST_BYTES, Document
@@ -146,19 +145,9 @@ def _new_findings(before: Registry, after: Registry, day: date) -> list[Finding]
 
 
 def _write(documents: Iterable[Document]) -> None:
-    """Write all files or none: each is written beside its place first, and then all are moved."""
     places = {Path(document.path): document.text for document in documents}
-    beside = {path: path.with_name(f".{path.name}.new") for path in places}
-    try:
-        for path, text in places.items():
-            path.parent.mkdir(exist_ok=True)
-            beside[path].write_bytes(text.encode())
-        for path in places:
-            os.replace(beside[path], path)  # noqa: PTH105 - says that it writes over what is there
-    except OSError as error:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
-        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from None
+    with writing.folders({path.parent for path in places}):  # of the first record of its kind
+        writing.save_all(places)
 
 
 def _stops(findings: Iterable[Finding]) -> bool:

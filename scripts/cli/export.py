@@ -38,8 +38,5 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
         click.echo(f"{reports.summary(registry, findings, waiting)} No file was written.", err=True)
         sys.exit(1)
     files = open_data.render(registry, graph)
-    try:
-        writing.write(folder, {path.removeprefix(f"{open_data.ROOT}/"): text for path, text in files.items()})
-    except OSError as error:
-        raise click.ClickException(f"{folder.as_posix()} cannot be written: {error.strerror}") from error
+    writing.write(folder, {path.removeprefix(f"{open_data.ROOT}/"): text for path, text in files.items()})
     click.echo(f"{len(files)} files written. Start at {(folder / 'index.json').as_posix()}")

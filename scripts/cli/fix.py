@@ -14,6 +14,7 @@ from scripts.cli import opening, record_files
 from scripts.cli.opening import Needs
 from scripts.cli.options import registry_option
 from scripts.cli.record_files import files_argument
+from scripts.reading import writing
 from scripts.reading.yaml_text import Document
 from scripts.registry.registry import Registry
 from scripts.words.escapers.terminal_text import printable
@@ -30,19 +31,17 @@ def fix(root: Path, files: tuple[Path, ...], *, only_check: bool) -> None:
     very near. Comments stay. What it cannot mend, `registry check` names.
     """
     registry = opening.opened(root, Needs.A_FOLDER)
-    count = 0
     chosen = _chosen(registry, record_files.resolved(root, files))
     if files and not chosen:
         raise click.UsageError(f"`{printable(files[0].as_posix())}` is not a record of this registry; name one")
-    for key, document in chosen.items():
-        mended = fixes.mend(key[0], document.text, registry)
-        if mended != document.text:
-            count += 1
-            click.echo(reports.difference(document.path, document.text, mended), nl=False)
-            if not only_check:
-                Path(document.path).write_bytes(mended.encode())
-    click.echo(f"{count} of {len(chosen)} records {'to be mended' if only_check else 'mended'}.")
-    sys.exit(only_check and count > 0)
+    mended = [(document, fixes.mend(key[0], document.text, registry)) for key, document in chosen.items()]
+    mended = [(document, text) for document, text in mended if text != document.text]
+    if not only_check:
+        writing.save_all({Path(document.path): text for document, text in mended})
+    for document, text in mended:
+        click.echo(reports.difference(document.path, document.text, text), nl=False)
+    click.echo(f"{len(mended)} of {len(chosen)} records {'to be mended' if only_check else 'mended'}.")
+    sys.exit(only_check and bool(mended))
 
 
 def _chosen(registry: Registry, places: list[Path]) -> dict[Key, Document]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from scripts.reading import writing
+
 
 def write(page: str) -> None:
     """Add Markdown to the page of the job, if this runs in one."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(page)
+        writing.append(Path(path), page)

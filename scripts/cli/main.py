@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -47,6 +48,13 @@ class Verbs(click.Group):
         """Load the verb that is named."""
         name, verb, rest = super().resolve_command(ctx, args)
         return name, verb and getattr(import_module(f"scripts.cli.{verb.name}"), str(verb.name)), rest
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run a verb, and end. If something cannot be written, that is said in a sentence, and the exit code is 2."""
+        try:
+            return super().main(*arguments, **options)
+        except OSError as error:  # but for a reader who went away, as `head` does: click ends that
+            output.refuse(error)
 
 
 @click.group(

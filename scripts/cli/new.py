@@ -13,6 +13,7 @@ from scripts.cli import opening
 from scripts.cli.completion import IdLike, KindOfRecord
 from scripts.cli.opening import Needs
 from scripts.cli.options import registry_option
+from scripts.reading import writing
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 
@@ -33,12 +34,7 @@ def new(root: Path, kind: str, id_: str, other: str | None) -> None:
         raise click.UsageError(f"a registry has one organisation; its id is `{ORGANISATION[1]}`")
     text = records.text(kind, id_) if other is None else records.like(_other(root, kind, other))
     path = root / KINDS[kind].folder / f"{id_}.yml"
-    path.parent.mkdir(exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise click.UsageError(f"{path.as_posix()} is there already; nothing was written") from None
+    writing.create(path, text)
     click.echo(f"{path.as_posix()} written. `registry check` names each blank in it.")
 
 

@@ -17,6 +17,7 @@ from scripts.cli.opening import Needs, Refused
 from scripts.cli.options import format_option, registry_option, today_option
 from scripts.observation import policy_drift
 from scripts.observation.policy_drift import Comparison
+from scripts.reading import writing
 from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Registry
 from scripts.words.escapers.terminal_text import printable
@@ -119,7 +120,7 @@ def _accept(comparison: Comparison, today: date, *, quiet: bool) -> None:
         new = policy_drift.accepted(document, record, comparison.text.sections, today)
     except policy_drift.Unwritable as fault:
         raise Refused(printable(f"{document.path}: {fault}; nothing was written")) from None
-    Path(document.path).write_bytes(new.encode())
+    writing.save(Path(document.path), new)
     if quiet:
         return
     click.echo()

@@ -13,6 +13,7 @@ from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_option
 from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
+from scripts.reading import writing
 from scripts.registry.registry import Registry
 from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import printable
@@ -41,10 +42,7 @@ def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
-    try:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.UsageError(f"{out.as_posix()} cannot be written: {error.strerror}") from None
+    writing.save(out, text)
     click.echo(f"{out.as_posix()} written: {number(filled_in.count, 'question')}.")
 
 

@@ -35,7 +35,7 @@ def schema(root: Path | None, *, only_check: bool, new_ids: bool) -> None:
         registry = opening.opened(root, Needs.A_FOLDER)
         writing.write(root.parent, editor_schemas.with_ids(registry, root.name))
         if new_ids or not (root / editor_schemas.IDS).exists():
-            (root / editor_schemas.IDS).write_bytes(editor_schemas.ids(registry).encode())
+            writing.save(root / editor_schemas.IDS, editor_schemas.ids(registry))
         click.echo(
             f"The same with the ids of {root.as_posix()}: open {(root.parent / editor_schemas.WORKSPACE).as_posix()}"
         )

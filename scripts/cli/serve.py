@@ -13,6 +13,7 @@ from scripts.cli import opening
 from scripts.cli.options import registry_option, today_option
 from scripts.reading import git_dates
 from scripts.reading.findings import Severity
+from scripts.reading.writing import UnwritableError
 from scripts.site import build as builder
 from scripts.site import preview
 from scripts.words.languages import ENGLISH, translations
@@ -45,7 +46,10 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
         if opening.exit_code(findings):
             errors = [finding for finding in findings if finding.severity == Severity.ERROR]
             raise preview.FaultError(click.unstyle(reports.snippets(errors, registry.documents.values())))
-        return workshop.draft(registry, graph, git_dates.read(root))
+        try:
+            return workshop.draft(registry, graph, git_dates.read(root))
+        except UnwritableError as error:
+            raise preview.FaultError(str(error)) from None
 
     try:
         page = "" if language == ENGLISH.code else f"{language}/"

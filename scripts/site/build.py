@@ -87,6 +87,7 @@ def generate(
 
     Raises:
         BuildError: a translation is broken, or the settings of the site builder are.
+        UnwritableError: a page cannot be written.
     """
     try:
         names = {code: languages.find(code, catalogues).name for code in languages.translations(catalogues)}
@@ -103,7 +104,7 @@ def generate(
         data = open_data.render(registry, graph)
         written = pages.render(registry, graph, changed) | reference.pages() | downloads.pages(registry, graph, data)
         others = [process.result() for process in running]
-    writing.write(project / PAGES, written | data)
+    writing.write(project / PAGES, written | data, lasting=False)
     _write_settings(project, "", settings.english(chosen, names, Addresses(registry).base))
     for code in set(_languages(project)) - names.keys():
         shutil.rmtree(project / settings.folder_of(code))
@@ -127,9 +128,10 @@ def _translated(  # noqa: PLR0913, PLR0917 - all that another process has to be 
     others = {other: name for other, name in names.items() if other != code}
     base = Addresses(registry).base
     found = settings.translated(read_settings(project), language, records.organisation.name, written, others, base)
-    writing.write(folder, written)
+    writing.write(folder, written, lasting=False)
     _write_settings(project, code, found)
-    shutil.copytree(project / ASSETS, folder / "assets", dirs_exist_ok=True)
+    with writing.telling(folder / "assets"):
+        shutil.copytree(project / ASSETS, folder / "assets", dirs_exist_ok=True)
     return len(written)
 
 
@@ -155,7 +157,7 @@ def read_settings(project: Path = PROJECT) -> dict[str, Any]:
 
 def _write_settings(project: Path, code: str, found: Any) -> None:
     text = yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
-    writing.write(project / settings.folder_of(code), {"mkdocs.yml": text})
+    writing.write(project / settings.folder_of(code), {"mkdocs.yml": text}, lasting=False)
 
 
 def _languages(project: Path) -> list[str]:
@@ -179,19 +181,23 @@ def build(registry: Registry, site: Path, project: Path, others: Collection[str]
         OtherFolderError: `site` holds something else than a site that was built before.
         BuildError: the site builder found a fault, such as a link that leads nowhere; or a page holds something that
             no template of ours gives.
+        UnwritableError: `site` cannot be written.
     """
     refuse_other_folder(site)
     offered = _languages(project)
     others = offered if others is None else others
-    site = site.resolve()
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
+    place, site = site, site.resolve()
+    with writing.telling(place):
+        site.parent.mkdir(parents=True, exist_ok=True)
+    with writing.telling(place), TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
         built = {"": Path(folder) / "site"} | {code: Path(folder) / code for code in others}
         # One process for each language: they share nothing, and machines have more than one processor.
         running = [_start(registry, project, code, target) for code, target in built.items()]
         printed = [process.communicate()[0] for process in running]
         faults = [text for process, text in zip(running, printed, strict=True) if process.returncode]
         if faults:
+            if refusal := writing.refusal_in(faults[0], place):
+                raise refusal
             raise BuildError("\n".join(faults))
         try:
             sources = {code: project / settings.folder_of(code) / "pages" for code in built}

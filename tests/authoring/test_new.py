@@ -120,7 +120,7 @@ def test_names_addresses_evidence_and_review_are_not_copied(folder: Path) -> Non
         (("vendor", "index"), "`index` is a reserved word"),
         (("vendor", "../a"), "an id has lower-case letters"),
         (("vendor", "a", "--like", "tilhouse"), "there is no vendor `tilhouse`; did you mean `tillhouse`?"),
-        (("vendor", "tillhouse"), "tillhouse.yml is there already; nothing was written"),
+        (("vendor", "tillhouse"), "tillhouse.yml cannot be written: it is there already; choose another name"),
         (("organisation", "other"), "a registry has one organisation"),
     ],
 )

@@ -133,10 +133,10 @@ def test_a_record_with_nothing_open_says_so() -> None:
 
 
 def test_a_file_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
-    """With the reason of the system."""
+    """With the reason, and what to do."""
     done = ask("tillhouse", "--out", str(tmp_path / "nowhere" / "form.md"))
     assert done.exit_code == 2
-    assert "cannot be written: No such file or directory" in done.output
+    assert "cannot be written: there is no such folder; make it first" in done.output
 
 
 # --- nothing in a form acts ----------------------------------------------------------------------

@@ -217,5 +217,5 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> Non
     assert export(CITY, tmp_path / "out").exit_code == 2
     (tmp_path / "api").write_text("a file, not a folder", encoding="utf-8")
     done = export(CITY, tmp_path)
-    assert done.exit_code == 1
-    assert "cannot be written" in done.output
+    assert done.exit_code == 2
+    assert "cannot be written: a file stands where a folder is needed" in done.output

@@ -168,5 +168,5 @@ if __name__ == "__main__":
     try:
         for told in main(*map(Path, sys.argv[1:])):
             sys.stdout.write(f"{told}\n")
-    except CatalogueError as error:
+    except (CatalogueError, writing.UnwritableError) as error:
         sys.exit(str(error))
