@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from scripts import reports
-from scripts.cli import opening
+from scripts.cli import days_of_change, opening
 from scripts.cli.options import registry_option, today_option
-from scripts.reading import git_dates
 from scripts.reading.findings import Severity
 from scripts.reading.writing import UnwritableError
 from scripts.site import build as builder
@@ -47,7 +46,7 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
             errors = [finding for finding in findings if finding.severity == Severity.ERROR]
             raise preview.FaultError(click.unstyle(reports.snippets(errors, registry.documents.values())))
         try:
-            return workshop.draft(registry, graph, git_dates.read(root))
+            return workshop.draft(registry, graph, days_of_change.read(root))
         except UnwritableError as error:
             raise preview.FaultError(str(error)) from None
 

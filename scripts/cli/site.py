@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from scripts import reports
-from scripts.cli import opening
+from scripts.cli import days_of_change, opening
 from scripts.cli.options import registry_option, today_option
-from scripts.reading import git_dates
 from scripts.site import build as builder
 from scripts.words import languages
 from scripts.words.counting import number
@@ -43,7 +42,7 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         sys.exit(1)
     try:
         with builder.workplace() as project:
-            count = builder.generate(registry, graph, project, changed=git_dates.read(root))
+            count = builder.generate(registry, graph, project, changed=days_of_change.read(root))
             opening.tell_progress(f"{count} pages written; building the site …")
             builder.build(registry, out, project)
     except builder.BuildError as error:

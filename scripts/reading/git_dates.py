@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from scripts.reading import git
-from scripts.reading.git import GitError
+from scripts.reading.git import GitError, OtherOwnerError
 
 _COMMIT = "\0"
 """Opens the line of a commit. Git writes no such character in the name of a file."""
@@ -19,11 +19,16 @@ def read(root: Path) -> dict[str, date]:
 
     Empty if nobody can know: there is no git, the folder is in no repository, or the repository was fetched
     without its past, so that every file would seem to have changed in the commit that is there.
+
+    Raises:
+        OtherOwnerError: git knows, and refuses to say.
     """
     try:
         if git.is_shallow(root):
             return {}
         last, log = _text(root, *_LAST), _text(root, *_LOG)
+    except OtherOwnerError:
+        raise
     except GitError:
         return {}
     # Whoever makes a commit chooses its day. The last one is that of whoever merged it, so no other is later.

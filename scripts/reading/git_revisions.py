@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.reading import git
-from scripts.reading.git import GitError, NoGitError
+from scripts.reading.git import GitError, NoGitError, OtherOwnerError
 
 
 class RevisionError(GitError):
@@ -29,6 +29,8 @@ def records_at(revision: str, root: Path) -> Iterator[Path]:
         top = Path(git.run(root, "rev-parse", "--show-toplevel").decode().strip())
     except NoGitError:
         raise RevisionError("git is not installed here; install it, or give a folder with the older records") from None
+    except OtherOwnerError:
+        raise
     except GitError:
         raise RevisionError(f"{root.as_posix()} is not in a git repository; give a folder with older records") from None
     commit = _commit(root, revision)

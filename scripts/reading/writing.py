@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 from scripts.reading.findings import Finding, Position
 
@@ -229,7 +228,7 @@ def _written_beside(path: Path, raw: bytes, *, lasting: bool) -> Path:
         OSError: it cannot be written, or what is there may not be replaced.
     """
     there = _replaceable(path)
-    new = path.with_name(f".{token_hex(8)}.new")
+    new = path.with_name(f".{os.urandom(8).hex()}.new")
     try:
         with new.open("xb") as file:
             file.write(raw)
