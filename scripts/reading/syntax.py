@@ -7,6 +7,7 @@ or on the line that lacks its colon.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -16,6 +17,24 @@ Place = tuple[int, int]
 
 _KEY = re.compile(r"(?:- +)*[^\s:#-][^:#]*:(?: |$)")
 """How a line with a key begins, after its indentation."""
+_SIGN = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+"""How git marks two versions that it could not merge. No line of a record begins so."""
+
+
+def unmerged(text: str) -> Iterator[tuple[Place, str]]:
+    """Where two versions were left for somebody to choose from, and what to do: one place each, that of its first sign.
+
+    https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
+    """
+    is_open, line, start = False, 0, 0
+    for sign in _SIGN.finditer(text):
+        line += text.count("\n", start, sign.start())
+        start = sign.start()
+        if not is_open or sign[1][0] == "<":
+            signs = "`<<<<<<<`, `|||||||`, `=======`" if "\n|||||||" in text else "`<<<<<<<`, `=======`"
+            remedy = f"keep one, and delete the lines with {signs} and `>>>>>>>`"
+            yield (line, 0), f"two versions of this record were not merged: {remedy}"
+        is_open = sign[1][0] != ">"
 
 
 def explain(  # noqa: PLR0911 - a flat list: one case for each thing that people do

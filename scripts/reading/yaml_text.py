@@ -26,6 +26,8 @@ MOST_DEPTH = 24
 MOST_VALUES = 20_000
 MOST_ODD_CHARACTERS = 20
 """How many of them are named in one file. A text full of them has one mistake, not thousands."""
+MOST_UNMERGED = 20
+"""How many places with two versions are named in one file."""
 
 # What YAML 1.1 or 1.2 takes for something else than the text that the author sees.
 _LOOK_ALIKE = re.compile(
@@ -181,7 +183,7 @@ class _Reader:
             at = (before.count("\n"), len(before) - before.rfind("\n") - 1)
             raise self.refused("encoding", at, "this is not UTF-8 text; save the file as UTF-8") from None
         self.document.text = text = text.removeprefix("\ufeff")
-        if self.odd_characters(text):
+        if self.odd_characters(text) or self.unmerged_versions(text):
             raise _Refused
         try:
             self.events(text)
@@ -352,6 +354,12 @@ class _Reader:
             line += text.count("\n", start, found.start)
             start = found.start
             self.fault("odd-character", (line, start - text.rfind("\n", 0, start) - 1), found.message)
+        return bool(self.faults)
+
+    def unmerged_versions(self, text: str) -> bool:
+        """Note where git has left two versions; says whether it has. What YAML makes of its signs helps nobody."""
+        for at, message in islice(syntax.unmerged(text), MOST_UNMERGED):
+            self.fault("merge-conflict", at, message, 7)
         return bool(self.faults)
 
 

@@ -535,3 +535,24 @@ def test_a_broken_value_is_found_on_its_line(path: Path) -> None:
         broken[number] = lines[number][: key.end()] + ": [[broken]]"
         (finding,) = findings_of(path, broken)
         assert finding.position.line == number + 1
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_each_of_several_conflicts_is_named_once(line_end: str) -> None:
+    """All of them at once, and nothing that YAML makes of their signs."""
+    conflict = "<<<<<<< HEAD\nname: A\n||||||| 1\nname: C\n=======\nname: B\n>>>>>>> b\n"
+    text = f"{conflict}summary: A text.\n{conflict}<<<<<<< HEAD\nx: 1\n{conflict}"
+    _, faults = yaml_text.parse("a.yml", text.replace("\n", line_end).encode())
+    assert [(fault.rule, fault.position.line) for fault in faults] == [
+        ("merge-conflict", 1),
+        ("merge-conflict", 9),
+        ("merge-conflict", 16),
+        ("merge-conflict", 18),
+    ]
+    assert "`<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`" in faults[0].message
+
+
+@pytest.mark.parametrize("text", ["name: <<<<<<< a\n", "name: |\n  <<<<<<< a\n  =======\n", "name: ========\n"])
+def test_signs_inside_of_a_text_are_no_conflict(text: str) -> None:
+    """Git puts them at the beginning of a line."""
+    assert yaml_text.parse("a.yml", text.encode())[1] == []
