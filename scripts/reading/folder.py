@@ -9,7 +9,7 @@ from pathlib import Path
 
 from schemas import FOLDERS, ORGANISATION, Key
 from schemas.ids import id_problem
-from scripts.reading import yaml_text
+from scripts.reading import stray_files, yaml_text
 from scripts.reading.findings import Finding, Position
 from scripts.reading.near_words import did_you_mean
 
@@ -21,35 +21,43 @@ def files(root: Path, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
         findings.append(Finding(Position(_shown(root / name)), rule, message))
 
     organisation = root / "organisation.yml"
-    if not os.path.lexists(organisation):
+    entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+    names = {entry.name for entry in entries}
+    if not os.path.lexists(organisation) and organisation.name not in map(stray_files.meant_name, names):
         refuse(
             "organisation.yml",
             "missing-organisation",
             "this file is missing; add it, it says who publishes the registry",
         )
-    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+    for entry in entries:
         if entry.name == organisation.name:
             if _is_readable(entry, findings):
                 yield organisation, ORGANISATION
         elif entry.name in FOLDERS and entry.is_dir(follow_symlinks=False):
             yield from _records(root, entry.name, findings)
-        elif not entry.name.startswith(".") and entry.name != "README.md":
+        elif stray_files.is_to_be_ignored(entry.name):
+            continue
+        elif stray_files.is_left_behind(entry.name) or stray_files.meant_name(entry.name) == organisation.name:
+            refuse(entry.name, "stray-file", stray_files.remedy(entry.name, names, is_folder=False))
+        else:
             ending = did_you_mean(entry.name, FOLDERS, f"the folders here are {', '.join(FOLDERS)}")
             refuse(entry.name, "stray-file", f"there is no such folder or file in a registry; {ending}")
 
 
 def _records(root: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
     entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    names = {entry.name for entry in entries}
     for entry in entries:
         at = Position(_shown(entry.path))
         id_, dot, ending = entry.name.rpartition(".")
-        if entry.name.startswith(".") or entry.name == "README.md":
+        if stray_files.is_to_be_ignored(entry.name):
             continue
         if not dot or ending != "yml":
-            message = f"a record is a file `{_shown(id_ or entry.name)}.yml`; rename this or move it away"
+            message = stray_files.remedy(entry.name, names, is_folder=entry.is_dir(follow_symlinks=False))
             findings.append(Finding(at, "stray-file", message))
         elif problem := id_problem(id_):
-            findings.append(Finding(at, "bad-id", f"the file's name is the record's id: {problem}"))
+            message = f"the file's name is the record's id: {problem}{stray_files.other_name(entry.name, names)}"
+            findings.append(Finding(at, "bad-id", message))
         elif _is_readable(entry, findings):
             yield Path(entry.path), (FOLDERS[folder], id_)
 
