@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import graphviz
 import networkx
+from networkx.readwrite.graphml import GraphMLWriter
 
 from scripts.exports.open_data import record_models, tables
 from scripts.exports.open_data.tables import Line, Table
@@ -31,23 +32,36 @@ def network(nodes: Iterable[record_models.Row], flows: Iterable[Line]) -> networ
         (line,) = tables.lines(NODES[node.kind], [node])
         found.add_node(node.id, **_filled(line))
     for line in flows:
-        # The schema of GraphML allows no slash in the name of an edge.
-        found.add_edge(line["from_id"], line["to_id"], key=line["id"].replace("/", ":"), **_filled(line))
+        found.add_edge(line["from_id"], line["to_id"], key=line["id"], **_filled(line))
     return found
 
 
 def as_graphml(found: networkx.MultiDiGraph[str]) -> str:
-    """The graph in GraphML, by the writer that needs nothing but Python: the same bytes on any machine."""
+    """The graph in GraphML, by the writer that needs nothing but Python: the same bytes on any machine.
+
+    Some programs, such as igraph, make an attribute `id` of an XML id. So there is one of the two: of a node the XML
+    id, which it must have, and of an edge the column, since no XML id may hold a slash.
+    """
+    with_one_id = found.copy()
+    for _, attributes in with_one_id.nodes(data=True):
+        attributes.pop("id", None)
+    writer = GraphMLWriter(with_one_id)
+    for edge in writer.xml.iter("edge"):
+        del edge.attrib["id"]
     file = io.BytesIO()
-    networkx.write_graphml_xml(found, file)
+    writer.dump(file)
     return file.getvalue().decode() + "\n"
 
 
 def as_dot(found: networkx.MultiDiGraph[str]) -> str:
-    """The graph in the language of Graphviz. A backslash in a value is doubled, as that language asks for."""
+    """The graph in the language of Graphviz. A backslash in a value is doubled, as that language asks for.
+
+    The name of a node is its `title`: pydot, through which networkx reads this too, takes `name` for the node itself.
+    """
     drawn = graphviz.Digraph("flows", graph_attr={"rankdir": "LR"}, node_attr={"shape": "box"})
     for id_, attributes in found.nodes(data=True):
-        drawn.node(id_, label=_label(attributes["name"]), _attributes=_escaped(attributes))
+        titled = {"title" if key == "name" else key: value for key, value in attributes.items()}
+        drawn.node(id_, label=_label(attributes["name"]), _attributes=_escaped(titled))
     for sender, receiver, attributes in found.edges(data=True):
         label = _label(attributes.get("data_names", ""))
         drawn.edge(sender, receiver, label=label, _attributes=_escaped(attributes))
