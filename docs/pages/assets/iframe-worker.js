@@ -34,7 +34,7 @@ if (location.protocol === "file:") {
       inside.importScripts = async (...sources) => {
         for (const source of sources) await load(source);
       };
-      load(address).then(ready);
+      load(address).then(() => inside.ready).then(ready);
     }
 
     postMessage(data) {
