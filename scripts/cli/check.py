@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from scripts import reports
-from scripts.cli import job_summary, opening, record_files
+from scripts.cli import bars, job_summary, opening, record_files
 from scripts.cli.completion import RuleId
 from scripts.cli.options import format_option, registry_option, today_option
 from scripts.cli.record_files import files_argument
@@ -57,7 +57,8 @@ def check(root: Path, today: datetime | None, form: str, files: tuple[Path, ...]
 
     Exit code 0: no error is shown. 1: errors. 2: wrong use.
     """
-    registry, _, findings, waiting = opening.checked(root, today)
+    with bars.shown() as watch:
+        registry, _, findings, waiting = opening.checked(root, today, watch)
     places = record_files.resolved(root, files)
     found = [one for one in findings if not files or record_files.lies_in(one.position.path, places)]
     summary = _summary_of_files(found, findings) if files else reports.summary(registry, findings, waiting)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from scripts import reports
-from scripts.cli import opening
+from scripts.cli import bars, opening
 from scripts.cli.options import registry_option, today_option
 from scripts.exports import open_data
 from scripts.reading import writing
@@ -32,7 +32,8 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
     folder = out / open_data.ROOT
     if folder.exists() and any(folder.iterdir()) and not (folder / "index.json").is_file():
         raise click.UsageError(f"{folder.as_posix()} holds something else; choose another folder with --out")
-    registry, graph, findings, waiting = opening.checked(root, today)
+    with bars.shown() as watch:
+        registry, graph, findings, waiting = opening.checked(root, today, watch)
     click.echo(reports.text(findings, registry.documents.values()), nl=False, err=True)
     if opening.exit_code(findings):
         click.echo(f"{reports.summary(registry, findings, waiting)} No file was written.", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, datetime
 from enum import Enum, auto
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from scripts import rules
 from scripts.reading.findings import Finding, Severity
+from scripts.reading.steps_of_work import Watch, unwatched
 from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
@@ -71,9 +71,9 @@ class Checked(NamedTuple):
         return exit_code(self.findings)
 
 
-def checked(root: Path, today: datetime | None) -> Checked:
+def checked(root: Path, today: datetime | None, watch: Watch = unwatched) -> Checked:
     """Read the records, and check them. Mistakes do not stop it: they are returned."""
-    registry, findings = registries.read(root)
+    registry, findings = registries.read(root, watch)
     graph = Graph(registry)
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
     inspected = rules.run(registry, graph, day)
@@ -83,9 +83,3 @@ def checked(root: Path, today: datetime | None) -> Checked:
 def exit_code(findings: list[Finding]) -> int:
     """Whether there is an error among mistakes."""
     return int(any(finding.severity == Severity.ERROR for finding in findings))
-
-
-def tell_progress(message: str) -> None:
-    """Tell whoever waits at a terminal what goes on."""
-    if sys.stderr.isatty():
-        click.echo(message, err=True)

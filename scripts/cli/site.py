@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from scripts import reports
-from scripts.cli import days_of_change, opening
+from scripts.cli import bars, days_of_change, opening
 from scripts.cli.options import registry_option, today_option
 from scripts.site import build as builder
 from scripts.words import languages
@@ -35,16 +35,17 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
         builder.refuse_other_folder(out)
     except builder.OtherFolderError as error:
         raise click.UsageError(str(error)) from None
-    registry, graph, findings, waiting = opening.checked(root, today)
+    with bars.shown() as watch:
+        registry, graph, findings, waiting = opening.checked(root, today, watch)
     click.echo(reports.text(findings, registry.documents.values()), nl=False, err=True)
     if opening.exit_code(findings):
         click.echo(f"{reports.summary(registry, findings, waiting)} No page was written.", err=True)
         sys.exit(1)
     try:
-        with builder.workplace() as project:
-            count = builder.generate(registry, graph, project, changed=days_of_change.read(root))
-            opening.tell_progress(f"{count} pages written; building the site …")
-            builder.build(registry, out, project)
+        changed = days_of_change.read(root)
+        with builder.workplace() as project, bars.shown() as watch:
+            builder.generate(registry, graph, project, changed, watch=watch)
+            builder.build(registry, out, project, watch=watch)
     except builder.BuildError as error:
         click.echo(str(error), err=True)
         click.echo("The site cannot be built (see above). An earlier site stays as it was.", err=True)

@@ -34,6 +34,7 @@ from schemas.words import NOT_STATED
 from scripts.reading import folder, validation, yaml_text
 from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position
 from scripts.reading.salvage import Salvaged, salvage
+from scripts.reading.steps_of_work import Watch, unwatched, watched
 from scripts.reading.yaml_text import Document
 
 R = TypeVar("R", bound=Record)
@@ -235,11 +236,11 @@ def old_keys(key: Key, record: RenamableRecord) -> list[Key | None]:
     return found
 
 
-def read(root: Path) -> tuple[Registry, list[Finding]]:
+def read(root: Path, watch: Watch = unwatched) -> tuple[Registry, list[Finding]]:
     """Read every file below `root`. Nothing stops at the first fault: all of all files are returned."""
     registry = Registry()
     findings: list[Finding] = []
-    for path, key in folder.files(root, findings):
+    for path, key in watched(list(folder.files(root, findings)), "Reading records", watch):
         document, faults = yaml_text.parse(path.as_posix(), path.read_bytes())
         registry.documents[key] = document
         record, mistakes = validation.read(key[0], document, faults)

@@ -10,8 +10,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from itertools import count
@@ -24,6 +24,7 @@ import yaml
 from scripts.exports import open_data
 from scripts.exports.open_data.paths import Addresses
 from scripts.reading import writing
+from scripts.reading.steps_of_work import Watch, unwatched
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import pages, reference, settings
@@ -35,6 +36,10 @@ from scripts.words import languages
 PROJECT = Path(__file__).resolve().parents[2]
 """The folder with `mkdocs.yml` and `docs/`."""
 PAGES = Path("docs/pages")
+SECONDS_BETWEEN_LOOKS = 0.5
+"""How often it is told how many pages are built."""
+_STEPS = ("Reading: ", "Building page ")
+"""What the site builder says before it does each of its two steps with a page, if it is asked to say more."""
 ASSETS = PAGES / "assets"
 SITE_MAPS = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -73,17 +78,19 @@ def by_hand(project: Path = PROJECT) -> list[Path]:
     return sorted(page for page in (project / PAGES).glob("*.md") if page.name != "index.md")
 
 
-def generate(
+def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who watches
     registry: Registry,
     graph: Graph,
     project: Path,
     changed: Mapping[str, date] = pages.NOT_KNOWN,
     catalogues: Path = languages.CATALOGUES,
+    watch: Watch = unwatched,
 ) -> int:
     """Write every generated page in every language and the open data, and return how many pages there are.
 
     `changed` has the day on which each file of the registry last changed, where that is known. `catalogues` is the
     folder with the messages of each language but English. What a language does not say is in English, and says so.
+    `watch` hears how many pages are written.
 
     Raises:
         BuildError: a translation is broken, or the settings of the site builder are.
@@ -102,7 +109,8 @@ def generate(
             processes.submit(_translated, packed, project, dict(changed), code, names, catalogues) for code in names
         ]
         data = open_data.render(registry, graph)
-        written = pages.render(registry, graph, changed) | reference.pages() | downloads.pages(registry, graph, data)
+        written = pages.render(registry, graph, changed, watch=watch)
+        written |= reference.pages() | downloads.pages(registry, graph, data)
         others = [process.result() for process in running]
     writing.write(project / PAGES, written | data, lasting=False)
     _write_settings(project, "", settings.english(chosen, names, Addresses(registry).base))
@@ -171,7 +179,9 @@ def made_of(root: Path, project: Path = PROJECT) -> list[Path]:
     return [root, *ours, *by_hand(project), *languages.CATALOGUES.glob("*.po")]
 
 
-def build(registry: Registry, site: Path, project: Path, others: Collection[str] | None = None) -> None:
+def build(
+    registry: Registry, site: Path, project: Path, others: Collection[str] | None = None, watch: Watch = unwatched
+) -> None:
     """Build the pages into `site`, those in other languages into folders of it. If that fails, `site` stays as it was.
 
     `project` has the pages and their settings. `others` are the languages beside English; all that have pages, if none
@@ -193,7 +203,7 @@ def build(registry: Registry, site: Path, project: Path, others: Collection[str]
         built = {"": Path(folder) / "site"} | {code: Path(folder) / code for code in others}
         # One process for each language: they share nothing, and machines have more than one processor.
         running = [_start(registry, project, code, target) for code, target in built.items()]
-        printed = [process.communicate()[0] for process in running]
+        printed = _printed(running, built, project, watch)
         faults = [text for process, text in zip(running, printed, strict=True) if process.returncode]
         if faults:
             if refusal := writing.refusal_in(faults[0], place):
@@ -212,6 +222,31 @@ def build(registry: Registry, site: Path, project: Path, others: Collection[str]
         for code, target in built.items():
             target.rename(fresh / code)
         _swap(fresh, site, Path(folder))
+
+
+def _printed(
+    running: Sequence[subprocess.Popen[str]], built: Mapping[str, Path], project: Path, watch: Watch
+) -> list[str]:
+    """What site builders print until they end, but for their steps: these tell how far they are."""
+    pages_ = sum(len(list((project / settings.folder_of(code) / "pages").rglob("*.md"))) for code in built)
+    steps = [0] * len(running)
+
+    def read(number: int, process: subprocess.Popen[str]) -> str:
+        kept = []
+        for line in process.stdout or ():
+            if not line.startswith("DEBUG"):
+                kept.append(line)
+            elif any(step in line for step in _STEPS):
+                steps[number] += 1
+        process.wait()
+        return "".join(kept)
+
+    with ThreadPoolExecutor() as readers:
+        reading = [readers.submit(read, number, process) for number, process in enumerate(running)]
+        while wait(reading, timeout=SECONDS_BETWEEN_LOOKS).not_done:
+            watch("Building the site", min(sum(steps) // len(_STEPS), pages_), pages_)
+        watch("Building the site", pages_, pages_)
+    return [printed.result() for printed in reading]
 
 
 def _swap(fresh: Path, site: Path, folder: Path) -> None:
@@ -244,7 +279,7 @@ def refuse_other_folder(site: Path) -> None:
 
 def _start(registry: Registry, project: Path, code: str, target: Path) -> subprocess.Popen[str]:
     settings_file = f"{settings.folder_of(code)}/mkdocs.yml"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", settings_file]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--verbose", "--config-file", settings_file]
     return subprocess.Popen(  # noqa: S603 - the command is ours
         [*command, "--site-dir", str(target)],
         cwd=project,

@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from schemas import ORGANISATION
+from scripts.reading.steps_of_work import Watch, unwatched, watched
 from scripts.registry.addresses import hub_of, page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
@@ -55,13 +56,18 @@ Make = Callable[[], str]
 
 
 def render(
-    registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN, language: Language = ENGLISH
+    registry: Registry,
+    graph: Graph,
+    changed: Mapping[str, date] = NOT_KNOWN,
+    language: Language = ENGLISH,
+    watch: Watch = unwatched,
 ) -> dict[str, str]:
     """Write every page in one language. The same registry gives the same bytes, wherever and whenever.
 
     `changed` has the day on which each file of the registry last changed, where that is known.
     """
-    return dict(Pages(Edition.of(registry, graph, changed, language)))
+    pages = Pages(Edition.of(registry, graph, changed, language))
+    return {page: pages[page] for page in watched(list(pages), "Writing pages and diagrams", watch)}
 
 
 class _Group(NamedTuple):
