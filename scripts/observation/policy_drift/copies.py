@@ -8,11 +8,12 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.observation.policy_drift import fetching
-from scripts.observation.policy_drift.fetching import HTML, MOST_BYTES, TEXT, Answer
+from scripts.observation.policy_drift import fetching, markdown_copy
+from scripts.observation.policy_drift.fetching import HTML, MARKDOWN, MOST_BYTES, TEXT, Answer
 from scripts.observation.policy_drift.unreadable import Unreadable, too_large
 
-_ENDINGS = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".txt": TEXT, ".text": TEXT, ".md": TEXT}
+_ENDINGS = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".txt": TEXT, ".text": TEXT}
+_ENDINGS |= dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), MARKDOWN)
 _BROWSERS_WAY = {"ascii": "cp1252", "iso8859-1": "cp1252"}
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _CHARSETS = re.compile(r"utf-8|utf-16(-[lb]e)?|iso8859-\d+|cp125\d|koi8-[ru]|shift_jis|euc_jp|big5|gb18030|gbk|gb2312")
@@ -42,7 +43,10 @@ def read(name: str, own_url: str, *, private_network: bool = False) -> Copy:
     else:
         answer = Answer(_opened(Path(name)), _ENDINGS.get(Path(name).suffix.lower()), None)
     text = _decoded(answer.raw, answer.charset)
-    return Copy(name, text, is_html=(answer.type_ or _guessed(text)) == HTML)
+    type_ = answer.type_ or _guessed(text)
+    if type_ == MARKDOWN:
+        return Copy(name, markdown_copy.as_html(text), is_html=True)
+    return Copy(name, text, is_html=type_ == HTML)
 
 
 def _opened(path: Path) -> bytes:

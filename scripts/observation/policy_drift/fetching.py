@@ -27,8 +27,8 @@ MOST_WAITING = 10.0
 MOST_REDIRECTS = 5
 MOST_SHOWN = 200
 """How many letters of an address are shown in a message."""
-HTML, TEXT = "text/html", "text/plain"
-_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT}
+HTML, TEXT, MARKDOWN = "text/html", "text/plain", "text/markdown"
+_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT, MARKDOWN: MARKDOWN}
 _PORTS = {"http": 80, "https": 443}
 
 
