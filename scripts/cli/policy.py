@@ -45,6 +45,11 @@ from scripts.words.escapers.terminal_text import printable
     is_flag=True,
     help="Ask addresses of this machine and of its own network too, for a page that is not public yet.",
 )
+@click.option(
+    "--shortened",
+    is_flag=True,
+    help="Believe that most of the policy is gone. Else such a page counts as one that has not loaded.",
+)
 @click.option("--accept", is_flag=True, help="Write the sections into the record as they are now. Read them first.")
 @format_option(
     "text", "json", "github", says="For people, for programs, or for people with a summary of the job on GitHub."
@@ -60,6 +65,7 @@ def policy(  # noqa: PLR0913 - one parameter for each option
     copies: tuple[str, ...],
     accept: bool,
     private_network: bool,
+    shortened: bool,
 ) -> None:
     """Say which sections of a policy are new, gone or changed, and which promises and flows rest on them.
 
@@ -77,7 +83,9 @@ def policy(  # noqa: PLR0913 - one parameter for each option
         raise click.UsageError(f"the record `{source}` {message}")
     try:
         given = copies or _own_address(record)
-        comparison = policy_drift.compare(registry, source, given, headings, private_network=private_network)
+        comparison = policy_drift.compare(
+            registry, source, given, headings, private_network=private_network, shortened=shortened
+        )
     except policy_drift.Unreadable as fault:
         raise Refused("\n".join(map(printable, str(fault).split("\n")))) from None
     _say(comparison, form, accepting=accept)

@@ -34,6 +34,8 @@ from scripts.observation.policy_drift import (
     copies,
     fetching,
     fingerprint,
+    html_page,
+    markdown_copy,
     page_text,
     section_changes,
     sections,
@@ -69,6 +71,7 @@ def answers() -> dict[str, tuple[bytes, str, dict[str, str]]]:
         "western": (western, "text/html; charset=ISO-8859-1", {}),
         "unknown-letters": (page, "text/html; charset=klingon", {}),
         "paper": (b"%PDF-1.7", "application/pdf", {}),
+        "markdown": ((DRIFT / "in-markdown" / "policy.md").read_bytes(), "text/markdown; charset=utf-8", {}),
         "half": (page, "text/html", {"Content-Length": "999999"}),
     }
 
@@ -192,7 +195,9 @@ def policy(root: Path, *words: str | Path) -> Result:
     return public(root, "--private-network", *words)
 
 
-@pytest.mark.parametrize("path", ["policy", "text", "packed", "western", "to//policy", f"to/http://{HOST}:PORT/policy"])
+@pytest.mark.parametrize(
+    "path", ["policy", "text", "markdown", "packed", "western", "to//policy", f"to/http://{HOST}:PORT/policy"]
+)
 def test_a_page_is_read_where_it_stands(path: str, address: str, root: Path) -> None:
     """As HTML or text, packed or not, in the letters that the server names, and where it leads on to."""
     done = policy(root, f"{address}/{path}")
@@ -475,6 +480,8 @@ def test_no_password_of_this_machine_is_sent(address: str, root: Path, tmp_path:
         ("policy.txt", ("\ufdfa" * 10_000 + "\n").encode() * 6, "more than 1,000,000 letters"),
         ("policy.html", b"<meta charset=utf-7><p>+ADw-", "`utf-7`, which is not known here"),
         ("policy.html", b"<main></main>", "another text"),
+        ("policy.md", b"x " * 150_001, "more than 300,000 letters"),
+        ("policy.md", b"#", "another text"),
     ],
 )
 def test_a_file_that_is_no_policy_is_refused(name: str, raw: bytes, says: str, root: Path, tmp_path: Path) -> None:
@@ -550,6 +557,32 @@ def test_a_copy_made_to_keep_the_machine_busy_is_read_or_refused_in_seconds(name
     assert time.process_time() - start < 6
 
 
+MARKDOWN = {
+    "brackets": "[",
+    "pictures": "![[]()",
+    "stars": "*a ",
+    "strikes": "~~a ",
+    "backticks": "`a``b```",
+    "links": "[a](b) ",
+    "references": "[a] ",
+    "tables": "| a |\n|-|\n",
+    "lists": "  - a\n",
+    "quotes": "> ",
+    "lines": "a\n",
+    "addresses": "<a@b.c> ",
+}
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_markdown_made_to_keep_the_machine_busy_is_read_or_refused_in_seconds(name: str) -> None:
+    """At the largest size that is read. All references share one long address."""
+    text = strangers.again(MARKDOWN[name], markdown_copy.MOST_LETTERS, start=f"[a]: {'u' * 50_000}\n\n")
+    start = time.process_time()
+    with contextlib.suppress(Unreadable):
+        page_text.read(Copy("x", markdown_copy.as_html(text), is_html=True))
+    assert time.process_time() - start < 6
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [
@@ -579,7 +612,48 @@ TAGS = ["main", "nav", "header", "footer", "section", "div", "p", "h1", "h2", "h
 PIECES = (
     st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS])
     | st.sampled_from(
-        ["<br>", "<p hidden>", "<h2 role=navigation>", "<!--", "-->", "<![CDATA[", "&#0;", "&nbsp;", "\n\n"]
+        [
+            "<br>",
+            "<p hidden>",
+            "<i hidden>",
+            "<h2 role=navigation>",
+            "<div role=tabpanel aria-labelledby=a>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "&#0;",
+            "&nbsp;",
+            "\n\n",
+        ]
+    )
+    | st.sampled_from(
+        [
+            "<a href='#x'>",
+            "</a>",
+            "<sup>",
+            "<del>",
+            "<h2 class=sr-only>",
+            "<a role=tab id=a>",
+            "<p role=alert>",
+            "<svg>",
+            "<button aria-expanded>",
+            "</button>",
+            "<i data-cfemail=0041>",
+            "<summary>",
+            "</summary>",
+            "<x-y>",
+            "<wbr>",
+            "## Visits\n",
+            "**Visits**\n\n",
+            "Visits\n---\n",
+            "- ",
+            "| a |\n|-|\n",
+            "~~",
+            "[a]: b\n",
+            "[a]",
+            "↗",
+            "\ue000",
+        ]
     )
     | st.sampled_from(
         ["Visits", "Payments", "We see pages.", "• one", "2.", "\u202e", "\x1b[2J", "::error::", "\0", "é"]
@@ -597,7 +671,7 @@ def test_whatever_the_bytes_are_the_answer_is_a_text_or_a_reason(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes
 ) -> None:
     """Nothing else is ever raised."""
-    for ending in ("txt", "html", "x"):
+    for ending in ("txt", "html", "md", "x"):
         path = tmp_path_factory.getbasetemp() / f"any.{ending}"
         path.write_bytes(raw)
         try:
@@ -622,7 +696,7 @@ def test_it_makes_no_difference_where_the_parser_pauses(text: str, letters: int)
     """It gets a page in pieces, so that it can be stopped."""
     whole = page_text.read(Copy("x", text, is_html=True))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_text, "PIECE", letters)
+        patch.setattr(html_page, "PIECE", letters)
         assert page_text.read(Copy("x", text, is_html=True)) == whole
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from schemas import Source
 from scripts.authoring.text_edits import Edit, Lines, apply
-from scripts.observation.policy_drift.page_text import key
+from scripts.observation.policy_drift.page_lines import key
 from scripts.observation.policy_drift.section_changes import pairs
 from scripts.observation.policy_drift.sections import Found
 from scripts.reading import validation, yaml_text

@@ -11,10 +11,14 @@ from enum import StrEnum
 from schemas import Key
 from schemas.part import Loc
 from schemas.source import Section
-from scripts.observation.policy_drift.page_text import key
+from scripts.observation.policy_drift import fingerprint
+from scripts.observation.policy_drift.page_lines import key
 from scripts.observation.policy_drift.sections import Found
 from scripts.registry.registry import Registry
 
+MOST_OF_PLACEHOLDER = 3
+"""Words that a page shows until it has loaded, such as "Loading, please wait"."""
+_NO_WORDS = fingerprint.of(()).fingerprint
 FEWEST_WORDS = 5
 """Two sections with fewer words may well say the same by chance, such as "None."."""
 
@@ -74,6 +78,21 @@ def compare(known: Sequence[Section], found: Sequence[Found]) -> list[Change]:
     return changes + [Change(Kind.GONE, known[number], None) for number in sorted(left)]
 
 
+def missing(known: Sequence[Section], found: Sequence[Found], changes: Sequence[Change]) -> int:
+    """How many sections are gone or have lost their words, if that is most of the policy and nothing came instead."""
+    with_words = sum(section.fingerprint != _NO_WORDS for section in known)
+    lost = sum(_is_lost(change) for change in changes)
+    there = sum(section.words > MOST_OF_PLACEHOLDER for section in found)
+    return lost if 2 * lost > with_words and 2 * there < with_words else 0
+
+
+def _is_lost(change: Change) -> bool:
+    had_words = change.was is not None and change.was.fingerprint != _NO_WORDS
+    return had_words and (
+        change.now is None or (change.kind is Kind.CHANGED and change.now.words <= MOST_OF_PLACEHOLDER)
+    )
+
+
 def _kind(was: Section | None, now: Found) -> Kind | None:
     if was is None:
         return Kind.NEW
@@ -86,9 +105,18 @@ def pairs(known: Sequence[Section], found: Sequence[Found]) -> dict[int, int]:
     """Which section of the copy is which of the record, by their numbers.
 
     A heading may stand more than once: those with the same words belong together first. A section with another
-    heading is the same one only if it has the words of one that is gone, and nothing else has them.
+    heading is the same one only if it has the words of one that is gone, and nothing else has them. Of too few words,
+    it is if it also stands between the same neighbours.
     """
-    return dict(_pairs(known, found))
+    same = dict(_pairs(known, found))
+    placed = {-1: -1, **same, len(found): len(known)}
+    left = set(range(len(known))) - set(same.values())
+    for at, now in enumerate(found):
+        number = placed.get(at - 1, len(known)) + 1
+        between = at not in same and number in left and placed.get(at + 1) == number + 1
+        if between and known[number].fingerprint == now.fingerprint:
+            same[at] = number
+    return same
 
 
 def _pairs(known: Sequence[Section], found: Sequence[Found]) -> Iterator[tuple[int, int]]:

@@ -7,22 +7,23 @@ the words before it, or those under it, the very words that the record knows: no
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from schemas.source import Section
 from scripts.observation.policy_drift import fingerprint
 from scripts.observation.policy_drift.fingerprint import Words
-from scripts.observation.policy_drift.page_text import Line, Page, key
+from scripts.observation.policy_drift.page_lines import Aside, Line, Page, key
 
 OPENING = "(before the first heading)"
 """What stands for a heading where a page begins without one."""
 MOST_TRIED = 40
 """How many short lines of one section are tried as headings, and how many outside the main part as one heading."""
-MOST_WORDS = 12
-"""A heading is no longer than this, unless it is known or marked."""
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\s+")
+"""A number in front of a heading, which is no part of it if the same heading is known without one."""
 MOST_ALONG = 200
 """How many lines under a heading outside the main part are looked at."""
 
@@ -71,9 +72,18 @@ class _Stretch:
     heading: Line | None
     lines: Sequence[Line]
 
-    @property
-    def fingerprint(self) -> str:
-        return fingerprint.of(line.words for line in self.lines).fingerprint
+    def words(self, known: Collection[str]) -> Words:
+        """Its words: those of a known fingerprint, if what stands aside may be left out or not.
+
+        Of words that are not known, a page's furniture is no part, and before the first heading no notice is.
+        """
+        there = {line.aside for line in self.lines} - {None}
+        usual = {Aside.FURNITURE} if self.heading else {*Aside}
+        for without in (set[Aside](), {Aside.FURNITURE}, {Aside.NOTICE}, {*Aside}) if there else ():
+            words = fingerprint.of(line.words for line in self.lines if line.aside not in without)
+            if words.fingerprint in known:
+                return words
+        return fingerprint.of(line.words for line in self.lines if line.aside not in usual)
 
 
 _Placed = tuple[tuple[int, int], Found]
@@ -82,13 +92,13 @@ _Placed = tuple[tuple[int, int], Found]
 
 class _Reader:
     def __init__(self, pages: Sequence[Page], known: Sequence[Section], named: Sequence[str]) -> None:
-        self.pages = pages
         self.headings = {key(heading): heading for heading in (*named, *(section.heading for section in known))}
         self.count = Counter(key(section.heading) for section in known)
         self.count.update(self.headings.keys() - self.count)
         self.fingerprints: dict[str, set[str]] = defaultdict(set)
         for section in known:
             self.fingerprints[key(section.heading)].add(section.fingerprint)
+        self.pages = [replace(page, lines=tuple(self._headings_as_known(page.lines))) for page in pages]
 
     def read(self) -> Text:
         stretches = self._stretches()
@@ -98,7 +108,8 @@ class _Reader:
         left_out = 0
         for stretch in stretches:
             for part in _parts(stretch, self.fingerprints, wanted):
-                words = fingerprint.of(line.words for line in part.lines)
+                own = part.heading.key if part.heading else key(OPENING)
+                words = part.words(self.fingerprints[own] | wanted)
                 if part.heading is not None:
                     name = self.headings.get(part.heading.key) or fingerprint.unmarked(part.heading.text)
                 elif words.count and (self.pages[part.page].is_html or key(OPENING) in self.headings):
@@ -111,6 +122,35 @@ class _Reader:
                 placed.append(((part.page, part.at), Found(name, words.fingerprint, words.count, short)))
         placed += self._around(self.count - Counter(section.key for _, section in placed))
         return Text(tuple(section for _, section in sorted(placed, key=lambda one: one[0])), left_out)
+
+    def _headings_as_known(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines, with marked headings worded as the record knows them, if they differ only by a template's words.
+
+        These are the words of links and buttons in them, a number in front without a dot, and headings that only
+        screen readers say or that stand in a notice.
+        """
+        there = {line.key for line in lines if line.is_heading}
+        by_name = {_NUMBER.sub("", known): known for known in self.headings if _NUMBER.match(known)}
+        for line in lines:
+            known = line.key
+            if line.is_heading and known not in self.headings:
+                known = next(
+                    (
+                        one
+                        for one in (key(line.whole), _NUMBER.sub("", known), by_name.get(known, ""))
+                        if one in self.headings
+                    ),
+                    "",
+                )
+                known = "" if known in there else known
+            if not line.is_heading or known == line.key:
+                yield line
+            elif known:
+                yield replace(line, text=self.headings[known])
+            elif line.aside:
+                yield replace(line, is_heading=False)
+            elif not line.is_quiet:
+                yield line
 
     def _stretches(self) -> list[_Stretch]:
         """The text, cut at each heading that is marked, or else known.
@@ -133,7 +173,8 @@ class _Reader:
 
     def _rank(self, heading: str, stretch: _Stretch) -> tuple[bool, bool, int, int]:
         sign = 1 if stretch.lines else -1
-        is_known = stretch.fingerprint in self.fingerprints[heading]
+        known = self.fingerprints[heading]
+        is_known = stretch.words(known).fingerprint in known
         return not is_known, not stretch.lines, sign * stretch.page, sign * stretch.at
 
     def _cut(self, chosen: set[int]) -> Iterator[_Stretch]:
@@ -207,11 +248,4 @@ def _end(lines: Sequence[Line], start: int, short: Sequence[int], wanted: set[st
 
 def may_be_heading(line: Line) -> bool:
     """Whether a line of plain text looks like a heading: it is short, stands alone and is no sentence."""
-    first, last = line.text[0], line.text[-1]
-    return (
-        line.alone
-        and len(line.text.split()) <= MOST_WORDS
-        and first.isalnum()
-        and not first.islower()
-        and (last.isalnum() or last in ")?’'")
-    )
+    return line.alone and line.may_be_heading
