@@ -13,7 +13,9 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -395,14 +397,16 @@ def test_a_port_of_another_program_is_named(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def started(line: list[str]) -> tuple[subprocess.Popen[str], int]:
-    """Start a preview as the head of a group of its own; returns it with its port, once it answers."""
-    process = subprocess.Popen(line, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    assert process.stdout is not None
-    for said in process.stdout:
-        if found := re.match(r"Open http://127\.0\.0\.1:(\d+)/", said):
-            return process, int(found[1])
-    raise AssertionError("it has not begun")
+@contextmanager
+def started(line: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Start a preview as the head of a group of its own; gives it with its port, once it answers."""
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        try:
+            assert process.stdout is not None
+            ports = (re.match(r"Open http://127\.0\.0\.1:(\d+)/", said) for said in process.stdout)
+            yield process, next(int(port[1]) for port in ports if port)
+        finally:
+            process.kill()  # nothing, if it has ended
 
 
 def is_gone(group: int) -> bool:
@@ -414,18 +418,53 @@ def is_gone(group: int) -> bool:
     return False
 
 
+def wait_for(port: int, path: str, text: str) -> None:
+    """Ask for a page until a text stands on it."""
+    for _ in range(600):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as answer:
+            if text in answer.read().decode():
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"{text} has not come")
+
+
+def test_saves_in_a_burst_are_seen_once_in_their_last_state(folder: Path) -> None:
+    """The whole way: files, the worker, the terminal and the page."""
+    with started(command(folder)) as (process, port):
+        wait_for(port, "vendors/tillhouse.html", "Tillhouse")
+        for number in range(20):
+            change(folder, "name: Tillhouse" if not number else f"name: House {number - 1}!", f"name: House {number}!")
+        wait_for(port, "es/vendors/tillhouse.html", "House 19!")
+        change(folder, "name: House 19!", "naem: House 19!")
+        address = f"http://127.0.0.1:{port}/-/news?turn=99&page=/index.html"
+        faults = ""
+        while "tillhouse.yml:1:1" not in faults:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                faults = json.load(answer)["faults"]
+        wait_for(port, "vendors/tillhouse.html", "House 19!")
+        process.terminate()
+        said = process.communicate(timeout=60)[0]
+    assert "tillhouse.yml:1:1: error[unknown-key]" in said
+    checks = re.findall(r"records, .*: (\d+) errors?, \d+ warnings?\.", said)
+    assert checks.count("0") in {
+        1,
+        2,
+    }  # after the first, which stood before the address: twenty saves, one or two checks
+    assert checks[-1] != "0"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
 @pytest.mark.parametrize("busy", [False, True])
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_every_signal_ends_it_and_leaves_nothing(name: str, busy: bool, folder: Path) -> None:  # noqa: FBT001 - a case
     """No process, and its port is free for the next; also in the middle of its work."""
-    process, port = started(command(folder))
-    if busy:
-        change(folder, "name: Tillhouse", "name: Cashcottage")
-        time.sleep(0.3)
-    process.send_signal(getattr(signal, name))
-    assert process.wait(60) == 0
-    assert is_gone(process.pid)
+    with started(command(folder)) as (process, port):
+        if busy:
+            change(folder, "name: Tillhouse", "name: Cashcottage")
+            time.sleep(0.3)
+        process.send_signal(getattr(signal, name))
+        assert process.wait(60) == 0
+        assert is_gone(process.pid)
     with socket.socket() as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         free.bind(("127.0.0.1", port))
@@ -434,12 +473,12 @@ def test_every_signal_ends_it_and_leaves_nothing(name: str, busy: bool, folder: 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
 def test_what_is_to_outlive_its_terminal_does(folder: Path) -> None:
     """`nohup` lets it not hear that the terminal is gone."""
-    process, port = started(["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command(folder)])
-    process.send_signal(signal.SIGHUP)
-    with socket.create_connection(("127.0.0.1", port), timeout=10):
-        assert process.poll() is None
-    process.terminate()
-    assert process.wait(60) == 0
+    with started(["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command(folder)]) as (process, port):
+        process.send_signal(signal.SIGHUP)
+        with socket.create_connection(("127.0.0.1", port), timeout=10):
+            assert process.poll() is None
+        process.terminate()
+        assert process.wait(60) == 0
 
 
 @pytest.mark.parametrize("way", ["a saved file", "a file put in its place", "a file of its own"])
