@@ -366,7 +366,7 @@ def test_records_with_mistakes_are_mended_first(folder: Path) -> None:
     edit(folder / "organisation.yml", ("home: https:", "hoem: https:"))
     done = policy(folder, DRIFT / "unchanged" / "policy.txt")
     assert done.exit_code == 2
-    assert "run `registry check` first" in done.output
+    assert "mend what `registry check` shows" in done.output
 
 
 def test_another_text_is_not_taken_for_the_policy(folder: Path, tmp_path: Path) -> None:
