@@ -100,6 +100,7 @@ def copies(heading: str) -> dict[str, Maker]:
         "cells": repeated("<td>x</table>"),
         "menus": repeated("<p role=navigation>x"),
         "hidden elements": repeated("<p hidden>x</p>", "<main>"),
+        "hidden elements between notices": repeated("<p hidden>x<p role=alert>Y", "<main>"),
         "hidden elements in each other": repeated(f"{'<i hidden>' * 250}x{'</i>' * 250}", "<p>"),
         "links to notes": repeated('<a href="#"><sup>1</sup></a>', "<p>"),
         "icons": repeated("<i></i> ", "<p>"),

@@ -369,6 +369,18 @@ def test_records_with_mistakes_are_mended_first(folder: Path) -> None:
     assert "mend what `registry check` shows" in done.output
 
 
+def test_that_most_is_missing_is_accepted_only_if_somebody_says_so(folder: Path) -> None:
+    """A page that has not loaded must not take every section out of the record."""
+    copy, before = DRIFT / "not-loaded" / "policy.html", (folder / RECORD).read_text(encoding="utf-8")
+    done = policy(folder, copy, "--accept")
+    assert (done.exit_code, "most of the policy is missing (8 of the 9" in done.output) == (2, True)
+    assert (folder / RECORD).read_text(encoding="utf-8") == before
+    told = policy(folder, copy, "--shortened")
+    assert (told.exit_code, told.output.count("Gone: ")) == (1, 7)
+    assert policy(folder, copy, "--shortened", "--accept").exit_code == 0
+    assert [heading for heading, _ in sections(folder)] == ["Privacy policy of Quillbrook", "Contact"]
+
+
 def test_another_text_is_not_taken_for_the_policy(folder: Path, tmp_path: Path) -> None:
     """A page that says "not found" must not make every section gone, least of all in the record."""
     copy = tmp_path / "policy.html"

@@ -177,9 +177,9 @@ def split(word: str) -> tuple[str, str]:
 
 def sentence_in_html(draw: Draw, sentence: str) -> str:
     """A sentence, some words of which are dressed up."""
-    words = [escape(word) for word in sentence.split()]
+    words = [escape(word, quote=False) for word in sentence.split()]
     for at in draw(st.sets(st.integers(0, len(words) - 1), max_size=3)):
-        core, signs = split(words[at])
+        core, signs = map(escape, split(sentence.split()[at]))
         if core.isalnum() and len(core) > 1 and draw(st.booleans()):
             cut = draw(st.integers(1, len(core) - 1))
             words[at] = f"<b>{core[:cut]}{draw(st.sampled_from(LETTERS))}{core[cut:]}</b>{signs}"

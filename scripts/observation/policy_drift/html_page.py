@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -329,10 +329,15 @@ class _Collector:
             # A script shows the page when it has loaded, or one part of it after the other.
             return [line for line in self._seen_without(set(range(len(self.hiders)))) if line.line.text]
         unfolded: set[int] = set()
-        for is_hidden, stretch in groupby(range(len(lines)), lambda at: not lines[at].line.text):
-            numbers = list(stretch)
-            if is_hidden and _is_whole_section(self.collected, lines, numbers):
-                unfolded.update(*(self.collected[at].hiders for at in numbers))
+        parts = [at for at, line in enumerate(lines) if not _stands_between(line.line)]
+        above: Line | None = None
+        runs = [(is_hidden, list(run)) for is_hidden, run in groupby(parts, lambda at: not lines[at].line.text)]
+        for (is_hidden, run), (_, following) in pairwise([*runs, (False, [])]):
+            below = lines[following[0]].line if following else None
+            headed = any(self.collected[at].line.is_heading for at in run)
+            if is_hidden and not headed and above and _is_title(above) and (below is None or _is_title(below)):
+                unfolded.update(*(self.collected[at].hiders for at in run))  # it is all that stands under a title
+            above = lines[run[-1]].line
         return [line for line in self._seen_without(unfolded) if line.line.text]
 
     def _seen_without(self, unfolded: set[int]) -> list[_Collected]:
@@ -344,20 +349,14 @@ class _Collector:
         return [line.seen(shown) for line in self.collected]
 
 
-def _is_whole_section(before: Sequence[_Collected], lines: Sequence[_Collected], hidden: Sequence[int]) -> bool:
-    """Whether hidden lines are all that stands under a heading: then it unfolds them, whatever the page says."""
-    if any(before[at].line.is_heading for at in hidden):
-        return False
-    above = next((lines[at].line for at in range(hidden[0] - 1, -1, -1) if not _passes(lines[at].line)), None)
-    below = next((lines[at].line for at in range(hidden[-1] + 1, len(lines)) if not _passes(lines[at].line)), None)
-    if above is None or above.is_quiet:
-        return False
-    return (above.is_heading or above.may_be_heading) and (below is None or below.is_heading or below.may_be_heading)
-
-
-def _passes(line: Line) -> bool:
+def _stands_between(line: Line) -> bool:
     """Whether a line stands between a section and the next one, and is no title of either."""
     return line.aside is Aside.NOTICE or (line.aside is not None and not line.may_be_heading)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a visitor may take a line for the title of what stands below it."""
+    return not line.is_quiet and (line.is_heading or line.may_be_heading)
 
 
 # --- lines -----------------------------------------------------------------------------------------

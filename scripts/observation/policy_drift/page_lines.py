@@ -64,7 +64,7 @@ class Line:
     @property
     def may_be_heading(self) -> bool:
         """Whether it looks like a heading: it is short and no sentence."""
-        first, last = self.text[0], self.text[-1]
+        first, last = self.text[:1], self.text[-1:]
         return (
             len(self.text.split()) <= MOST_WORDS
             and first.isalnum()
