@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from scripts.registry import registry
@@ -86,6 +88,30 @@ def test_what_the_built_site_has_not_a_draft_has_not(path: str, draft: Draft, ci
     """Nor anything else that lies in the project."""
     assert not (city_site / path).is_file()
     assert draft.file(path) is None
+
+
+PIECES = st.sampled_from(
+    [
+        *("..", ".", "", "es", "eo", "assets", "vendors", "api", "v1", "lists", "search", "docs", "pages", "-", "--2"),
+        *(
+            "index.html",
+            "tillhouse.html",
+            "tillhouse.md",
+            "tillhouse.json",
+            "tillhouse--2.html",
+            "site.css",
+            "404.html",
+        ),
+        *("mkdocs.yml", "main.html", "find.js", "%2e%2e", "..\\", "C:", "\0", "~"),
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=10) | st.just("x" * 5_000), max_size=6).map("/".join))
+def test_no_path_gives_what_the_built_site_has_not(draft: Draft, city_site: Path, path: str) -> None:
+    """Whatever it is made of: nothing else of this machine, and no fault."""
+    found = draft.file(path)
+    assert found is None or found == (city_site / path).read_bytes()
 
 
 def test_a_page_can_be_made_without_all_others(city: Registry, graph: Graph) -> None:

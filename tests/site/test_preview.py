@@ -136,7 +136,18 @@ def test_everything_comes_under_the_policy_of_the_public_site(path: str, server:
 @pytest.mark.parametrize(
     "path",
     [
-        *(f"/{'x' * 5_000}", f"/{'x/' * 5_000}", "/%00", "/%ff.html", "/a\\b", "/-/x", "/?", "/#", "/index.html/x"),
+        *(
+            f"/{'x' * 5_000}",
+            f"/assets/{'x' * 5_000}",
+            f"/{'x/' * 5_000}",
+            "/%00",
+            "/%ff.html",
+            "/a\\b",
+            "/-/x",
+            "/?",
+            "/#",
+            "/index.html/x",
+        ),
         *(f"/-/news?turn={'9' * 5_000}", "/-/news?turn=x", "/-/news", "/-/news?turn=-1&page=%00", "/-/"),
     ],
 )

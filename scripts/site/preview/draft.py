@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from threading import RLock
 
 from scripts.exports import open_data
@@ -210,7 +210,10 @@ class _Part:
         graph = draft.graph if code == MAIN else Graph(registry)
         self.pages = Pages(Edition.of(registry, graph, draft.changed, language))
         self.maker = draft.workshop.maker(code, registry, self.pages)
-        self.assets = draft.workshop.project / builder.ASSETS
+        pages = draft.workshop.project / builder.PAGES
+        files = (draft.workshop.project / builder.ASSETS).rglob("*")
+        self.assets = {place.relative_to(pages).as_posix(): place for place in files if place.is_file()}
+        """The files of the project that are published as they are."""
 
     def file(self, path: str) -> bytes | None:
         """What the site in this language holds at a path."""
@@ -231,19 +234,12 @@ class _Part:
         if self.code == MAIN and path.startswith(f"{open_data.ROOT}/"):
             text = self.draft.open_data.get(path)
             return text.encode() if text is not None else None
-        place = self._asset(path) or self.maker.theme_files.get(path)
+        place = self.assets.get(path) or self.maker.theme_files.get(path)
         return place.read_bytes() if place else None
-
-    def _asset(self, path: str) -> Path | None:
-        """A file of the project that is published as it is."""
-        folder, _, name = path.partition("/")
-        place = self.assets / name
-        is_ours = folder == self.assets.name and ".." not in PurePosixPath(name).parts and "\\" not in name
-        return place if is_ours and place.is_file() else None
 
     def is_there(self, path: str) -> bool:
         """Whether the pages have a page or another file at a path."""
-        if path in self.pages or self._asset(path) is not None:
+        if path in self.pages or path in self.assets:
             return True
         if self.code != MAIN:
             return False
