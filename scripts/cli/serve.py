@@ -12,7 +12,6 @@ from scripts import reports
 from scripts.cli import days_of_change, opening
 from scripts.cli.options import registry_option, today_option
 from scripts.reading.findings import Severity
-from scripts.reading.writing import UnwritableError
 from scripts.site import build as builder
 from scripts.site import preview
 from scripts.words.languages import ENGLISH, translations
@@ -45,10 +44,7 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
         if opening.exit_code(findings):
             errors = [finding for finding in findings if finding.severity == Severity.ERROR]
             raise preview.FaultError(click.unstyle(reports.snippets(errors, registry.documents.values())))
-        try:
-            return workshop.draft(registry, graph, days_of_change.read(root))
-        except UnwritableError as error:
-            raise preview.FaultError(str(error)) from None
+        return workshop.draft(registry, graph, days_of_change.read(root))
 
     try:
         page = "" if language == ENGLISH.code else f"{language}/"
