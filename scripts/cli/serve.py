@@ -34,6 +34,7 @@ def serve(root: Path, today: datetime | None, port: int, language: str) -> None:
     It is shown as it would be published, under the same policy, and to the browser of this machine only. A page is
     made when you open it. A mistake is shown over the page, until you have mended it.
     """
+    gc.freeze()  # what is loaded by now stays, and need not be looked through each time
     gc.enable()  # each change leaves a whole registry behind
     workshop = preview.Workshop()
 

@@ -184,6 +184,16 @@ def test_a_script_is_served_as_one_whatever_the_machine_takes_it_for(
     assert ask(server, "/assets/flow.js")[2]["Content-Type"] == "text/javascript"
 
 
+def test_a_browser_keeps_only_what_is_named_by_its_content(server: Server) -> None:
+    """A page is loaded again after each save, and most of what comes with it is the theme's and never changes."""
+    page = ask(server, "/index.html")[1]
+    kept = re.findall(r'"(assets/(?:stylesheets|javascripts)/[^"?]+\.min\.(?:css|js))"', page)
+    assert len(kept) > 2
+    assert {ask(server, f"/{path}")[2]["Cache-Control"] for path in kept} == {"max-age=86400"}
+    for path in ("index.html", "assets/site.css", "lists/find.js", "-/preview.js", "nothing.0123abcd.min.js"):
+        assert ask(server, f"/{path}")[2]["Cache-Control"] == "no-store"
+
+
 def test_a_folder_leads_to_its_first_page(server: Server) -> None:
     """As on public hosts: without the slash, the links on the page would lead to wrong places."""
     status, _, sent = ask(server, "/vendors")

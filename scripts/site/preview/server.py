@@ -11,6 +11,7 @@ import mimetypes
 import posixpath
 import re
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from html import escape
 from http import HTTPStatus
@@ -47,6 +48,9 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",  # a script of another site could load a list of ours as its own
     "Cache-Control": "no-store",
 }
+_NAMED_BY_CONTENT = re.compile(r"assets/\S+\.[0-9a-f]{8}\.min\.(?:css|js)")
+_KEPT = "max-age=86400"
+"""How long a browser keeps a file of the theme that has another name as soon as it is another."""
 _WITHOUT_DRAFT = {"Content-Security-Policy": f"{headers.policy(())}; frame-ancestors 'none'"} | headers.OTHERS
 """What browsers are told as long as there is no draft that could say it."""
 
@@ -57,7 +61,8 @@ class _Answer(NamedTuple):
     content: bytes
     type: str
     status: HTTPStatus = HTTPStatus.OK
-    location: str = ""
+    further: Mapping[str, str] = {}
+    """Further headers."""
 
 
 class Server(ThreadingHTTPServer):
@@ -147,12 +152,12 @@ class _Handler(BaseHTTPRequestHandler):
         if draft is None:
             return _fault_page(state)
         if root != "/" and path in {"/", root.rstrip("/")}:
-            return _Answer(b"", "text/plain", HTTPStatus.FOUND, root)
+            return _Answer(b"", "text/plain", HTTPStatus.FOUND, {"Location": root})
         inside = self._path_in_site(path)
         try:
             found = draft.file(inside) if inside and inside != headers.NOT_FOUND else None
             if found is None and inside and draft.file(f"{inside}/index.html") is not None:
-                return _Answer(b"", "text/plain", HTTPStatus.FOUND, quote(f"{root}{inside}/"))
+                return _Answer(b"", "text/plain", HTTPStatus.FOUND, {"Location": quote(f"{root}{inside}/")})
             if found is not None:
                 return _shown(inside, found, state, HTTPStatus.OK)
             missing = draft.file(headers.NOT_FOUND) or b""
@@ -164,9 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.type)
         self.send_header("Content-Length", str(len(answer.content)))
-        if answer.location:
-            self.send_header("Location", answer.location)
-        for name, value in {**_told(self._draft), **_ALWAYS}.items():
+        for name, value in {**_told(self._draft), **_ALWAYS, **answer.further}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(answer.content)
@@ -209,7 +212,8 @@ def _shown(path: str, content: bytes, state: State, status: HTTPStatus) -> _Answ
     if path.endswith(".html"):
         script = f'<script src="{_OURS}preview.js" data-draft="{state.draft}" data-turn="{_NEVER}"></script></body>'
         content = script.encode().join(content.rsplit(b"</body>", 1))
-    return _Answer(content, _type(path), status)
+    further = {"Cache-Control": _KEPT} if _NAMED_BY_CONTENT.search(path) else {}
+    return _Answer(content, _type(path), status, further)
 
 
 def _fault_page(state: State) -> _Answer:
