@@ -1,8 +1,10 @@
 """Who publishes the registry."""
 
 from collections.abc import Mapping
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from schemas.evidence import Evidence
 from schemas.part import ListOf, Part, SomeOf
@@ -10,10 +12,13 @@ from schemas.party import Domain
 from schemas.record import Contact, Record
 from schemas.references import DataRef, ServiceRef, SourceRef
 from schemas.text import Name, Text
-from schemas.time import Duration
+from schemas.time import Day, Duration
 from schemas.translation import LanguageCode, OrganisationTranslation
 from schemas.web import Url
 from schemas.words import OrNotStated
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""How many there are."""
 
 
 class BreachNotice(Part):
@@ -27,6 +32,40 @@ class BreachNotice(Part):
     """The kinds of information that it speaks of."""
     evidence: SomeOf[Evidence]
     """The law or rule that says so."""
+
+
+class CheckByLot(Part):
+    """What came out when claims of the registry were drawn by lot and held against their sources by hand.
+
+    `registry sample` draws them, and writes this when the filled sheet comes back.
+    """
+
+    date: Day
+    """The day on which the check was done."""
+    by: Text
+    """Who checked them: a role is better than a name."""
+    right: Count
+    """How many claims were right."""
+    wrong: Count
+    """How many were wrong."""
+    cannot_tell: Count
+    """Of how many nobody could tell, because a source cannot be read any more or leaves the question open."""
+
+    @property
+    def decided(self) -> int:
+        """How many claims were right or wrong."""
+        return self.right + self.wrong
+
+    @property
+    def claims(self) -> int:
+        """How many claims were drawn."""
+        return self.decided + self.cannot_tell
+
+    @model_validator(mode="after")
+    def _of_some(self) -> Self:
+        if not self.claims:
+            raise PydanticCustomError("no_claims", "none of these is more than 0; write how many claims were checked")
+        return self
 
 
 class Organisation(Record):
@@ -62,6 +101,8 @@ class Organisation(Record):
         default=None, title="Who must be told when information has leaked"
     )
     """Who must be told when information has leaked, as far as laws and rules say."""
+    checked_by_lot: CheckByLot | None = None
+    """What came out when claims were last drawn by lot and held against their sources."""
     common_services: ListOf[ServiceRef] = ()
     """The services that most people look for. The home page offers them first, in this order."""
     records_url: Url | None = None

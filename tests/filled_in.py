@@ -20,6 +20,7 @@ from scripts.correspondence.open_questions import Blank, Question, Writing, lett
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
 from scripts.reading import characters
 from scripts.registry.registry import Registry
+from scripts.words.escapers import typed_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def in_markdown(text: str, answers: Mapping[str, Answer]) -> str:
         assert marker, where
         zone, rule, rest = after.partition("\n---\n")
         for label in answer.boxes:
-            box = f"- [ ] {form.typed(label)}\n"
+            box = f"- [ ] {typed_text.in_markdown(label)}\n"
             assert box in f"{zone}\n", (label, zone)
             zone = f"{zone}\n".replace(box, box.replace("[ ]", "[x]"), 1)
         if answer.written:

@@ -24,6 +24,7 @@ VERBS = {
     "questions": "Write what is not stated about ID as a form to send to those who know.",
     "answer": "Take the answers of a filled form into the records, each with the answer as its source.",
     "progress": "Say how many facts are not stated, how many were not at an earlier time, and which these are.",
+    "sample": "Draw NUMBER claims by lot, as a sheet to check by hand; or read the filled sheet.",
     "policy": "Say which sections of a policy are new, gone or changed, and which promises and flows rest on them.",
     "schema": (
         "Write the JSON Schemas for editors to `schemas/json/`, and with the ids of a registry beside its folder."

@@ -12,16 +12,16 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from schemas import Key
 from schemas.flow import Flow
 from schemas.words import is_any, is_stated, is_there
 from scripts.correspondence.open_questions import Blank, Choice, Section
 from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
-from scripts.reading import characters
 from scripts.registry.registry import Registry
 from scripts.words import sentences
+from scripts.words.escapers import typed_text
 from scripts.words.escapers.templates import environment
 from scripts.words.languages import lowered
 
@@ -106,12 +106,12 @@ def list_of(blank: Blank) -> str:
 
 def markdown(form: Form) -> str:
     """The form as Markdown that can be read and filled in as plain text."""
-    return _written(_template("form.md.j2", typed), form)
+    return _written(_template("form.md.j2", typed_text.in_markdown), form)
 
 
 def html(form: Form) -> str:
     """The form as one page that needs nothing else: no script, no picture, no other file."""
-    text = _written(_template("form.html.j2", _shown), form)
+    text = _written(_template("form.html.j2", typed_text.in_html), form)
     style = text.partition("<style>")[2].partition("</style>")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return text.replace("STYLE-DIGEST", digest, 1)
@@ -165,26 +165,4 @@ def _mailto(form: Form) -> str:
     organisation = form.registry.organisation
     email = organisation.contact.email
     to = quote(email, safe="@.") if _may_be_read(email) and email else ""
-    return f"mailto:{to}?subject={quote(plain(f'Answers about {form.name}'), safe='')}"
-
-
-# --- one escaper for each form ---------------------------------------------------------------------
-
-_ACTIVE = re.compile(r"[\\`*{}\[\]#]|(?<!\w)_|_(?!\w)")
-"""Signs that start something inside a line of Markdown. No line of a form begins with a text of a record."""
-
-
-def plain(text: str) -> str:
-    """A text on one line, without characters that nobody sees or that turn the text around."""
-    return characters.shown(" ".join(text.split()))
-
-
-def _shown(text: str) -> Markup:
-    """Write a text so that HTML shows it as typed."""
-    return escape(plain(text))
-
-
-def typed(text: str) -> Markup:
-    """Write a text so that Markdown shows it as typed, and people can read it as it stands."""
-    shown = str(escape(plain(text))).replace("&#34;", '"').replace("&#39;", "'")
-    return Markup(_ACTIVE.sub(r"\\\g<0>", shown))  # noqa: S704 - this is the escaper
+    return f"mailto:{to}?subject={quote(typed_text.one_line(f'Answers about {form.name}'), safe='')}"

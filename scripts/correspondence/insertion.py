@@ -53,6 +53,16 @@ class Insertion:
         else:
             self._values.append(lines.over(place.start, place.end, written))
 
+    def add(self, name: str, value: Any) -> None:
+        """Put a key that is not there yet into the record, where its model has it."""
+        if self._is_in_brackets(()):
+            end = self._lines.offset(self.document.places[()].end) - 1
+            self._insert((), self._before_spaces(end), f", {name}: {inline(value)}")
+            return
+        order = list(fields.keys(self.model))
+        before = [key for key in order[: order.index(name)] if key in self.document.data]
+        self._insert((), self._line_after((before[-1],)) if before else 0, _line(name, value, 0))
+
     def add_evidence(self, loc: Loc, piece: dict[str, Any]) -> None:
         """Add one more piece of evidence to the part at a place."""
         places, lines, at = self.document.places, self._lines, (*loc, "evidence")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from schemas import Source
+from schemas import Organisation, Source
 from schemas.part import Loc
 from schemas.record import CheckedRecord, Review
 from scripts.reading.findings import Severity
@@ -14,6 +14,8 @@ from scripts.rules.base import Fault, Inspection, Rule
 
 def check(inspection: Inspection) -> Iterator[Fault]:
     """A record says that it was checked, or a source that it was read, on a day that has not come yet.
+
+    The same goes for the day on which claims were last checked by lot.
 
     Why it matters
         A date that cannot be true makes the other dates doubtful.
@@ -35,6 +37,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             found.append((("reviewed", "on"), record.reviewed.on))
         if isinstance(record, Source):
             found.append((("read", "on"), record.read.on))
+        if isinstance(record, Organisation) and record.checked_by_lot:
+            found.append((("checked_by_lot", "date"), record.checked_by_lot.date))
         for loc, day in found:
             if day > inspection.today:
                 yield Fault(key, loc, f"{day} has not come yet; write the day on which somebody looked")

@@ -35,12 +35,13 @@ WORDS = {
     "questions": ("questions", "tillhouse"),
     "answer": ("answer", "OUT/reply.txt"),
     "progress": ("progress", "--since", str(CITY)),
+    "sample": ("sample", "3", "--seed", "spring"),
     "policy": ("policy", "OUT/policy.html"),
     "schema": ("schema", "--check"),
     **ASKED,
 }
 """What is typed for each verb but `serve`, which goes on until it is stopped."""
-NEEDS_SOUND = {"questions", "answer", *ASKED}
+NEEDS_SOUND = {"questions", "answer", "sample", *ASKED}
 NEEDS_READABLE = {"policy", *NEEDS_SOUND}
 CHECKS = {"check", "site", "export"}
 

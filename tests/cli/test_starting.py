@@ -69,7 +69,7 @@ def completed(words: str) -> list[str]:
 
 def test_verbs_and_their_options_are_completed() -> None:
     """A verb that is not loaded yet is offered all the same, and is loaded for its options."""
-    assert completed("registry s") == ["schema", "serve", "site"]
+    assert completed("registry s") == ["sample", "schema", "serve", "site"]
     assert completed("registry check --f") == ["--format"]
 
 

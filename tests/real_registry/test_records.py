@@ -27,12 +27,15 @@ from tests.correspondence.test_questions import (
     test_no_question_speaks_to_those_who_write_records,
 )
 from tests.project.test_house import kept
+from tests.sampling.test_claims import test_every_claim_can_be_said, test_no_two_claims_have_one_name
 from tests.schemas.test_schemas import test_editors_accept_the_records_that_the_check_accepts
 
 __all__ = [
     "test_editors_accept_the_records_that_the_check_accepts",
+    "test_every_claim_can_be_said",
     "test_every_fact_that_others_can_know_is_asked_for",
     "test_no_question_speaks_to_those_who_write_records",
+    "test_no_two_claims_have_one_name",
 ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from schemas import ORGANISATION, PLACES, Key
 from schemas.duty import Duty
 from schemas.office import Office
-from schemas.organisation import Organisation
+from schemas.organisation import CheckByLot, Organisation
 from schemas.party import Cookie, Domain, Links, Party
 from schemas.promise import Check, Promise, Selector
 from schemas.recipient import Recipient
@@ -80,6 +80,15 @@ def _organisation(publisher: Publisher, key: Key, record: Organisation) -> recor
         records_url=record.records_url,
         contract_notice=_length(record.contract_notice),
         breach_notices=_breach_notices(publisher, record.breach_notices),
+        checked_by_lot=_check_by_lot(record.checked_by_lot),
+    )
+
+
+def _check_by_lot(check: CheckByLot | None) -> value_models.CheckByLot | None:
+    if check is None:
+        return None
+    return value_models.CheckByLot(
+        date=check.date.isoformat(), by=check.by, right=check.right, wrong=check.wrong, cannot_tell=check.cannot_tell
     )
 
 

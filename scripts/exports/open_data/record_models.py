@@ -16,6 +16,7 @@ from scripts.exports.open_data.value_models import (
     Authority,
     BreachNotice,
     Check,
+    CheckByLot,
     Contact,
     Contract,
     Cookie,
@@ -121,6 +122,8 @@ class Organisation(Row):
     """How long before the end of a contract the check reminds people of it, as an ISO 8601 duration."""
     breach_notices: tuple[BreachNotice, ...] | NotStated | None
     """Who must be told when information has leaked, as far as laws and rules say."""
+    checked_by_lot: CheckByLot | None
+    """What came out when claims were last drawn by lot and held against their sources by hand."""
 
 
 class ServiceDerived(Published):

@@ -142,6 +142,21 @@ class Review(Published):
     """Who did it."""
 
 
+class CheckByLot(Published):
+    """What came out when claims were drawn by lot and held against their sources by hand."""
+
+    date: str = Field(json_schema_extra={"format": "date"})
+    """On which day."""
+    by: str
+    """Who did it."""
+    right: int
+    """How many claims were right."""
+    wrong: int
+    """How many were wrong."""
+    cannot_tell: int
+    """Of how many nobody could tell."""
+
+
 class Contact(Published):
     """How people reach somebody with a question."""
 
