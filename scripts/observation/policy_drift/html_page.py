@@ -323,11 +323,15 @@ class _Collector:
 
     def _unfolded(self) -> list[_Collected]:
         """The lines that a visitor can see, at once or by unfolding them."""
-        lines = self._seen_without(set())
+        lines = self._seen_without(self._under_titles(self._seen_without(set())))
         visible, all_ = (sum(len(line.line.text) for line in some if not line.part) for some in (lines, self.collected))
         if 2 * visible < all_:
             # A script shows the page when it has loaded, or one part of it after the other.
-            return [line for line in self._seen_without(set(range(len(self.hiders)))) if line.line.text]
+            lines = self._seen_without(set(range(len(self.hiders))))
+        return [line for line in lines if line.line.text]
+
+    def _under_titles(self, lines: Sequence[_Collected]) -> set[int]:
+        """What hides all that stands under a title: it unfolds, whatever the page says."""
         unfolded: set[int] = set()
         parts = [at for at, line in enumerate(lines) if not _stands_between(line.line)]
         above: Line | None = None
@@ -336,9 +340,9 @@ class _Collector:
             below = lines[following[0]].line if following else None
             headed = any(self.collected[at].line.is_heading for at in run)
             if is_hidden and not headed and above and _is_title(above) and (below is None or _is_title(below)):
-                unfolded.update(*(self.collected[at].hiders for at in run))  # it is all that stands under a title
+                unfolded.update(*(self.collected[at].hiders for at in run))
             above = lines[run[-1]].line
-        return [line for line in self._seen_without(unfolded) if line.line.text]
+        return unfolded
 
     def _seen_without(self, unfolded: set[int]) -> list[_Collected]:
         """The lines with the words that are seen once these hidden elements are unfolded too."""
