@@ -233,12 +233,12 @@ def _printed(
 
     def read(number: int, process: subprocess.Popen[str]) -> str:
         kept = []
-        for line in process.stdout or ():
-            if not line.startswith("DEBUG"):
-                kept.append(line)
-            elif any(step in line for step in _STEPS):
-                steps[number] += 1
-        process.wait()
+        with process:  # at its end, nothing of it is open any more
+            for line in process.stdout or ():
+                if not line.startswith("DEBUG"):
+                    kept.append(line)
+                elif any(step in line for step in _STEPS):
+                    steps[number] += 1
         return "".join(kept)
 
     with ThreadPoolExecutor() as readers:
