@@ -93,10 +93,7 @@ def _draw(graph: Graph, chosen: tuple[int, str], form: str, out: Path | None) ->
     if out is None:
         click.echo(text, nl=False)
         return
-    try:
-        out.write_bytes(text.encode())
-    except OSError as error:
-        raise click.UsageError(f"{out.as_posix()} cannot be written: {error.strerror}") from None
+    writing.save(out, text)
     click.echo(f"{out.as_posix()} written: {number(len(drawn.rows), 'claim')} of {drawn.drawn_from:,}.")
 
 
@@ -169,6 +166,5 @@ def _record(registry: Registry, found: Outcome, by: str, day: date) -> None:
     record, findings = validation.read(ORGANISATION[0], document, faults)
     if record is None:
         raise click.UsageError(f"this cannot be recorded: {printable(findings[0].message)}")
-    path = Path(before.path)
+    writing.save(Path(before.path), text)
     click.echo(reports.difference(before.path, before.text, text), nl=False)
-    writing.write(path.parent, {path.name: text})

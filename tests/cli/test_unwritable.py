@@ -20,6 +20,7 @@ from scripts.reading import writing
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
+from scripts.sampling import markdown_sheet, sheet
 from scripts.site import build
 from tests import disks, filled_in, published
 from tests.conftest import CITY, TESTS
@@ -37,6 +38,8 @@ COMMANDS = {
     "progress": ["progress", "--since", str(CITY), "--format", "github"],
     "questions": ["questions", "pawform", "--out", "form.md"],
     "questions-over": ["questions", "pawform", "--out", "reply.txt"],
+    "sample": ["sample", "1", "--seed", "spring", "--out", "drawn.md"],
+    "sample-recorded": ["sample", "--filled", "sheet.md", "--record", "--by", "town clerk", "--today", "2030-03-01"],
     "schema": ["schema", "--ids"],
 }
 """Every way in which a command writes, but for the site, by a name for the report of the tests."""
@@ -56,6 +59,8 @@ def place(tmp_path: Path) -> Path:
     form = filled_in.form_about(registry.read(CITY)[0], ("vendor", "tillhouse"))
     reply = filled_in.by_browser(form, {"vendor/tillhouse#legal_name": filled_in.Answer("Till Ltd.")})
     (place / "reply.txt").write_text(reply, encoding="utf-8", newline="")
+    drawn = markdown_sheet.written(sheet.drawn(Graph(registry.read(CITY)[0]), 1, "spring"))
+    (place / "sheet.md").write_text(drawn.replace("[ ] Right", "[x] Right"), encoding="utf-8")
     for name in ("tillhouse", "pawform"):  # with something to mend
         vendor = place / "registry" / "vendors" / f"{name}.yml"
         vendor.write_text(f"{vendor.read_text(encoding='utf-8')}\n\n", encoding="utf-8")
