@@ -34,11 +34,11 @@ def text(name: str) -> str:
 def git(*arguments: str, given: str | None = None) -> list[str]:
     """The lines that a git command prints about this project."""
     done = subprocess.run(
-        ["git", *arguments],  # noqa: S607 - git is where the reader's system has it
+        ["git", "-c", "core.quotePath=false", *arguments],  # noqa: S607 - git is where the reader's system has it
         cwd=PROJECT,
         input=given,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     return done.stdout.splitlines()
