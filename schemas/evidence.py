@@ -1,9 +1,12 @@
 """How we know: each claim names the source it rests on."""
 
+from pydantic import Field
+
 from schemas.ids import Id
-from schemas.part import ListOf, Part
+from schemas.part import ListOf, Part, SomeOf
 from schemas.references import SourceRef
 from schemas.text import Text
+from schemas.words import Word
 
 
 class Evidence(Part):
@@ -17,3 +20,28 @@ class Evidence(Part):
     """What the source says, in your own words. Never copy its sentences."""
     inferred: Text | None = None
     """Fill this in when the source does not say it and you conclude it: why you think so."""
+
+
+class FlowFact(Word):
+    """What a piece of evidence can say of a flow."""
+
+    WHO = "who", "Who gets it"
+    DATA = "data", "What information it is"
+    PURPOSES = "purposes", "What it is used for"
+    ABOUT = "about", "Whose information it is"
+    COLLECTED = "collected", "How it gets there"
+    CHOICE = "choice", "Whether people have a choice"
+    RETENTION = "retention", "How long it is kept"
+    AUTHORITY = "authority", "What allows it"
+    SERVICE = "service", "That the service exists"
+
+
+class FlowEvidence(Evidence):
+    """One source that a flow rests on. It can be a source for all that the flow says, or for some of it alone."""
+
+    for_: SomeOf[FlowFact] | None = Field(default=None, alias="for")
+    """What of the flow this source speaks of, such as `[retention]`. Leave it out if the source speaks of all of it."""
+
+    def is_for(self, fact: FlowFact) -> bool:
+        """Whether the source speaks of this fact of the flow."""
+        return self.for_ is None or fact in self.for_

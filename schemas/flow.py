@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from schemas.evidence import Evidence
+from schemas.evidence import FlowEvidence, FlowFact
 from schemas.part import ListOf, Part, SomeOf
 from schemas.record import Status
 from schemas.references import DataRef, PeopleRef, PurposeRef, SenderRef, ServiceRef, SourceRef
@@ -98,8 +98,8 @@ class Flow(Part):
     """What allows the use of the information."""
     status: Status | None = None
     """Only if the flow began or ended at another time than its party and service."""
-    evidence: ListOf[Evidence] = ()
-    """The sources that say that this flow exists."""
+    evidence: ListOf[FlowEvidence] = ()
+    """The sources that say that this flow exists, and what it is like."""
     note: Text | None = None
     """Something a careful reader should know about this flow."""
 
@@ -108,3 +108,7 @@ class Flow(Part):
         """How long the receiver keeps it, by its own statement or by its schedule; None if neither says how long."""
         length = self.retention.length if isinstance(self.retention, Schedule) else self.retention
         return length if isinstance(length, Duration) else None
+
+    def evidence_for(self, fact: FlowFact) -> tuple[FlowEvidence, ...]:
+        """The sources that speak of one fact of this flow."""
+        return tuple(piece for piece in self.evidence if piece.is_for(fact))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from scripts.registry.graph import Edge
-from scripts.registry.promises import Verdict
+from scripts.registry.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +214,58 @@ class Unknowns(Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFlow:
-    """A flow that leaves a verdict open, and the keys of the facts that would settle it."""
+class CookieSet:
+    """A cookie of a party."""
 
-    flow: Edge
+    id: str
+    """The id of the party and the place in its list, such as `tillhouse/cookies/2`; `not-stated` if it has no list."""
+    party: Named
+    name: str | None
+    """None if that is not stated."""
+
+
+JudgedSubject = Edge | CookieSet
+"""What is held against a promise or a duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFlow:
+    """A flow or cookie that leaves a verdict open, and the keys of the facts that would settle it."""
+
+    flow: JudgedSubject
     facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverFlow:
+    """A flow or cookie that went against something, and is over."""
+
+    flow: JudgedSubject
+    until: str | None
+    """When it ended, as exact as is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFlow:
+    """A flow or cookie that is as it should, as far as other sources say so than the one that makes the promise."""
+
+    flow: JudgedSubject
+    fact: str
+    """The key of the fact that they state."""
+    sources: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettlingFact:
+    """A fact that would help to settle a verdict."""
+
+    kind: str
+    """Of what it is a fact: `flow`, `cookie`, or the kind of a record."""
+    id: str
+    fact: str
+    """Its key there."""
+    verdicts: int
+    """How many verdicts it would help to settle, this one among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,9 +279,19 @@ class Judged:
     vendor: Named | None
     """Whose duty it is about; None for a promise."""
     verdict: Verdict
-    looked_at: tuple[Edge, ...]
-    against: tuple[Edge, ...]
+    looked_at: tuple[JudgedSubject, ...]
+    """What could go against it."""
+    compared: tuple[ComparedFlow, ...]
+    """What keeps it, as far as other sources say so."""
+    seen_in: tuple[Named, ...]
+    """For a duty that needs no flow: the other sources in which it is seen that it is done."""
+    against: tuple[JudgedSubject, ...]
+    """What goes against it now."""
+    before: tuple[OverFlow, ...]
+    """What went against it, and is over."""
     doubts: tuple[OpenFlow, ...]
+    settled_by: tuple[SettlingFact, ...]
+    """What would settle it: first what would help to settle most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,12 +76,13 @@ def _flow(edge: Edge, graph: Graph) -> dict[str, Any]:
         "collected": str(flow.collected),
         "choice": str(flow.choice),
         "current": graph.is_current(edge),
-        "strength": grades.strongest(flow.evidence, registry.sources),
+        "strength": grades.of_flow(flow, registry.sources),
         "evidence": [
             {
                 "source": _named("source", str(piece.source), graph),
                 "strength": str(grades.strength(piece, registry.sources)),
                 "statements": list(piece.statements),
+                "for": None if piece.for_ is None else list(map(str, piece.for_)),
                 "note": piece.note,
                 "inferred": piece.inferred,
             }

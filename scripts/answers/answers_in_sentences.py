@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
+from schemas import fields
+from schemas.flow import Flow
 from schemas.words import is_stated
 from scripts.answers.answer_values import (
     Answer,
+    ComparedFlow,
     Duties,
     Fact,
     IfBreached,
@@ -28,7 +31,7 @@ from scripts.answers.answer_values import (
     Without,
 )
 from scripts.registry.graph import Edge, Graph
-from scripts.registry.promises import Verdict
+from scripts.registry.verdicts import Verdict
 from scripts.words import leads, sentences
 from scripts.words.counting import number
 from scripts.words.languages import lowered
@@ -120,8 +123,11 @@ def _(answer: Unknowns, _graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: Promises | Duties, _graph: Graph) -> tuple[str, ...]:
-    counts = [f"{verdict.label}: {count_of(verdict, answer)}." for verdict in Verdict]
-    says = [f"{one.verdict.label}: {judged_name(one)}.{_rests_on(one)}" for one in answer.judged]
+    counts = [f"{verdict_label(verdict, answer)}: {count_of(verdict, answer)}." for verdict in Verdict]
+    says = [
+        " ".join([f"{verdict_label(one.verdict, answer)}: {judged_name(one)}.", *rests_on(one)])
+        for one in answer.judged
+    ]
     return (*counts, *says)
 
 
@@ -291,16 +297,77 @@ def judged_name(one: Judged) -> str:
     return f"{one.vendor.name}: {name}" if one.vendor else name
 
 
+def verdict_label(verdict: Verdict, answer: Promises | Duties) -> str:
+    """What a verdict is called: a duty comes from the terms of a company, and not from the policy."""
+    of_terms = isinstance(answer, Duties) and verdict == Verdict.UNCONFIRMED
+    return "Only the terms say so" if of_terms else verdict.label
+
+
 def looked_at(one: Judged) -> str:
-    """How many flows a verdict rests on; empty if it rests on none."""
-    return f"Looked at {number(len(one.looked_at), 'flow')}." if one.looked_at else ""
+    """How many flows and cookies a verdict rests on; empty if it rests on none."""
+    flows = sum(isinstance(subject, Edge) for subject in one.looked_at)
+    cookies = len(one.looked_at) - flows
+    counts = [*([number(flows, "flow")] if flows else []), *([number(cookies, "cookie")] if cookies else [])]
+    return f"Looked at {sentences.listed(counts)}." if counts else ""
 
 
-def _rests_on(one: Judged) -> str:
-    says = [looked_at(one)]
+def compared(one: Judged) -> Iterator[str]:
+    """What other sources say that keeps it."""
+    found: dict[str, list[ComparedFlow]] = defaultdict(list)
+    for each in one.compared:
+        found[each.flow.id].append(each)
+    said = [f"{id_} ({', '.join(map(_said_by, group))})" for id_, group in found.items()]
+    if said:
+        of = f"{len(said):,} of {len(one.looked_at):,}"
+        yield f"Compared with other sources: {of}: {sentences.some(said, MOST_NAMED)}."
+    if one.seen_in:
+        yield f"Seen in: {named(one.seen_in)}."
+
+
+def against(one: Judged) -> Iterator[str]:
+    """What goes against it, and what did."""
     if one.against:
-        says.append(f"Against it: {', '.join(edge.id for edge in one.against)}.")
-    if one.doubts:
-        missing = (f"{doubt.flow.id} ({', '.join(doubt.facts)})" for doubt in one.doubts)
-        says.append(f"Not stated: {', '.join(missing)}.")
-    return "".join(f" {sentence}" for sentence in says if sentence)
+        yield f"Against it: {', '.join(subject.id for subject in one.against)}."
+    if one.before:
+        overs = (f"{over.flow.id} (until {over.until or 'a time that is not stated'})" for over in one.before)
+        yield f"Went against it, and is over: {', '.join(overs)}."
+
+
+def label_of(key: str) -> str:
+    """What people call a fact on which a verdict depends."""
+    return _FACTS.get(key) or lowered(fields.label(Flow, (key,)))
+
+
+def would_settle(one: Judged) -> str:
+    """What would settle it, first what would help to settle most; empty if nothing would."""
+    by_fact: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for fact_ in one.settled_by:
+        by_fact[fact_.fact, fact_.verdicts].append(fact_.id)
+    others = {
+        key: f"; {number(key[1], 'verdict')} wait for {'it' if len(ids) == 1 else 'each'}"
+        for key, ids in by_fact.items()
+    }
+    facts = [
+        f"{label_of(key[0])} ({', '.join(ids)}{others[key] if key[1] > 1 else ''})" for key, ids in by_fact.items()
+    ]
+    return f"What would settle it: {'; '.join(facts)}." if facts else ""
+
+
+_FACTS = {
+    "status": "whether it is or was in use",
+    "from": "who gives it",
+    "to": "who gets it",
+    "service": "in which service",
+    "cookies": "which cookies it sets",
+}
+MOST_NAMED = 10
+"""How many flows a sentence names; the others are counted."""
+
+
+def _said_by(one: ComparedFlow) -> str:
+    return f"{label_of(one.fact)}: {named(one.sources)}"
+
+
+def rests_on(one: Judged) -> Iterator[str]:
+    """What a verdict rests on, a sentence each."""
+    yield from (sentence for sentence in (looked_at(one), *against(one), *compared(one), would_settle(one)) if sentence)

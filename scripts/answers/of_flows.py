@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from schemas import fields
+from schemas.evidence import FlowFact
 from schemas.flow import Choice, Collected, Flow
 from schemas.service import OtherWay
 from schemas.source import Strength
@@ -51,6 +52,8 @@ class HowLong(NamedTuple):
     """Empty if that is not stated."""
     parties: tuple[str, ...]
     services: tuple[str, ...]
+    strength: Strength | None = None
+    """How sure that is; None if it is not stated, or no source says it."""
 
 
 class AnotherWay(NamedTuple):
@@ -118,16 +121,22 @@ def purposes(edges: Iterable[Edge]) -> dict[str, list[str]]:
     return _grouped(edges, lambda edge: edge.purposes, lambda edge: [str(edge.flow.service)])
 
 
-def how_long(edges: Iterable[Edge], language: Language) -> list[HowLong]:
-    """Say who keeps information how long; what is not stated comes last."""
-    groups = _grouped(edges, lambda edge: [sentences.kept(edge.flow, language)], lambda edge: [edge])
+def how_long(registry: Registry, edges: Iterable[Edge], language: Language) -> list[HowLong]:
+    """Say who keeps information how long, and how sure that is; what is not stated comes last."""
+
+    def answer(edge: Edge) -> tuple[str, Strength | None]:
+        text = sentences.kept(edge.flow, language)
+        return text, grades.of_fact(edge.flow, FlowFact.RETENTION, registry.sources) if text else None
+
+    groups = _grouped(edges, lambda edge: [answer(edge)], lambda edge: [edge])
     found = [
         HowLong(
             text,
             tuple(dict.fromkeys(edge.receiver for edge in group)),
             tuple(dict.fromkeys(str(edge.flow.service) for edge in group)),
+            strength,
         )
-        for text, group in groups.items()
+        for (text, strength), group in groups.items()
     ]
     return sorted(found, key=lambda answer: not answer.text)
 
@@ -143,8 +152,8 @@ def other_ways(registry: Registry, edges: Iterable[Edge]) -> list[AnotherWay]:
 
 
 def strengths(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Strength | None, int]]:
-    """Count flows by the best evidence that they have. None: they have no source."""
-    counts = Counter(grades.strongest(edge.flow.evidence, registry.sources) for edge in edges)
+    """Count flows by how sure it is who gets what. None: no source says it."""
+    counts = Counter(grades.of_flow(edge.flow, registry.sources) for edge in edges)
     return [(strength, counts[strength]) for strength in [*Strength, None] if counts[strength]]
 
 

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
 from schemas import Key, fields
+from schemas.evidence import Evidence
 from schemas.part import Part
 from schemas.words import NOT_STATED, is_any, is_stated
 from scripts.answers.answer_values import (
+    ComparedFlow,
+    CookieSet,
     Duties,
     Fact,
     IfBreached,
     Judged,
+    JudgedSubject,
     Named,
     Notice,
     OpenFlow,
     OpenRecord,
+    OverFlow,
     Promises,
     Received,
     Receiver,
+    SettlingFact,
     Step,
     Unknowns,
     Way,
@@ -32,10 +39,12 @@ from scripts.answers.answer_values import (
     WhoGets,
     Without,
 )
-from scripts.registry import breaches, duties, promises
+from scripts.registry import breaches, duties, promises, settling
 from scripts.registry.graph import Edge, Exposure, Graph, Hop
-from scripts.registry.promises import Judgement, Verdict
 from scripts.registry.registry import Unknown
+from scripts.registry.selecting import Selecting
+from scripts.registry.settling import Settlings
+from scripts.registry.verdicts import Judgement, Subject, Verdict
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -226,33 +235,57 @@ class Answers:
 
     def promises(self) -> Promises:
         """Do the records keep the promises of the policy?"""
+        settlings, records = settling.of_promises(self.graph), self.registry.promises
         judged = [
-            self._judged(id_, self.registry.promises[id_].name, None, judgement)
+            self._judged(id_, records[id_].name, records[id_].evidence, judgement, settlings)
             for id_, judgement in promises.judge_all(self.graph).items()
         ]
         return Promises(judged=_ranked(judged), flows=_deciding(judged))
 
     def duties(self, vendor: str | None = None) -> Duties:
         """Is done what comes with using a company's product, of one company or of all?"""
-        judged = [
-            self._judged("/".join(key), self.registry.vendors[key[0]].duties[key[1]].says, self._end(key[0]), judgement)
-            for key, judgement in duties.judge_all(self.graph).items()
-            if vendor in {None, key[0]}
-        ]
+        settlings = settling.of_duties(self.graph)
+        judged = []
+        for (id_, name), judgement in duties.judge_all(self.graph).items():
+            if vendor in {None, id_}:
+                duty = self.registry.vendors[id_].duties[name]
+                one = self._judged(f"{id_}/{name}", duty.says, duty.evidence, judgement, settlings)
+                seen_in = self._all("source", duties.seen_in(duty))
+                judged.append(replace(one, vendor=self._end(id_), seen_in=seen_in))
         about = None if vendor is None else self._end(vendor)
         return Duties(about=about, judged=_ranked(judged), flows=_deciding(judged))
 
-    @staticmethod
-    def _judged(id_: str, name: str, vendor: Named | None, judgement: Judgement) -> Judged:
+    def _judged(
+        self, id_: str, name: str, said_by: Iterable[Evidence], judgement: Judgement, settlings: Settlings
+    ) -> Judged:
+        selecting, subject = self.graph.worked_out(Selecting), cache(self._subject)
+        cited = frozenset(str(piece.source) for piece in said_by)
         return Judged(
             id=id_,
             name=name,
-            vendor=vendor,
+            vendor=None,
             verdict=judgement.verdict,
-            looked_at=judgement.looked_at,
-            against=judgement.against,
-            doubts=tuple(OpenFlow(doubt.edge, doubt.facts) for doubt in judgement.doubts),
+            looked_at=tuple(map(subject, judgement.looked_at)),
+            compared=tuple(
+                ComparedFlow(
+                    subject(found), one.fact, self._all("source", selecting.other_sources(found, one.fact, cited))
+                )
+                for one in judgement.compared
+                for found in one.subjects
+            ),
+            seen_in=(),
+            against=tuple(map(subject, judgement.against)),
+            before=tuple(OverFlow(subject(over.subject), over.until) for over in judgement.before),
+            doubts=tuple(OpenFlow(subject(doubt.subject), doubt.facts) for doubt in judgement.doubts),
+            settled_by=tuple(
+                SettlingFact(one.fact.kind, one.fact.id, one.fact.key, one.times) for one in settlings.of(judgement)
+            ),
         )
+
+    def _subject(self, subject: Subject) -> JudgedSubject:
+        if isinstance(subject, Edge):
+            return subject
+        return CookieSet(subject.id, self._end(subject.receiver), subject.name or None)
 
     # --- records by their names --------------------------------------------------------------------
 
@@ -288,9 +321,14 @@ def _ranked(judged: Iterable[Judged]) -> tuple[Judged, ...]:
 
 
 def _deciding(judged: Iterable[Judged]) -> tuple[Edge, ...]:
-    """The flows that go against something, or leave it open."""
+    """The flows that go or went against something, or leave it open."""
     return tuple(
-        dict.fromkeys(edge for one in judged for edge in (*one.against, *(doubt.flow for doubt in one.doubts)))
+        dict.fromkeys(
+            flow
+            for one in judged
+            for flow in (*one.against, *(over.flow for over in one.before), *(doubt.flow for doubt in one.doubts))
+            if isinstance(flow, Edge)
+        )
     )
 
 

@@ -16,15 +16,13 @@ from rich.styled import Styled
 from rich.table import Table
 from rich.text import Text
 
-from schemas import fields
-from schemas.flow import Choice, Flow
+from schemas.flow import Choice
 from scripts.answers import answers_in_sentences as said
 from scripts.answers.answer_values import (
     Answer,
     Duties,
     Fact,
     IfBreached,
-    Judged,
     Named,
     Promises,
     Received,
@@ -40,8 +38,7 @@ from scripts.answers.answer_values import (
 )
 from scripts.cli.answers_in_lines import HEADING_OF_FLOWS, of_flow
 from scripts.registry.graph import Edge, Graph
-from scripts.registry.promises import Verdict
-from scripts.words import sentences
+from scripts.registry.verdicts import Verdict
 from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import printable
 from scripts.words.languages import capital, lowered
@@ -237,25 +234,14 @@ def _facts(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
 @laid_out.register
 def _(answer: Promises | Duties, _graph: Graph) -> Iterator[RenderableType]:
     for verdict in Verdict:
-        yield _heading(f"{verdict.label}: {said.count_of(verdict, answer)}", first=verdict == next(iter(Verdict)))
+        yield _heading(
+            f"{said.verdict_label(verdict, answer)}: {said.count_of(verdict, answer)}",
+            first=verdict == next(iter(Verdict)),
+        )
         for one in answer.judged:
             if one.verdict == verdict:
                 yield _bullet(said.judged_name(one))
-                yield from (Padding(_text(line, "dim"), (0, 0, 0, 4), expand=False) for line in _rests_on(one))
-
-
-def _rests_on(one: Judged) -> Iterator[str]:
-    """What a verdict rests on: flows for which the same is missing stand together."""
-    if looked_at := said.looked_at(one):
-        yield looked_at
-    if one.against:
-        yield f"Against it: {', '.join(edge.id for edge in one.against)}."
-    missing: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for doubt in one.doubts:
-        missing[doubt.facts].append(doubt.flow.id)
-    for facts, flows in missing.items():
-        labels = sentences.listed([lowered(fields.label(Flow, (fact,))) for fact in facts])
-        yield f"Not stated in {number(len(flows), 'flow')}: {labels} ({', '.join(flows)})."
+                yield from (Padding(_text(line, "dim"), (0, 0, 0, 4), expand=False) for line in said.rests_on(one))
 
 
 # --- what layouts are made of ------------------------------------------------------------------------------

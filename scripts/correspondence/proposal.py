@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -19,6 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from schemas import KINDS, Key, fields
+from schemas.evidence import FlowFact
+from schemas.flow import Flow
 from schemas.part import Loc, Part
 from schemas.text import Text
 from schemas.words import NONE, NOT_STATED, is_stated
@@ -280,7 +282,7 @@ class _Proposing:
                     changed.replace(loc, value)
                     said[_part_with_evidence(model, loc)].append(title)
             for loc, titles in said.items():
-                changed.add_evidence(loc, _evidence(source, list(dict.fromkeys(titles))))
+                changed.add_evidence(loc, _evidence(source, list(dict.fromkeys(titles)), _facts(model, loc, answers)))
             self.proposal.changed[key] = yaml_text.parse(old.path, changed.text().encode())[0]
 
     def _source_id(self, about: str, on: date) -> str:
@@ -393,8 +395,18 @@ def _is_part(model: type[Part], loc: Loc) -> bool:
     return at is None or isinstance(loc[-1], int) or not open_questions.is_list(at)
 
 
-def _evidence(source: str, titles: list[str]) -> dict[str, Any]:
-    return {"source": source, "note": f"It answers: {'; '.join(titles)}."}
+def _evidence(source: str, titles: list[str], facts: Sequence[FlowFact] = ()) -> dict[str, Any]:
+    speaks_of = {"for": list(map(str, facts))} if facts else {}
+    return {"source": source, "note": f"It answers: {'; '.join(titles)}."} | speaks_of
+
+
+def _facts(model: type[Part], loc: Loc, answers: Iterable[tuple[Loc, Any, str]]) -> list[FlowFact]:
+    """What of the flow at a place was answered. The source is for nothing else of it. None of any other part."""
+    if fields.part_at(model, loc) is not Flow:
+        return []
+    keys = {str(at[len(loc)]) for at, _, _ in answers if at[: len(loc)] == loc}
+    found = [fact for fact in FlowFact if fact in keys]
+    return found if len(found) == len(keys) else list(dict.fromkeys([FlowFact.WHO, *found]))
 
 
 def _source_text(who: str, on: date, name: str) -> str:

@@ -93,7 +93,7 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
         case "extra_forbidden":
             part = fields.part_at(model, loc[:-1])
             names = sorted(fields.keys(part)) if part else []
-            ending = did_you_mean(str(loc[-1]), names) or _where_key_belongs(model, loc[-1])
+            ending = did_you_mean(str(loc[-1]), names) or _where_key_belongs(model, loc)
             ending = ending or f"the keys here are {listed(names)}"
             return "unknown-key", f"there is no key `{_short(loc[-1])}` here; {ending}"
         case "enum":
@@ -148,23 +148,31 @@ def _is_plain_word_in_brackets(model: type[Part], loc: Loc, given: Any) -> bool:
     return isinstance(_written(loc)[-1], int) and field is not None and given in fields.plain_words(field)
 
 
-def _where_key_belongs(model: type[Part], name: Any) -> str:
+def _where_key_belongs(model: type[Part], loc: Loc) -> str:
     """Say under which other key this one would be right, if there is one: it may only be indented wrongly."""
-    key = _homes(model).get(str(name))
-    return f"it belongs under `{key}`; check its indentation" if key else ""
+    home = _homes(model).get(str(loc[-1]))
+    if not home:
+        return ""
+    if home[-1] in _written(loc)[:-1]:  # it stands under that key, in another part
+        return f"it belongs under {' of '.join(f'`{key}`' for key in reversed(home))}; leave it out here"
+    return f"it belongs under `{home[-1]}`; check its indentation"
 
 
 @cache
-def _homes(model: type[Part]) -> Mapping[str, str]:
-    """For each key of a part of a model, the key under which the part stands: the first, if there are several."""
-    homes: dict[str, str] = {}
-    parts: list[type[Part]] = [model]
+def _homes(model: type[Part]) -> Mapping[str, tuple[str, ...]]:
+    """For each key of a part of a model, the keys that lead to the part: the first way, if there are several."""
+    homes: dict[str, tuple[str, ...]] = {}
+    ways: dict[type[Part], tuple[str, ...]] = {model: ()}
+    parts = [model]
     for part in parts:  # grows while it runs: the parts of parts follow
         for key in fields.keys(part):
             inner = fields.entry_at(part, key)
+            way = (*ways[part], key)
             for name in fields.keys(inner) if inner else ():
-                homes.setdefault(name, key)
-            parts += [inner] if inner and inner not in parts else []
+                homes.setdefault(name, way)
+            if inner and inner not in ways:
+                ways[inner] = way
+                parts.append(inner)
     return homes
 
 

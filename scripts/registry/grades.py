@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from schemas import Data
-from schemas.evidence import Evidence
+from schemas.evidence import Evidence, FlowFact
+from schemas.flow import Flow
 from schemas.source import Source, Strength
 from schemas.vocabulary import Identifies, Sensitivity
+from schemas.words import is_stated
 
 
 def strength(evidence: Evidence, sources: dict[str, Source]) -> Strength:
@@ -19,6 +21,22 @@ def strongest(pieces: Iterable[Evidence], sources: dict[str, Source]) -> Strengt
     """The best evidence that a claim has; None if it has none."""
     ranks = list(Strength)
     return min((strength(piece, sources) for piece in pieces), key=ranks.index, default=None)
+
+
+def of_fact(flow: Flow, fact: FlowFact, sources: dict[str, Source]) -> Strength | None:
+    """The best evidence for one fact of a flow; None if it has none."""
+    return strongest(flow.evidence_for(fact), sources)
+
+
+def of_flow(flow: Flow, sources: dict[str, Source]) -> Strength | None:
+    """How sure it is who gets what: as sure as the less sure of the two; None if there is no source for one of them.
+
+    Where no source says what it is, nobody has to be sure of that.
+    """
+    facts = [FlowFact.WHO, *([FlowFact.DATA] if is_stated(flow.data) else [])]
+    best = [of_fact(flow, fact, sources) for fact in facts]
+    ranks = list(Strength)
+    return None if None in best else max((one for one in best if one is not None), key=ranks.index)
 
 
 def harm(kind: Data) -> tuple[int, int]:

@@ -1,70 +1,23 @@
-"""Graph → a verdict for each promise of the policy: kept, broken, or cannot tell.
+"""Graph → a verdict for each promise of the policy: whether flows and cookies keep it, and what that rests on.
 
 The logic has three values (Kleene, Introduction to Metamathematics, 1952, § 64): true, false, and None for
 what a missing fact leaves open. So stating one more fact can turn "cannot tell" into "kept" or "broken", and
 can never turn one of these into the other. A test proves it against every way to complete a registry.
+
+Nothing is kept because the sentence that makes a promise says so. It takes a fact that another source states.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import compress
+from collections.abc import Iterable, Sequence
 
-from schemas.promise import Check, Selector, Side
-from schemas.record import CheckedRecord, State, Status
-from schemas.time import Duration
-from schemas.vocabulary import Identifies, Sensitivity
-from schemas.words import ANY, NONE, Word, is_none, is_stated
-from scripts.registry.graph import Edge, Graph
-from scripts.registry.tree import Tree
-
-Truth = bool | None
-"""True, False, or None if a missing fact leaves it open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The answer to one question about each flow: true, false or open.
-
-    Flows are numbered, and a set of them is one large number with a bit for each. So a promise is held against
-    all flows at once: thousands of promises and thousands of flows would be millions of pairs.
-    """
-
-    yes: int
-    no: int
-
-
-class Verdict(Word):
-    """Whether the records keep a promise, in the order in which readers want to know."""
-
-    BROKEN = "broken", "The records go against it"
-    CANNOT_TELL = "cannot-tell", "We cannot tell"
-    KEPT = "kept", "Kept, as far as the records say"
-    NOT_DECIDABLE = "not-decidable", "Records cannot decide it"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A flow that may or may not go against a promise, and the keys of the facts that stand in the way."""
-
-    edge: Edge
-    facts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict with what it rests on."""
-
-    verdict: Verdict
-    looked_at: tuple[Edge, ...] = ()
-    """The flows that the promise is about, or may be about."""
-    against: tuple[Edge, ...] = ()
-    """The flows that break it."""
-    doubts: tuple[Doubt, ...] = ()
-    """The flows that may break it, or may be the one that is asked for."""
+from schemas.evidence import Evidence
+from schemas.part import Loc
+from schemas.promise import Check, Selector
+from scripts.registry.cookies import SetCookie
+from scripts.registry.graph import Graph
+from scripts.registry.selecting import Answers, Line, Selecting, all_of, both, negated, speaks_of_cookies
+from scripts.registry.verdicts import Compared, Doubt, Judgement, Over, Subject, Verdict
 
 
 def judge_all(graph: Graph) -> dict[str, Judgement]:
@@ -74,20 +27,7 @@ def judge_all(graph: Graph) -> dict[str, Judgement]:
 
 def _judge_all(graph: Graph) -> dict[str, Judgement]:
     judge = graph.worked_out(Judge)
-    return {id_: judge.judge(promise.check) for id_, promise in graph.registry.promises.items()}
-
-
-def both(*answers: Answers) -> Answers:
-    """Whether all hold: one False settles it, else one None leaves it open."""
-    yes, no = -1, 0  # the number in which every bit is set
-    for one in answers:
-        yes, no = yes & one.yes, no | one.no
-    return Answers(yes, no)
-
-
-def negated(answers: Answers) -> Answers:
-    """The opposite; what is open stays open."""
-    return Answers(answers.no, answers.yes)
+    return {id_: judge.judge(promise.check, promise.evidence) for id_, promise in graph.registry.promises.items()}
 
 
 def decisive_key(check: Check) -> str:
@@ -103,6 +43,13 @@ def decisive_key(check: Check) -> str:
     return "from"
 
 
+def place_of(subject: Subject, key: str) -> Loc:
+    """Where in the record of its receiver a fact of a flow or cookie stands, by the key of the fact."""
+    if isinstance(subject, SetCookie):
+        return ("cookies", (subject.number or 1) - 1, OF_COOKIES.get(key, "name"))
+    return ("flows", subject.name, key)
+
+
 _KEYS = {
     "purposes": ("purposes",),
     "data": ("data", "identifies", "sensitivity"),
@@ -111,254 +58,138 @@ _KEYS = {
     "about": ("people",),
     "retention": ("kept_at_most",),
 }
+OF_COOKIES = {"purposes": "purposes", "retention": "lifetime"}
+"""The facts of a flow that a cookie has too, by their keys there."""
+
+_SCOPE = frozenset({"about", "from", "to", "service"})
+"""The facts that say of which flows a promise speaks. What it says of them are the others."""
 
 
 class Judge:
-    """Reads promises against the flows of one graph."""
+    """Reads promises against the flows and cookies of one graph."""
 
     def __init__(self, graph: Graph) -> None:
         """Take the graph whose flows are looked at."""
-        self.graph = graph
-        self.registry = graph.registry
-        self._edges = tuple(graph.edges.values())
-        self._all = (1 << len(self._edges)) - 1
+        self.selecting = graph.worked_out(Selecting)
 
-    def judge(self, check: Check) -> Judgement:
-        """Decide the rule of one promise."""
+    def judge(self, check: Check, said_by: Iterable[Evidence]) -> Judgement:
+        """Decide the rule of one promise, which is made in these sources."""
+        cited = frozenset(str(piece.source) for piece in said_by)
         if check.not_decidable:
             return Judgement(Verdict.NOT_DECIDABLE)
         if check.require and check.require.where is None:
-            return self._one_must_exist(check.require.need)
-        return self._none_may_break(check)
+            return self._one_must_exist(check.require.need, cited)
+        return self._none_may_break(check, cited)
 
-    def _one_must_exist(self, need: Selector) -> Judgement:
-        lines = [("status", self._in_use), *self._lines(need)]
-        fits = _all_of(lines)
+    def _one_must_exist(self, need: Selector, cited: frozenset[str]) -> Judgement:
+        """Is there a flow that goes on and is as it says? A cookie is none."""
+        lines = self.selecting.lines(need)
+        every = [("status", self.selecting.goes_on), *lines]
+        fits = all_of([*every, ("", self._flows_only)])
         if fits.yes:
-            return Judgement(Verdict.KEPT, looked_at=self._those(fits.yes))
-        doubts = self._doubts(fits, lines)
+            compared = self._all_stated(lines, fits.yes, cited)
+            return Judgement(_kept(compared), self.selecting.those(fits.yes), compared)
+        doubts = self._doubts(fits, every)
         verdict = Verdict.CANNOT_TELL if doubts else Verdict.BROKEN
-        return Judgement(verdict, tuple(doubt.edge for doubt in doubts), doubts=doubts)
+        return Judgement(verdict, tuple(doubt.subject for doubt in doubts), doubts=doubts)
 
-    def _none_may_break(self, check: Check) -> Judgement:
-        rule = check.forbid or check.only or check.require
+    @property
+    def _flows_only(self) -> Answers:
+        return Answers(self.selecting.flows, self.selecting.cookies)
+
+    def _none_may_break(self, check: Check, cited: frozenset[str]) -> Judgement:
+        selecting, rule = self.selecting, check.forbid or check.only or check.require
         if rule is None or rule.where is None:
-            return Judgement(Verdict.KEPT)
-        lines = [("status", self._in_use), *self._lines(rule.where)]
-        about = _all_of(lines)
-        if rule.unless is not None:
-            exempt = self._lines(rule.unless)
-            about, lines = both(about, negated(_all_of(exempt))), lines + exempt
-        broken = about
-        must: list[_Line] = []
+            return Judgement(Verdict.UNCONFIRMED)
+        where = selecting.lines(rule.where)
+        exempt = selecting.lines(rule.unless) if rule.unless is not None else []
+        must: list[Line] = []
         if check.only:
-            must = self._lines(check.only.allow, every=True)
+            must = selecting.lines(check.only.allow, every=True)
         elif check.require:
-            must = self._lines(check.require.need)
+            must = selecting.lines(check.require.need)
+        happens = ("status", selecting.has_happened)
+        spoken_of = Answers(selecting.all, 0) if self._looks_at_cookies(check) else self._flows_only
+        about = both(spoken_of, all_of([happens, *where]), negated(all_of(exempt)) if exempt else _ALWAYS)
+        broken = both(about, negated(all_of(must))) if must else about
         if must:
-            broken, lines = both(about, negated(_all_of(must))), lines + must
-        # To forbid is to speak of every flow that happens; the other rules speak of those they pick.
-        looked_at = ~about.no | (~self._in_use.no if check.forbid else 0)
-        doubts = self._doubts(broken, lines)
-        verdict = Verdict.BROKEN if broken.yes else Verdict.CANNOT_TELL if doubts else Verdict.KEPT
-        return Judgement(verdict, self._those(looked_at), self._those(broken.yes), doubts)
+            looked_at = ~about.no
+        else:
+            # To forbid is to speak of every flow between these, whatever it carries and is used for.
+            scope = [line for line in where if line[0] in _SCOPE]
+            looked_at = ~both(spoken_of, all_of([happens, *scope])).no
+            looked_at &= ~all_of(exempt).yes if exempt else -1
+        those = selecting.those(looked_at)
+        before = broken.yes & selecting.is_over
+        against, over = selecting.those(broken.yes & ~before), selecting.those(before)
+        doubts = self._doubts(broken, [happens, *where, *exempt, *must])
+        ended = tuple(Over(subject, selecting.ended(subject)) for subject in over)
+        if against or over:
+            verdict = Verdict.BROKEN if against else Verdict.BROKEN_BEFORE
+            return Judgement(verdict, those, (), against, ended, doubts)
+        if doubts:
+            return Judgement(Verdict.CANNOT_TELL, those, doubts=doubts)
+        if must:
+            compared = self._all_stated(must, looked_at & all_of(where).yes, cited)
+        else:
+            told = [line for line in where if line[0] not in _SCOPE]
+            compared = self._one_stated(told, looked_at & all_of(scope).yes, cited)
+        return Judgement(_kept(compared), those, compared)
 
-    def _those(self, flows: int) -> tuple[Edge, ...]:
-        """The flows of a set, in their order."""
-        return tuple(compress(self._edges, self._bits(flows)))
+    @staticmethod
+    def _looks_at_cookies(check: Check) -> bool:
+        """Whether the rule speaks of nothing but what a cookie has too."""
+        rule = check.forbid or check.only or check.require
+        where = rule.where if rule is not None else None
+        must = check.only.allow if check.only else check.require.need if check.require else None
+        return all(one is None or speaks_of_cookies(one) for one in (where, must))
 
-    def _bits(self, flows: int) -> list[bool]:
-        """For each flow, whether it is in a set."""
-        return [digit == "1" for digit in reversed(f"{flows & self._all:0{len(self._edges)}b}")]
+    # --- what is compared ---------------------------------------------------------------------------
 
-    def _doubts(self, answers: Answers, lines: Sequence[_Line]) -> tuple[Doubt, ...]:
-        """The flows for which it is open, and the facts that leave it open."""
-        missing = [(fact, self._bits(~(line.yes | line.no))) for fact, line in lines]
-        return tuple(
-            Doubt(edge, tuple(dict.fromkeys(fact for fact, is_open in missing if is_open[number])))
-            for number, edge in enumerate(self._edges)
-            if not (answers.yes | answers.no) >> number & 1
-        )
+    def _all_stated(self, lines: Sequence[Line], chosen: int, cited: frozenset[str]) -> tuple[Compared, ...]:
+        """The flows that fit all lines, if another source states each of these facts."""
+        keys = list(dict.fromkeys(key for key, _ in lines))
+        for key in keys:
+            chosen &= self.selecting.resting_on_others(key, cited)
+        those = self.selecting.those(chosen)
+        return tuple(Compared(key, those) for key in keys) if those else ()
 
-    # --- one line of a selector after the other ---------------------------------------------------
-
-    def _lines(self, chosen: Selector, *, every: bool = False) -> list[_Line]:
-        """The answers of all flows to each line that is filled in, with the key of the fact that would settle it.
-
-        Of the words of a flow one must fit, or `every` one.
-        """
-        return [*self._about_ends(chosen, every=every), *self._about_use(chosen, every=every)]
-
-    def _about_ends(self, chosen: Selector, *, every: bool) -> Iterator[_Line]:
-        """Whose information goes from whom to whom, in which service?"""
-        if chosen.people is not None:
-            is_one = self._over_leaves(self.graph.people, _within(self.graph.people, chosen.people))
-            yield "about", _over(self._people, lambda word: every if is_none(word) else is_one(word), every=every)
-        if chosen.sender is not None:
-            yield "from", _over(self._senders, self._is_one_of(chosen.sender))
-        if chosen.sender_is is not None:
-            yield "from", _over(self._senders, self._stands_on(chosen.sender_is))
-        if chosen.receiver is not None:
-            yield "to", _over(self._receivers, self._is_one_of(chosen.receiver))
-        if chosen.receiver_is is not None:
-            yield "to", _over(self._receivers, self._stands_on(chosen.receiver_is))
-        if chosen.service is not None:
-            yield "service", _over(self._services, frozenset({ANY, *chosen.service}).__contains__)
-
-    def _about_use(self, chosen: Selector, *, every: bool) -> Iterator[_Line]:
-        """Which information, what for, and how?"""
-        if chosen.data is not None or chosen.identifies is not None or chosen.sensitivity is not None:
-            is_such = self._over_leaves(self.graph.data, self._is_such(chosen))
-            yield "data", _over(self._data, is_such, every=every)
-        if chosen.purposes is not None:
-            is_one = self._over_leaves(self.graph.purposes, _within(self.graph.purposes, chosen.purposes))
-            yield "purposes", _over(self._purposes, is_one, every=every)
-        if chosen.collected is not None:
-            yield "collected", _over(self._collected, frozenset(chosen.collected).__contains__)
-        if chosen.choice is not None:
-            yield "choice", _over(self._choices, frozenset(chosen.choice).__contains__)
-        if (limit := chosen.kept_at_most) is not None:
-            yield (
-                "retention",
-                _over(self._kept, lambda length: is_none(length) or not Duration(length).may_exceed(limit)),
-            )
-
-    def _is_one_of(self, ids: Sequence[str]) -> _Answer:
-        """Whether a party or a group is one of those chosen, or part of one; open if it only contains one."""
-        chosen = frozenset(ids)
-        wider = frozenset(wide for id_ in chosen for wide in self._tree(id_).above(id_))
-
-        def is_one(id_: str) -> Truth:
-            if not chosen.isdisjoint((id_, *self._tree(id_).above(id_))):
-                return True
-            return None if id_ in wider else False
-
-        return is_one
-
-    def _tree(self, id_: str) -> Tree:
-        return self.graph.people if id_ in self.registry.people else self.graph.offices
-
-    def _stands_on(self, sides: Sequence[Side]) -> _Answer:
-        there: dict[Side, Mapping[str, object]] = {
-            Side.PEOPLE: self.registry.people,
-            Side.THE_ORGANISATION: self.registry.offices,
-            Side.VENDOR: self.registry.vendors,
-            Side.RECIPIENT: self.registry.recipients,
-        }
-        chosen = frozenset(sides)
-        return lambda id_: any(
-            id_ not in self.registry.offices if side == Side.ANYONE_ELSE else id_ in there[side] for side in chosen
-        )
-
-    def _is_such(self, chosen: Selector) -> _Test:
-        """The test of one narrowest kind of information against the three lines about information."""
-        within = _within(self.graph.data, chosen.data) if chosen.data is not None else None
-        identifies = frozenset(chosen.identifies or Identifies)
-        sensitivity = frozenset(chosen.sensitivity or Sensitivity)
-
-        def fits(kind: str) -> bool:
-            record = self.registry.data[kind]
-            return (
-                (within is None or within(kind))
-                and record.identifies in identifies
-                and record.sensitivity in sensitivity
-            )
-
-        return fits
-
-    def _over_leaves(self, tree: Tree, fits: _Test) -> _Answer:
-        """What holds of one word: a wide word may mean any of the narrowest below it."""
-
-        def answer(word: str) -> Truth:
-            answers = {fits(leaf) for leaf in tree.leaves(word)}
-            return answers.pop() if len(answers) == 1 else None
-
-        return answer
-
-    # --- the flows that state a word --------------------------------------------------------------
-
-    @cached_property
-    def _in_use(self) -> Answers:
-        """Whether a flow happens: not if it, its service or one of its parties has ended."""
-        states = self._stating(lambda edge: [one.is_ if is_stated(one.is_) else None for one in self._statuses(edge)])
-        return _over(states, lambda state: state != State.ENDED, every=True)
-
-    def _statuses(self, edge: Edge) -> list[Status]:
-        if edge.flow.status is not None:
-            return [edge.flow.status]
-        ends: list[CheckedRecord | None] = [
-            self.registry.parties.get(edge.receiver),
-            self.registry.parties.get(edge.sender),
-            self.registry.services.get(edge.flow.service),
+    def _one_stated(self, lines: Sequence[Line], chosen: int, cited: frozenset[str]) -> tuple[Compared, ...]:
+        """The flows that do not fit some lines, if another source states the fact that makes them differ."""
+        differing: dict[str, int] = {}
+        for key, line in lines:
+            differing[key] = differing.get(key, 0) | line.no
+        found = [
+            Compared(key, self.selecting.those(chosen & no & self.selecting.resting_on_others(key, cited)))
+            for key, no in differing.items()
         ]
-        return [end.status for end in ends if end is not None]
+        return tuple(one for one in found if one.subjects)
 
-    @cached_property
-    def _people(self) -> _Words:
-        return self._stating(lambda edge: [NONE] if is_none(edge.flow.about) else self.graph.about(edge) or [None])
-
-    @cached_property
-    def _senders(self) -> _Words:
-        return self._stating(lambda edge: [edge.sender])
-
-    @cached_property
-    def _receivers(self) -> _Words:
-        return self._stating(lambda edge: [edge.receiver])
-
-    @cached_property
-    def _services(self) -> _Words:
-        return self._stating(lambda edge: [edge.flow.service])
-
-    @cached_property
-    def _data(self) -> _Words:
-        return self._stating(lambda edge: edge.data or [None])
-
-    @cached_property
-    def _purposes(self) -> _Words:
-        return self._stating(lambda edge: edge.purposes or [None])
-
-    @cached_property
-    def _collected(self) -> _Words:
-        return self._stating(lambda edge: [edge.flow.collected if is_stated(edge.flow.collected) else None])
-
-    @cached_property
-    def _choices(self) -> _Words:
-        return self._stating(lambda edge: [edge.flow.choice if is_stated(edge.flow.choice) else None])
-
-    @cached_property
-    def _kept(self) -> _Words:
-        """By the length of time; open if neither the flow nor its schedule says how long."""
-        return self._stating(lambda edge: [NONE if is_none(edge.flow.retention) else edge.flow.kept_for])
-
-    def _stating(self, words: Callable[[Edge], Iterable[str | None]]) -> _Words:
-        """The flows by each word that they state; those that state none by None."""
-        found: dict[str | None, int] = defaultdict(int)
-        for number, edge in enumerate(self._edges):
-            for word in dict.fromkeys(words(edge)):
-                found[word] |= 1 << number
-        return found
+    def _doubts(self, answers: Answers, lines: Sequence[Line]) -> tuple[Doubt, ...]:
+        """The flows and cookies for which it is open, and the facts that leave it open."""
+        open_ = ~(answers.yes | answers.no) & self.selecting.all
+        if not open_:
+            return ()
+        missing = [(fact, self.selecting.bits(~(line.yes | line.no))) for fact, line in lines]
+        found = []
+        for number, (is_open, subject) in enumerate(
+            zip(self.selecting.bits(open_), self.selecting.subjects, strict=True)
+        ):
+            if is_open:
+                facts = tuple(dict.fromkeys(fact for fact, left_open in missing if left_open[number]))
+                found.append(Doubt(subject, _of_unknown_cookies(subject, facts)))
+        return tuple(found)
 
 
-_Test = Callable[[str], bool]
-_Answer = Callable[[str], Truth]
-_Line = tuple[str, Answers]
-_Words = Mapping[str | None, int]
+_ALWAYS = Answers(-1, 0)
 
 
-def _all_of(lines: Iterable[_Line]) -> Answers:
-    return both(*(answers for _, answers in lines))
+def _kept(compared: tuple[Compared, ...]) -> Verdict:
+    return Verdict.KEPT if compared else Verdict.UNCONFIRMED
 
 
-def _within(tree: Tree, ids: Sequence[str]) -> _Test:
-    chosen = frozenset(ids)
-    return lambda id_: not chosen.isdisjoint((id_, *tree.above(id_)))
-
-
-def _over(words: _Words, answer: _Answer, *, every: bool = False) -> Answers:
-    """What holds of each flow if that holds of its words: of one of them, or of `every` one."""
-    found: dict[Truth, int] = {True: 0, False: 0, None: 0}
-    for word, flows in words.items():
-        found[None if word is None else answer(word)] |= flows
-    if every:
-        return Answers(found[True] & ~(found[False] | found[None]), found[False])
-    return Answers(found[True], found[False] & ~(found[True] | found[None]))
+def _of_unknown_cookies(subject: Subject, facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Where no source says which cookies a party sets, that is what is missing, and not what they are for."""
+    if isinstance(subject, SetCookie) and subject.cookie is None:
+        return tuple(dict.fromkeys("cookies" if fact in {"status", *OF_COOKIES} else fact for fact in facts))
+    return facts

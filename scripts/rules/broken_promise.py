@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import Key
-from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry import promises
-from scripts.registry.promises import Verdict
+from scripts.registry.verdicts import Verdict
 from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
-    """A flow goes against a promise of the policy, or none is as a promise says.
+    """A flow or cookie goes against a promise of the policy, or none is as a promise says.
 
     Why it matters
-        People read the promise and trust it. Either the record is wrong, or the promise is not kept.
+        People read the promise and trust it. Either the record is wrong, or the promise is not kept. What went against
+        it and is over is no fault here: the page of the promise tells it, with its time.
 
     How to fix it
         Correct the flow if it is wrong. If it is right, tell those who answer for the policy, and write a
@@ -56,12 +56,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             continue
         promise: Key = ("promise", id_)
         record = registry.promises[id_]
-        remedy = f"correct the flow, or write a waiver into `promises/{id_}.yml`"
+        remedy = f"correct this, or write a waiver into `promises/{id_}.yml`"
         at = promises.decisive_key(record.check)
-        for edge in judgement.against:
-            loc: Loc = ("flows", edge.name, at)
+        for subject in judgement.against:
             message = f"this goes against the promise “{record.name}”; {remedy}"
-            yield Fault(registry.party_key(edge.receiver), loc, message, promise)
+            yield Fault(registry.party_key(subject.receiver), promises.place_of(subject, at), message, promise)
         if not judgement.against:
             message = "no flow is as this promise says; add the flow, or write a waiver with a reason"
             yield Fault(promise, ("check",), message)

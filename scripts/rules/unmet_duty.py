@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas import Key
-from schemas.part import Loc
 from scripts.reading.findings import Severity
 from scripts.registry import duties, promises
-from scripts.registry.promises import Verdict
+from scripts.registry.verdicts import Verdict
 from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
@@ -48,10 +47,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         key: Key = ("vendor", vendor)
         duty = registry.vendors[vendor].duties[name]
         at = promises.decisive_key(duty.check) if duty.check else "data"
-        for edge in judgement.against:
-            loc: Loc = ("flows", edge.name, at)
-            message = f"this goes against the duty `{name}` of `{vendor}`; correct the flow, or write a waiver there"
-            yield Fault(registry.party_key(edge.receiver), loc, message, key)
+        for subject in judgement.against:
+            message = f"this goes against the duty `{name}` of `{vendor}`; correct this, or write a waiver there"
+            yield Fault(registry.party_key(subject.receiver), promises.place_of(subject, at), message, key)
         if not judgement.against:
             where = "done" if duty.check is None else "check"
             message = "this duty is not met; do it and cite where it is seen, or write a waiver with the reason"

@@ -16,6 +16,7 @@ from scripts.answers.of_graph import Answers
 from scripts.cli.main import main
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
+from scripts.registry.verdicts import Verdict
 from scripts.words.languages import lowered
 from scripts.words.sentences import listed
 from tests.conftest import CITY, TESTS
@@ -189,12 +190,20 @@ def test_the_verdicts(question: str, graph: Graph) -> None:
     """One of each, with the flows and the facts that it rests on."""
     for answer in asked(question, graph):
         judged = answer["answer"]["judged"]
-        counts, verdicts = answer["says"][:4], answer["says"][4:]
+        counts, verdicts = answer["says"][: len(Verdict)], answer["says"][len(Verdict) :]
         assert sum(int(re.findall(r"(\d+) of", count)[0]) for count in counts) == len(judged)
         for sentence, one in zip(verdicts, judged, strict=True):
             assert one["name"].removesuffix(".") in sentence
             assert sentence.count("Looked at") == bool(one["looked_at"])
-            assert all(f"{doubt['flow']} ({', '.join(doubt['facts'])})" in sentence for doubt in one["doubts"])
+            assert sentence.count("What would settle it: ") == bool(one["doubts"])
+            assert all(fact["id"] in sentence for fact in one["settled_by"])
+            assert {fact["fact"] for fact in one["settled_by"]} == {
+                key for doubt in one["doubts"] for key in doubt["facts"]
+            }
+            waiting = [fact["verdicts"] for fact in one["settled_by"]]
+            assert waiting == sorted(waiting, reverse=True)
+            assert sentence.count("Compared with other sources: ") == bool(one["compared"])
+            assert all(source["name"] in sentence for compared in one["compared"] for source in compared["sources"])
 
 
 def test_a_flow_has_its_evidence(graph: Graph) -> None:

@@ -115,22 +115,30 @@ def test_what_comes_with_using_a_company() -> None:
     """One duty is seen to be done, one depends on how long receipts are kept, and of one nobody has spoken."""
     assert says("duties", "--about", "tillhouse") == [
         "The records go against it: 0 of 3.",
+        "Records of the past go against it: 0 of 3.",
         "We cannot tell: 2 of 3.",
+        "Only the terms say so: 0 of 3.",
         "Kept, as far as the records say: 1 of 3.",
         "Records cannot decide it: 0 of 3.",
         (
             "We cannot tell: Tillhouse: Receipts from it may be kept for a year at most. Looked at 1 flow. "
-            "Not stated: tax-desk/tax-receipts (retention)."
+            "What would settle it: how long the information is kept (tax-desk/tax-receipts)."
         ),
         "We cannot tell: Tillhouse: Whoever uses it must link to its terms.",
-        "Kept, as far as the records say: Tillhouse: Whoever uses it must name it on the page where people pay.",
+        (
+            "Kept, as far as the records say: Tillhouse: Whoever uses it must name it on the page where people pay. "
+            "Seen in: Page on the property tax."
+        ),
     ]
 
 
 def test_a_promise_is_answered_with_what_it_rests_on() -> None:
-    """The number of flows looked at, and each fact that is missing."""
-    answer = says("promises")
-    assert any("Not stated: " in line and "card-banks/settlements (purposes)" in line for line in answer)
+    """How many flows and cookies were looked at, and each fact that is missing."""
+    assert (
+        "We cannot tell: No marketing. Looked at 13 flows and 4 cookies. What would settle it: which cookies it sets "
+        "(clearbridge/cookies/not-stated, traffic-counters/cookies/not-stated); "
+        "why it gets the information (card-banks/settlements)."
+    ) in says("promises")
 
 
 def test_what_stops_without_a_company() -> None:
@@ -148,13 +156,19 @@ def test_what_is_not_stated_of_one_record() -> None:
 def test_the_promises_by_their_verdict() -> None:
     """Each verdict with its number and its promises."""
     answer = says("promises")
-    assert answer[:4] == [
+    assert answer[:6] == [
         "The records go against it: 0 of 4.",
+        "Records of the past go against it: 0 of 4.",
         "We cannot tell: 2 of 4.",
+        "Only the policy says so: 0 of 4.",
         "Kept, as far as the records say: 1 of 4.",
         "Records cannot decide it: 1 of 4.",
     ]
-    assert "Kept, as far as the records say: Card numbers are asked for. Looked at 1 flow." in answer
+    assert (
+        "Kept, as far as the records say: Card numbers are asked for. Looked at 1 flow. Compared with other sources: "
+        "1 of 1: tillhouse/property-tax (what information it gets: Page on the property tax, whether people have a "
+        "choice: Page on the property tax)."
+    ) in answer
 
 
 @pytest.mark.parametrize(

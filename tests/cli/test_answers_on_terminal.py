@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from scripts.answers.answer_values import Answer, Named
+from scripts.answers.answer_values import Answer, CookieSet, Named
 from scripts.answers.of_graph import Answers
 from scripts.cli.answers_in_lines import in_lines
 from scripts.cli.answers_on_terminal import laid_out
@@ -46,11 +46,13 @@ def at_a_terminal(*words: str, width: int = 80, **variables: str) -> str:
 
 
 def names(value: Any) -> set[str]:
-    """What each record in an answer is called."""
+    """What each record in an answer is called. Flows and cookies stand there by their ids."""
     if isinstance(value, Named):
         return {value.name}
     if isinstance(value, tuple):
         return set().union(*map(names, value))
+    if isinstance(value, CookieSet):
+        return set()
     fields = getattr(value, "__dataclass_fields__", {})
     return set().union(*(names(getattr(value, field)) for field in fields if field != "flows"))
 

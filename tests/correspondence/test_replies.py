@@ -499,9 +499,10 @@ def test_answers_are_shown_and_written_with_their_source(folder: Path) -> None:
     )
     assert source.read.on == TODAY
     evidence = read.vendors["tillhouse"].flows["property-tax"].evidence[-1]
-    assert (evidence.source, evidence.note) == (
+    assert (evidence.source, evidence.note, evidence.for_) == (
         "tillhouse-answer-2030-03-01",
         "It answers: how long the information is kept.",
+        ("retention",),
     )
     assert [finding for finding in check(folder) if finding.severity == Severity.ERROR] == []
 

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaMode
 
 from schemas import FOLDERS, KINDS, Source, Vendor, fields
-from schemas.evidence import Evidence
+from schemas.evidence import Evidence, FlowEvidence
 from schemas.flow import Flow
 from schemas.ids import RESERVED_IDS, Id, id_problem
 from schemas.part import Part, SomeOf, walk
@@ -560,7 +560,7 @@ def test_a_place_has_the_name_that_people_know(loc: Loc, expected: str) -> None:
         ((), Vendor),
         (("flows", "property-tax"), Flow),
         (("flows", "value"), Flow),
-        (("flows", "value", "evidence", 0), Evidence),
+        (("flows", "value", "evidence", 0), FlowEvidence),
         (("cookies", "value", 0), Cookie),
         (("name",), None),
     ],

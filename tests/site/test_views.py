@@ -15,8 +15,8 @@ from schemas.source import Strength
 from schemas.words import NOT_STATED
 from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
-from scripts.registry.promises import Verdict
 from scripts.registry.registry import Registry
+from scripts.registry.verdicts import Verdict
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.list_answers import ListAnswers
 from scripts.site.pages.lists.list_of_everything import list_of_everything
@@ -196,7 +196,7 @@ def test_duties_are_judged_with_what_stands_in_the_way(edition: Edition) -> None
         "link-its-terms": Verdict.CANNOT_TELL,
     }
     assert duties["name-it"].seen[0].notes == ("The page names it.",)
-    assert duties["delete-receipts"].judged.doubts[0].facts == ("how long the information is kept",)
+    assert duties["delete-receipts"].judged.doubts[0].facts == (("how long the information is kept", 1),)
 
 
 def test_a_company_without_a_name_lists_those_that_seem_to_be_it(edition: Edition) -> None:
@@ -300,8 +300,10 @@ def test_a_promise_names_the_facts_without_which_nobody_can_tell(edition: Editio
     """With the flow that lacks them."""
     found = promise_page(edition, "no-marketing").judged
     assert found.verdict == Verdict.CANNOT_TELL
-    assert [(doubt.edge.id, doubt.facts) for doubt in found.doubts] == [
-        ("card-banks/settlements", ("why it gets the information",))
+    assert [(doubt.subject.id, [missing.fact for missing in doubt.facts]) for doubt in found.doubts] == [
+        ("card-banks/settlements", ["why it gets the information"]),
+        ("clearbridge/cookies/not-stated", ["which cookies these are"]),
+        ("traffic-counters/cookies/not-stated", ["which cookies these are"]),
     ]
     assert promise_page(edition, "safe-keeping").judged.verdict == Verdict.NOT_DECIDABLE
 

@@ -20,8 +20,8 @@ from schemas.vocabulary import Data, DpvTerm, FideslangTerm, People, Purpose, Te
 from scripts.exports.open_data import record_models, value_models
 from scripts.exports.open_data.publisher import Publisher, status
 from scripts.registry.graph import Edge
-from scripts.registry.promises import Judgement
 from scripts.registry.tree import Tree
+from scripts.registry.verdicts import Judgement, Subject
 
 
 def row(publisher: Publisher, key: Key) -> record_models.Row:
@@ -265,12 +265,20 @@ def _judgement(publisher: Publisher, judgement: Judgement) -> value_models.Judge
     return value_models.Judgement(
         verdict=judgement.verdict,
         looked_at=len(judgement.looked_at),
-        against=tuple(publisher.flow_link(id_) for id_ in sorted(edge.id for edge in judgement.against)),
+        against=_flow_links(publisher, [*judgement.against, *(over.subject for over in judgement.before)]),
+        compared=_flow_links(publisher, [subject for one in judgement.compared for subject in one.subjects]),
         doubts=tuple(
-            value_models.Doubt(flow=publisher.flow_link(doubt.edge.id), facts=doubt.facts)
-            for doubt in sorted(judgement.doubts, key=lambda doubt: doubt.edge.id)
+            value_models.Doubt(flow=publisher.flow_link(doubt.subject.id), facts=doubt.facts)
+            for doubt in sorted(judgement.doubts, key=lambda doubt: doubt.subject.id)
+            if isinstance(doubt.subject, Edge)
         ),
     )
+
+
+def _flow_links(publisher: Publisher, subjects: Iterable[Subject]) -> tuple[value_models.FlowLink, ...]:
+    """The flows among some subjects, each once. Cookies have no address of their own here."""
+    ids = {subject.id for subject in subjects if isinstance(subject, Edge)}
+    return tuple(publisher.flow_link(id_) for id_ in sorted(ids))
 
 
 def _duty(publisher: Publisher, vendor: str, name: str, duty: Duty) -> value_models.Duty:

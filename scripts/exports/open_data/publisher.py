@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from schemas import Key, fields
-from schemas.evidence import Evidence
+from schemas.evidence import Evidence, FlowEvidence
 from schemas.flow import Flow, Schedule
 from schemas.party import Party
 from schemas.record import Status
@@ -93,6 +93,7 @@ class Publisher:
                 statements=piece.statements,
                 note=piece.note,
                 inferred=piece.inferred,
+                for_=piece.for_ if isinstance(piece, FlowEvidence) else None,
                 derived=value_models.EvidenceDerived(strength=grades.strength(piece, self.registry.sources)),
             )
             for piece in pieces
@@ -129,7 +130,7 @@ class Publisher:
                 about=self.links("people", self.graph.about(edge)),
                 current=self.graph.is_current(edge),
                 controlled=self.graph.is_controlled(edge.receiver),
-                strength=grades.strongest(flow.evidence, self.registry.sources),
+                strength=grades.of_flow(flow, self.registry.sources),
                 unknowns=self.unknown_facts[id_],
             ),
         )

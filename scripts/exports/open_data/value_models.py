@@ -10,13 +10,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.evidence import FlowFact
 from schemas.flow import Basis, Choice, Collected
 from schemas.promise import Side
 from schemas.record import State
 from schemas.service import Channel
 from schemas.source import Extent, StatementKind, Strength
 from schemas.vocabulary import Identifies, Match, Sensitivity
-from scripts.registry.promises import Verdict
+from scripts.registry.verdicts import Verdict
 
 NotStated = Literal["not-stated"]
 NoneKnown = Literal["none"]
@@ -105,6 +106,8 @@ class Evidence(Published):
     """What the source says, in our words."""
     inferred: str | None
     """Why we think so, if the source does not say it and it is our own conclusion."""
+    for_: tuple[FlowFact, ...] | None = Field(alias="for")
+    """Which facts of a flow it is the source for; `null` if it is for all that it is cited for."""
     derived: EvidenceDerived
     """What follows from the kind of the source."""
 
@@ -393,9 +396,11 @@ class Judgement(Published):
     verdict: Verdict
     """Whether the records keep it."""
     looked_at: int
-    """How many flows it is about, or may be about."""
+    """How many flows and cookies could go against it."""
     against: tuple[FlowLink, ...]
-    """The flows that go against it."""
+    """The flows that go against it, and those that are over and went against it."""
+    compared: tuple[FlowLink, ...]
+    """The flows that keep it, as far as another source says so than the one that makes the promise."""
     doubts: tuple[Doubt, ...]
     """The flows that leave it open, since facts are missing."""
 

@@ -8,12 +8,14 @@ from typing import Any
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from schemas.evidence import FlowFact
 from schemas.references import Ref
 from schemas.time import Duration, RoughDate
 from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
 from scripts.registry import grades
 from scripts.registry.addresses import anchor_of
+from scripts.registry.cookies import SetCookie
 from scripts.site.pages import corrections
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing import figures, page_paths
@@ -82,7 +84,7 @@ class Printer:
             "keys": links.keys,
             "parties": links.parties,
             "statement": links.statement,
-            "to_flow": links.to_flow,
+            "to_subject": links.to_subject,
             "built_page": links.built_page,
             "moved_to": links.moved_to,
             "shared": links.shared,
@@ -118,7 +120,8 @@ class Printer:
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
-            "strongest": lambda pieces: grades.strongest(pieces, registry.sources),
+            "how_sure": lambda flow: grades.of_flow(flow, registry.sources),
+            "how_sure_kept": lambda flow: grades.of_fact(flow, FlowFact.RETENTION, registry.sources),
             "your": lambda id_: sentences.your([registry.data[id_]], language=language),
             "party_name": lambda id_: registry.parties[id_].name,
             "service_name": lambda id_: registry.services[id_].name,
@@ -132,6 +135,7 @@ class Printer:
             "stated": is_stated,
             "confirmed_none": is_none,
             "any": is_any,
+            "cookie": lambda subject: isinstance(subject, SetCookie),
             "there": is_there,
             "sensitive": lambda id_: data[id_].sensitivity != Sensitivity.ORDINARY,
         }

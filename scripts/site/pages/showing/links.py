@@ -10,6 +10,7 @@ from schemas import Key
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.graph import Edge
 from scripts.registry.registry import Registry
+from scripts.registry.verdicts import Subject
 from scripts.site.pages.showing.page_paths import address_from, built, path_to
 from scripts.site.pages.showing.texts import Texts
 from scripts.words.escapers import markdown
@@ -63,9 +64,10 @@ class Links:
             return markdown.literal(name)
         return markdown.link(name, page, f"policy/{source}.md#{name}")
 
-    def to_flow(self, page: str, edge: Edge) -> Markup:
-        """The path to the row where a flow stands."""
-        return path_to(page, f"{page_of(self.registry.party_key(edge.receiver))}#{anchor_of(edge)}")
+    def to_subject(self, page: str, subject: Subject) -> Markup:
+        """The path to the row where a flow stands, or to the table of the cookies of a party."""
+        anchor = anchor_of(subject) if isinstance(subject, Edge) else "cookies"
+        return path_to(page, f"{page_of(self.registry.party_key(subject.receiver))}#{anchor}")
 
     def built_page(self, page: str, kind: str, id_: str) -> Markup:
         """The path to the built page of a record, for what is HTML already."""

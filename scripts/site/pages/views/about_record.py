@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas import Key
-from schemas.evidence import Evidence
+from schemas.evidence import Evidence, FlowEvidence, FlowFact
 from schemas.flow import Collected
 from schemas.promise import Promise
 from schemas.record import Record
@@ -22,6 +22,7 @@ from scripts.registry.graph import Edge
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.further_facts import FurtherFact, further_facts
 from scripts.site.pages.views.paging import MOST_ROWS
+from scripts.words import sentences
 
 
 class Support(NamedTuple):
@@ -32,22 +33,31 @@ class Support(NamedTuple):
     statements: tuple[str, ...]
     """The statements of a policy that are cited."""
     notes: tuple[str, ...]
+    facts: str
+    """What of a flow it is the source for, in words; empty if it is for all of it."""
 
 
 def supports(edition: Edition, pieces: Iterable[Evidence]) -> tuple[Support, ...]:
     """Gather what rests on the same source, in the order in which sources are first named."""
-    found: dict[tuple[str, bool], list[Evidence]] = defaultdict(list)
+    found: dict[tuple[str, bool, tuple[FlowFact, ...]], list[Evidence]] = defaultdict(list)
     for piece in pieces:
-        found[piece.source, piece.inferred is not None].append(piece)
+        facts = (isinstance(piece, FlowEvidence) and piece.for_) or ()
+        found[piece.source, piece.inferred is not None, facts].append(piece)
     return tuple(
         Support(
             str(group[0].source),
             grades.strength(group[0], edition.registry.sources),
             tuple(dict.fromkeys(name for piece in group for name in piece.statements)),
             tuple(dict.fromkeys(text for piece in group for text in (piece.note, piece.inferred) if text)),
+            _named(facts, edition),
         )
-        for group in found.values()
+        for (_, _, facts), group in found.items()
     )
+
+
+def _named(facts: Sequence[FlowFact], edition: Edition) -> str:
+    labels = (sentences.labelled(fact, edition.registry.organisation, edition.language) for fact in facts)
+    return sentences.in_words(labels, most=len(FlowFact), language=edition.language) if facts else ""
 
 
 class AboutRecord(NamedTuple):
@@ -112,7 +122,7 @@ class Answers(NamedTuple):
     """The flows that do not state what they carry."""
     how_long: tuple[HowLong, ...]
     strengths: tuple[tuple[Strength | None, int], ...]
-    """How many flows rest on evidence of each strength at best. None: they have no source."""
+    """How many flows there are of each strength: how sure it is who gets what. None: no source says it."""
     total: int
     """How many flows these answers speak of."""
 
@@ -122,7 +132,7 @@ def answers(edition: Edition, edges: Sequence[Edge]) -> Answers:
     return Answers(
         tuple(of_flows.collected(edition.registry, edges)),
         tuple(edge for edge in edges if not edge.data),
-        tuple(of_flows.how_long(edges, edition.language)),
+        tuple(of_flows.how_long(edition.registry, edges, edition.language)),
         tuple(of_flows.strengths(edition.registry, edges)),
         len(edges),
     )

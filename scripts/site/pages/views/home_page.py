@@ -12,7 +12,7 @@ from schemas.source import Strength
 from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
 from scripts.registry import grades, promises
-from scripts.registry.promises import Verdict
+from scripts.registry.verdicts import Verdict
 from scripts.site.pages.edition import Edition
 from scripts.words.languages import sort_key
 
@@ -53,7 +53,7 @@ class HowWeKnowPage(NamedTuple):
     """What the page says about what all claims rest on."""
 
     strengths: tuple[tuple[Strength, int], ...]
-    """How many flows rest on evidence of each strength at best."""
+    """How many flows there are of each strength: how sure it is who gets what."""
     sources: int
 
 
@@ -75,9 +75,7 @@ def home_page(edition: Edition) -> HomePage:
 
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:
     """Count flows by what they rest on."""
-    best = Counter(
-        grades.strongest(edge.flow.evidence, edition.registry.sources) for edge in edition.graph.edges.values()
-    )
+    best = Counter(grades.of_flow(edge.flow, edition.registry.sources) for edge in edition.graph.edges.values())
     return HowWeKnowPage(tuple((strength, best[strength]) for strength in Strength), len(edition.registry.sources))
 
 

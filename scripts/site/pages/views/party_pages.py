@@ -11,7 +11,7 @@ from schemas.words import is_any
 from scripts import diagrams
 from scripts.answers import of_flows, who_gets
 from scripts.answers.of_flows import AnotherWay
-from scripts.registry import breaches, duties, grades
+from scripts.registry import breaches, duties, grades, settling
 from scripts.registry.breaches import Told
 from scripts.registry.graph import Edge, Exposure, Hop
 from scripts.site.pages.edition import Edition
@@ -236,7 +236,12 @@ def _duties(edition: Edition, id_: str) -> tuple[tuple[str, DutyShown], ...]:
             name,
             DutyShown(
                 duty,
-                judged(edition, judgements[id_, name]),
+                judged(
+                    edition,
+                    judgements[id_, name],
+                    settling.of_duties(edition.graph),
+                    (str(piece.source) for piece in duty.evidence),
+                ),
                 supports(edition, duty.evidence),
                 supports(edition, duty.done if isinstance(duty.done, tuple) else ()),
             ),

@@ -8,7 +8,7 @@ from schemas.promise import Selector
 from schemas.references import Ref
 from schemas.time import Duration
 from schemas.words import Word
-from scripts.registry import promises
+from scripts.registry import promises, settling
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import AboutRecord, Support, about_record, supports
 from scripts.site.pages.views.judged import Judged, judged
@@ -61,7 +61,12 @@ def promise_page(edition: Edition, id_: str) -> PromisePage:
     must = record.check.only.allow if record.check.only else record.check.require.need if record.check.require else None
     return PromisePage(
         about=about_record(edition, key),
-        judged=judged(edition, promises.judge_all(edition.graph)[id_]),
+        judged=judged(
+            edition,
+            promises.judge_all(edition.graph)[id_],
+            settling.of_promises(edition.graph),
+            (str(piece.source) for piece in record.evidence),
+        ),
         cited=tuple(_cited(edition, str(piece.source), name) for piece in record.evidence for name in piece.statements),
         tension=supports(edition, record.tension.evidence if record.tension else ()),
         where=conditions(rule.where if rule else None, edition.language),

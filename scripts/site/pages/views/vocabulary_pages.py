@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from schemas import Key
+from schemas.source import Strength
 from scripts import diagrams
 from scripts.answers import of_flows
 from scripts.answers.of_flows import AnotherWay, Why
@@ -38,6 +39,8 @@ class Keepers(NamedTuple):
     text: str
     """How long; empty if that is not stated."""
     parties: Beginning[str]
+    strength: Strength | None
+    """How sure that is."""
 
 
 class DataPage(NamedTuple):
@@ -192,4 +195,4 @@ def _wider(edition: Edition, edges: Iterable[Edge]) -> list[Wider]:
 
 
 def _keepers(found: Answers) -> tuple[Keepers, ...]:
-    return tuple(Keepers(answer.text, beginning(answer.parties)) for answer in found.how_long)
+    return tuple(Keepers(answer.text, beginning(answer.parties), answer.strength) for answer in found.how_long)
