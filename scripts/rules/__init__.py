@@ -41,6 +41,7 @@ from scripts.rules import (
     online_only,
     party_without_flow,
     passed_on_not_received,
+    promise_without_flow,
     purpose_creep,
     review_in_future,
     review_overdue,
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     uncarried_statement.RULE,
     unchecked_promise.RULE,
     broken_promise.RULE,
+    promise_without_flow.RULE,
     unused_vocabulary.RULE,
     empty_registry.RULE,
     # Is it what people expect of those who hold their information?
