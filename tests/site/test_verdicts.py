@@ -35,7 +35,7 @@ def test_a_breach_in_the_past_is_told_in_the_past(city: Registry) -> None:
     assert "Records of the past go against it." in english
     assert "This went against it, and is over:" in english
     assert 'Ended: <time datetime="2028-06">June 2028</time>' in english
-    assert "Of what goes on now, these 3 are open, since some facts are missing:" in english
+    assert "3 more are open, since some facts are missing:" in english
     assert "This goes against it" not in english
     assert "Esto iba en contra, y ya terminó:" in spanish
 
@@ -64,7 +64,7 @@ def test_kept_names_what_was_compared(city: Registry, source: str, said: str, in
     """And where nothing was, the page says so."""
     flows = flow_with(city, "tillhouse/property-tax", evidence=[{"source": source}])
     english, spanish = told(city, "cards-are-a-must", "tillhouse", flows=flows)
-    assert "We looked at 1 flow, and none goes against it." in english
+    assert "We looked at 1 flow. Nothing goes against it." in english
     assert said in english
     assert in_spanish in spanish
     assert ("](../sources/town-tax-page.md)" in english) == (source == "town-tax-page")
