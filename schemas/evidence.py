@@ -36,6 +36,17 @@ class FlowFact(Word):
     SERVICE = "service", "That the service exists"
 
 
+_FACTS = {str(fact): fact for fact in FlowFact if fact != FlowFact.SERVICE}
+
+
+def fact_of(key: str) -> FlowFact:
+    """What a source speaks of that states the field of a flow with this key.
+
+    Who gives it, in which service, and whether that goes on, is said with who gets it.
+    """
+    return _FACTS.get(key, FlowFact.WHO)
+
+
 class FlowEvidence(Evidence):
     """One source that a flow rests on. It can be a source for all that the flow says, or for some of it alone."""
 

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from schemas import KINDS, Key, fields
-from schemas.evidence import FlowFact
+from schemas.evidence import FlowFact, fact_of
 from schemas.flow import Flow
 from schemas.part import Loc, Part
 from schemas.text import Text
@@ -405,8 +405,8 @@ def _facts(model: type[Part], loc: Loc, answers: Iterable[tuple[Loc, Any, str]])
     if fields.part_at(model, loc) is not Flow:
         return []
     keys = {str(at[len(loc)]) for at, _, _ in answers if at[: len(loc)] == loc}
-    found = [fact for fact in FlowFact if fact in keys]
-    return found if len(found) == len(keys) else list(dict.fromkeys([FlowFact.WHO, *found]))
+    answered = {fact_of(key) for key in keys}
+    return [fact for fact in FlowFact if fact in answered]
 
 
 def _source_text(who: str, on: date, name: str) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import compress
 from typing import NamedTuple, TypeVar
 
-from schemas.evidence import Evidence, FlowFact
+from schemas.evidence import Evidence, FlowFact, fact_of
 from schemas.flow import Collected
 from schemas.promise import Selector, Side
 from schemas.record import State, Status
@@ -49,11 +49,6 @@ ON_A_VISIT = "visit"
 
 _VISITOR = "(visitor)"
 """Whoever has a cookie in the browser. No id has brackets."""
-
-_FLOW_FACTS: Mapping[str, FlowFact] = {fact: fact for fact in FlowFact}
-
-_SAID_WITH_WHO = frozenset({"status", "from", "to", "service"})
-"""The facts of which a source speaks that says who gets something."""
 
 
 def both(*answers: Answers) -> Answers:
@@ -385,8 +380,8 @@ def _stated_by(subject: Subject, fact: str) -> tuple[str, ...]:
     """The sources that state a fact of a flow or cookie themselves, in the order in which they are named."""
     pieces: Iterable[Evidence]
     if isinstance(subject, Edge):
-        said_with_who = fact in _SAID_WITH_WHO or (fact == "about" and subject.flow.about is None)
-        pieces = subject.flow.evidence_for(FlowFact.WHO if said_with_who else _FLOW_FACTS[fact])
+        is_senders_own = fact == "about" and subject.flow.about is None
+        pieces = subject.flow.evidence_for(FlowFact.WHO if is_senders_own else fact_of(fact))
     else:
         pieces = subject.cookie.evidence if subject.cookie is not None else ()
     return tuple(dict.fromkeys(str(piece.source) for piece in pieces if piece.inferred is None))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from schemas import Data, Key, People, Purpose, Source
-from schemas.evidence import Evidence
+from schemas.evidence import Evidence, FlowFact, fact_of
 from schemas.flow import Flow, Schedule
 from schemas.part import Loc, Part
 from schemas.record import Record
@@ -124,12 +124,15 @@ def _facts(part: Part, where: _Where) -> Iterator[_Fact]:
     if isinstance(part, Flow):
         where = where._replace(tells_of=(str(part.service), str(part.sender)))
         if part.data == NOT_STATED:  # that information flows is stated, if nothing else
-            yield where, part, NOT_STATED
+            yield where._replace(evidence=part.evidence_for(FlowFact.WHO)), part, NOT_STATED
     no_facts = _NO_FACTS_OF_RECORDS if isinstance(part, Record) else _NO_FACTS_OF_PARTS
     for name, field in type(part).model_fields.items():
         key = field.alias or name
         if key not in no_facts and (not isinstance(part, Source) or key in _FACTS_OF_SOURCES):
-            yield from _values(part, part.__dict__[name], where.further(key, key))
+            here = where.further(key, key)
+            if isinstance(part, Flow):  # a source may speak of some of its facts alone
+                here = here._replace(evidence=part.evidence_for(fact_of(key)))
+            yield from _values(part, part.__dict__[name], here)
 
 
 def _values(part: Part, value: Any, where: _Where) -> Iterator[_Fact]:

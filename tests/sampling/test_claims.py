@@ -104,6 +104,16 @@ def after(copy: Path, old: str, new: str, file: str = "vendors/tillhouse.yml") -
     return {claim.name: claim for claim in claims(read).with_source}
 
 
+def test_a_source_that_is_for_some_facts_alone_is_asked_of_these_alone(copy: Path) -> None:
+    """Whoever checks how the information gets there is not sent to a source that only says for how long it is kept."""
+    now = after(copy, "{source: privacy-policy, statements: [pay-1]}", "{source: privacy-policy, for: [choice]}")
+    asked = {
+        key: [str(piece.source) for piece in now[f"vendor/tillhouse#flows.property-tax.{key}"].evidence]
+        for key in ("collected", "choice")
+    }
+    assert asked == {"collected": ["town-tax-page"], "choice": ["town-tax-page", "privacy-policy"]}
+
+
 def test_an_entry_before_it_leaves_a_claim_its_name_and_sign(copy: Path) -> None:
     """Numbers of entries move; a sheet that is on somebody's desk must not come to speak of another fact."""
     now = after(copy, "data: [card-number, email-address]", "data: [money, card-number, email-address]")
