@@ -19,17 +19,15 @@ from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.yaml_text import Document
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.sampling import claims_in_words, csv_sheet, markdown_sheet, outcome, recording, sheet
+from scripts.sampling import claims_in_words, csv_sheet, filled_sheet, markdown_sheet, recording, sheet
 from scripts.sampling.filled_rows import FilledRow
-from scripts.sampling.outcome import Outcome
+from scripts.sampling.outcome import Outcome, outcome
 from scripts.sampling.sheet import Mark
 from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import printable
 
-LIMITS = Limits(seconds=60, megabytes=2_000)
+LIMITS = Limits(seconds=30, megabytes=2_000)
 """For reading a filled sheet, which comes from outside."""
-MOST_BYTES = 10_000_000
-"""The size of the longest file that is read as a sheet: every claim of a large registry, with long notes."""
 
 
 @click.command()
@@ -100,9 +98,10 @@ def _draw(graph: Graph, chosen: tuple[int, str], form: str, out: Path | None) ->
 def _read(graph: Graph, file: Path, by: str | None, day: date) -> None:
     text = _text(file)
     try:
-        found = confinement.run(LIMITS, outcome.of_sheet, graph, file.as_posix(), text)
+        rows, faults = confinement.run(LIMITS, filled_sheet.read, file.as_posix(), text)
     except Exceeded as fault:
         raise click.UsageError(f"{file.as_posix()}: {fault}, which no sheet of ours does; draw it again") from None
+    found = outcome(graph.registry, rows, faults)
     click.echo(reports.snippets(sorted(found.findings), [Document(file.as_posix(), text)]), nl=False)
     _tell(graph, found)
     if not found.is_sound:
@@ -115,9 +114,11 @@ def _read(graph: Graph, file: Path, by: str | None, day: date) -> None:
 def _text(file: Path) -> str:
     """What a file says. Spreadsheets save as UTF-8 with a sign before it, or as UTF-16 if asked for Unicode."""
     with file.open("rb") as opened:
-        raw = opened.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise click.UsageError(f"{file.as_posix()} has more than {MOST_BYTES:,} bytes; no sheet of ours is so long")
+        raw = opened.read(filled_sheet.MOST_BYTES + 1)
+    if len(raw) > filled_sheet.MOST_BYTES:
+        raise click.UsageError(
+            f"{file.as_posix()} has more than {filled_sheet.MOST_BYTES:,} bytes; no sheet of ours is so long"
+        )
     encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         return raw.decode(encoding)

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from scripts.correspondence.open_questions import letters
-from scripts.reading.findings import Finding, Position
+from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position
 from scripts.sampling.claims_in_words import CitedSource
 from scripts.sampling.filled_rows import FilledRow, in_every_language, mark_in, tag_in, unknown_mark
 from scripts.sampling.sheet import NOTE, Sheet
@@ -27,6 +28,8 @@ _COLUMNS = (
 )
 _SEPARATORS = (",", ";", "\t")
 """What a spreadsheet puts between two cells: it depends on the machine of whoever saves."""
+_HEAD_WITHIN, _LONGEST_HEAD = 10, 1_000
+"""Within how many lines the names of the columns stand, and how many characters of that line are looked at."""
 
 
 def written(sheet: Sheet) -> str:
@@ -71,15 +74,15 @@ class _Table:
         self.mark: int | None = None
         self.note: int | None = None
         self.text = lines.getvalue()
-        for number, line in enumerate(lines, 1):
-            if line.strip() and not letters(line).startswith("sep"):  # `sep=;` is for spreadsheets alone
+        for number, line in enumerate(islice(lines, _HEAD_WITHIN), 1):
+            if line.strip() and not line.startswith("sep="):  # that one is for spreadsheets alone
                 self._take_head(line)
                 self.first_line = number
                 break
 
     def _take_head(self, line: str) -> None:
         for separator in _SEPARATORS:
-            names = [letters(name) for name in next(csv.reader([line], delimiter=separator), [])]
+            names = [letters(name) for name in next(csv.reader([line[:_LONGEST_HEAD]], delimiter=separator), [])]
             mark, note = _column(names, _MARK), _column(names, NOTE)
             if mark is not None:
                 self.separator, self.mark, self.note = separator, mark, note
@@ -108,7 +111,7 @@ class _Table:
         tag = next((tag for cell in cells if (tag := tag_in(cell.strip()))), None)
         mark, note = self._cell(cells, self.mark), self._cell(cells, self.note)
         if tag is None:
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells) and len(self.findings) <= MOST_IN_A_FILE:  # no more are told
                 message_ = "this row has lost the sign in its last cell; copy it from the sheet as it was drawn"
                 self.findings.append(Finding(at, "lost-claim", message_))
             return None

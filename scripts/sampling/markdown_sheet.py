@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markupsafe import Markup
 
@@ -13,8 +14,8 @@ from scripts.sampling.sheet import NOTE, Mark, Sheet
 from scripts.words.escapers import typed_text
 from scripts.words.escapers.templates import environment
 
-_TAG_LINE = re.compile(rf"\s*[-*+]?\s*`({TAG})`\s*")
-_BOX = re.compile(r"\s*(?:>\s*)?[-*+]\s*\[([^\[\]]{0,20})\](.{0,80})")
+_TAG_LINE = re.compile(rf"(?:[-*+][ \t]+)?`({TAG})`")
+_BOX = re.compile(r"[-*+][ \t]*\[([^\[\]]{0,20})\](.{0,80})")
 _TICKS = frozenset("xX✓✔☑✗")
 _NEXT = "## "
 """How the line begins with which the next claim opens."""
@@ -38,7 +39,7 @@ def written(sheet: Sheet) -> str:
 
 def is_one(text: str) -> bool:
     """Whether a text is a sheet of this form, so far as it can be seen."""
-    return any(_TAG_LINE.fullmatch(line) for line in text.splitlines())
+    return any(_TAG_LINE.fullmatch(line.strip()) for line in text.splitlines())
 
 
 def read(path: str, text: str, findings: list[Finding]) -> list[FilledRow]:
@@ -47,7 +48,7 @@ def read(path: str, text: str, findings: list[Finding]) -> list[FilledRow]:
     lines: list[tuple[int, str]] = []
     tag_line: tuple[int, str] | None = None
     for number, line in enumerate(text.splitlines(), 1):
-        match = _TAG_LINE.fullmatch(line)
+        match = _TAG_LINE.fullmatch(line.strip())
         if match or line.startswith(_NEXT):
             if tag_line:
                 rows.append(_row(path, tag_line, lines, findings))
@@ -64,12 +65,13 @@ def _row(path: str, tag_line: tuple[int, str], lines: list[tuple[int, str]], fin
     ticked: list[tuple[Mark, Position]] = []
     note: list[str] = []
     for number, line in lines:
-        box = _BOX.fullmatch(line)
+        box = _BOX.fullmatch(line.strip())
         mark = mark_in(box[2]) if box else None
         if box is None or mark is None:
             note.append(line)
         elif box[1].strip():
-            at = Position(path, number, box.start(1) + 1, len(box[1]))
+            indent = len(line) - len(line.lstrip())
+            at = Position(path, number, indent + box.start(1) + 1, len(box[1]))
             if box[1].strip() in _TICKS:
                 ticked.append((mark, at))
             else:
@@ -94,5 +96,6 @@ def _without_label(line: str) -> str:
     return rest if colon and letters(label) in _labels() else line
 
 
-def _labels() -> set[str]:
-    return set(map(letters, in_every_language(NOTE)))
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(map(letters, in_every_language(NOTE)))

@@ -22,8 +22,8 @@ from scripts.reading import validation, yaml_text
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.sampling import csv_sheet, markdown_sheet, outcome, sheet
-from scripts.sampling.outcome import Outcome
+from scripts.sampling import csv_sheet, filled_sheet, markdown_sheet, sheet
+from scripts.sampling.outcome import Outcome, outcome
 from scripts.sampling.sheet import Mark, Sheet
 from tests import payloads
 from tests.conftest import CITY
@@ -61,7 +61,7 @@ def filled(text: str, marks: list[Mark | None], notes: dict[int, str] | None = N
 
 def found(text: str) -> Outcome:
     """What a filled sheet says."""
-    return outcome.of_sheet(GRAPH, "sheet", text)
+    return outcome(READ, *filled_sheet.read("sheet", text))
 
 
 def marks_in(text: str) -> list[Mark | None]:
@@ -189,7 +189,7 @@ def without_a_mark(read: Registry) -> None:
     """A sheet that nobody filled in has no mark and no note in it, whatever stands in its records."""
     drawn = sheet.drawn(Graph(read), 100_000, "spring")
     for text in (markdown_sheet.written(drawn), csv_sheet.written(drawn)):
-        filled_in = outcome.of_sheet(Graph(read), "sheet", text)
+        filled_in = outcome(read, *filled_sheet.read("sheet", text))
         assert filled_in.findings == ()
         assert [(row.mark, row.note) for row in filled_in.rows] == [(None, "")] * drawn.drawn_from
 
@@ -305,6 +305,14 @@ def test_nothing_that_is_written_into_a_sheet_brings_it_down(noise: str, at: int
 def test_no_text_brings_it_down(text: str) -> None:
     """Whatever somebody names as a sheet, it is told what it is not."""
     assert not found(text).is_sound
+
+
+@pytest.mark.parametrize("sign", [" ", "[", "`", "- [", ">", '"', "x\n", "- `1/1 ", "sep=;\n", ",", "\0"])
+def test_no_long_text_brings_it_down(sign: str) -> None:
+    """One line without an end, or hundreds of thousands of lines: each is looked at once."""
+    assert not found(sign * 300_000).is_sound
+    assert found(MARKDOWN + sign * 300_000).count(None) == COUNT
+    assert found(CSV + sign * 300_000).count(None) == COUNT
 
 
 TAGS = st.builds(
