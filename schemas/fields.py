@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
+from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
 
 from schemas.docstrings import docstrings
@@ -31,6 +32,31 @@ def keys(part: type[Part]) -> Mapping[str, FieldInfo]:
     last = [key for key in part.last_keys if key not in part.first_keys]
     between = [key for key in found if key not in {*part.first_keys, *last}]
     return MappingProxyType({key: found[key] for key in (*part.first_keys, *between, *last) if key in found})
+
+
+@cache
+def old_keys(part: type[Part]) -> Mapping[str, str]:
+    """The keys that fields of a model had before, each with the key of now. Records of that time are still read."""
+    return MappingProxyType(
+        {
+            str(old): key
+            for key, field in keys(part).items()
+            if isinstance(field.validation_alias, AliasChoices)
+            for old in field.validation_alias.choices
+            if old != key
+        }
+    )
+
+
+@cache
+def places_of_old_keys(model: type[Part]) -> Mapping[Loc, str]:
+    """Where in a record keys of before can stand, each with the key of now. Entries of lists are not looked into."""
+    found: dict[Loc, str] = {(old,): new for old, new in old_keys(model).items()}
+    for key, field in keys(model).items():
+        part = part_of(field)
+        if part is not None and not _holds_entries(field.annotation):
+            found |= {(key, *loc): new for loc, new in places_of_old_keys(part).items()}
+    return MappingProxyType(found)
 
 
 def _described(part: type[Part], name: str) -> FieldInfo:

@@ -10,13 +10,17 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from schemas.words import RESERVED_WORDS
+from schemas.words import RESERVED_WORDS, YAML_TRUTH_WORDS
 
-# Names that a file system, a web server or the site itself already uses.
-RESERVED_IDS = RESERVED_WORDS | {
-    *("index", "assets", "search", "sitemap", "api"),
-    *("con", "nul", "prn", "aux", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))),
-}
+# Names that a file system, a web server or the site itself already uses, and words that YAML may take for others.
+RESERVED_IDS = (
+    RESERVED_WORDS
+    | YAML_TRUTH_WORDS
+    | {
+        *("index", "assets", "search", "sitemap", "api"),
+        *("con", "nul", "prn", "aux", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))),
+    }
+)
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 64
 _ID = re.compile(ID_PATTERN.strip("^$"))

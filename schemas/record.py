@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from schemas.evidence import Evidence
 from schemas.ids import Id, OldId
@@ -70,7 +70,7 @@ class RenamableRecord(Record):
 class Review(Part):
     """Who last read a record against its sources, and when."""
 
-    on: Day
+    date: Day = Field(validation_alias=AliasChoices("date", "on"))
     """The day on which somebody last checked that this record is right."""
     by: Text
     """Who checked it: a role is better than a name."""

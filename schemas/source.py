@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from schemas.ids import Id
 from schemas.part import ListOf, Part, SomeOf
@@ -67,7 +67,7 @@ class Extent(Word):
 class Reading(Part):
     """When a document was read, and how much of it."""
 
-    on: Day
+    date: Day = Field(validation_alias=AliasChoices("date", "on"))
     """The day on which it was read, or looked for."""
     extent: Extent
     """How much of it was read."""

@@ -2,13 +2,23 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from schemas.part import Part
 from schemas.text import Name, Text
+from schemas.words import YAML_TRUTH_WORDS
 
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-"""The code of a language, such as `es` for Spanish (ISO 639)."""
+
+def _language_code(code: str) -> str:
+    if code in YAML_TRUTH_WORDS:
+        message = "`{code}`: many programs read this key as a no; write `nb` or `nn` for Norwegian"
+        raise PydanticCustomError("yaml_word", message, {"code": code})
+    return code
+
+
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$"), AfterValidator(_language_code)]
+"""The code of a language, such as `es` for Spanish (ISO 639). For Norwegian it is `nb` or `nn`."""
 
 
 class Translation(Part):

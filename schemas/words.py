@@ -42,6 +42,9 @@ def is_there(value: T | Literal["not-stated", "none"] | None) -> TypeGuard[T]:
     return value is not None and value not in (NOT_STATED, NONE)
 
 
+YAML_TRUTH_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
+"""What YAML 1.1 takes for a yes or a no, also as a key. Many programs still read it, so no key of a record is one."""
+
 FILL_IN = "FILL-IN"
 """A blank in a new record. No field takes it: the check names every blank that is left."""
 

@@ -66,7 +66,7 @@ identity: known
 summary: It does a job.
 role: for-the-organisation
 status: {is: in-use, since: 2024}
-reviewed: {on: 2030-01-15, by: town clerk}
+reviewed: {date: 2030-01-15, by: town clerk}
 links: {home: not-stated, privacy: not-stated, terms: not-stated}
 contract: not-stated
 """
@@ -91,7 +91,7 @@ summary: It says so.
 is: policy
 url: not-stated
 dated: not-stated
-read: {on: 2030-01-15, extent: whole}
+read: {date: 2030-01-15, extent: whole}
 """
 _SERVICE = """\
 name: Get it
@@ -100,7 +100,7 @@ action: get it
 page: not-stated
 offices: [town]
 status: {is: in-use, since: 2024}
-reviewed: {on: 2030-01-15, by: town clerk}
+reviewed: {date: 2030-01-15, by: town clerk}
 """
 
 
@@ -131,7 +131,7 @@ def _term(number: int, parent: str = "", kind: str = "data") -> str:
 
 
 def _office(parent: str, rest: str = "") -> str:
-    checked = "status: {is: in-use, since: 2024}\nreviewed: {on: 2030-01-15, by: town clerk}\n"
+    checked = "status: {is: in-use, since: 2024}\nreviewed: {date: 2030-01-15, by: town clerk}\n"
     return f"name: An office\nsummary: It works.\npart_of: {parent}\nis: team\n{checked}{rest}"
 
 

@@ -72,12 +72,12 @@ def _source(name: str, kind: str) -> dict[str, object]:
         "is": kind,
         "url": "https://www.example.gov/page",
         "dated": "not-stated",
-        "read": {"on": "2026-01-05", "extent": "whole"},
+        "read": {"date": "2026-01-05", "extent": "whole"},
     }
 
 
 def _checked() -> dict[str, object]:
-    return {"status": {"is": "in-use", "since": "not-stated"}, "reviewed": {"on": "2026-01-05", "by": "the web team"}}
+    return {"status": {"is": "in-use", "since": "not-stated"}, "reviewed": {"date": "2026-01-05", "by": "the web team"}}
 
 
 def _office(name: str, kind: str) -> dict[str, object]:

@@ -416,7 +416,7 @@ def _source_text(who: str, on: date, name: str) -> str:
         "is": "correspondence",
         "url": NONE,
         "dated": on.isoformat(),
-        "read": {"on": on.isoformat(), "extent": "whole"},
+        "read": {"date": on.isoformat(), "extent": "whole"},
     }
     return "".join(f"{key}: {insertion.inline(value)}\n" for key, value in record.items())
 

@@ -32,8 +32,22 @@ def read(kind: str, document: Document, faults: Sequence[Finding] = ()) -> tuple
     except ValidationError as problems:
         lines = {fault.position.line for fault in faults}
         found = _problems(model, document, without_echoes(problems.errors(include_url=False)), lines)
-        return None, told([*faults, *found])
-    return (None, told(faults)) if faults else (record, [])
+        return None, told([*faults, *found, *_old_keys(model, document)])
+    found_old = _old_keys(model, document)
+    return (None, told([*faults, *found_old])) if faults else (record, told(found_old))
+
+
+def _old_keys(model: type[Record], document: Document) -> list[Finding]:
+    """Keys that were called otherwise before. What stands under them is read; whoever reads the file must not guess."""
+    found = []
+    for loc, new in fields.places_of_old_keys(model).items():
+        part: Any = document.data
+        for step in loc[:-1]:
+            part = part.get(step) if isinstance(part, dict) else None
+        if isinstance(part, dict) and loc[-1] in part and new not in part:
+            message = f"`{loc[-1]}` is now called `{new}`; rename it, or run `registry fix`"
+            found.append(Finding(document.key_position(loc), "old-key", message))
+    return found
 
 
 def _problems(

@@ -171,9 +171,9 @@ class Registry:
     @cached_property
     def as_of(self) -> date | None:
         """The last day on which anybody checked a record or read a source: how fresh all of it is."""
-        days = [source.read.on for source in self.sources.values()]
+        days = [source.read.date for source in self.sources.values()]
         days += [
-            record.reviewed.on
+            record.reviewed.date
             for record in self.records.values()
             if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review)
         ]

@@ -15,8 +15,6 @@ from scripts.rules.base import Fault, Inspection, Rule
 def check(inspection: Inspection) -> Iterator[Fault]:
     """A record says that it was checked, or a source that it was read, on a day that has not come yet.
 
-    The same goes for the day on which claims were last checked by lot.
-
     Why it matters
         A date that cannot be true makes the other dates doubtful.
 
@@ -25,18 +23,18 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     Wrong
         # services/pet-license.yml, when the day is 2030-03-01
-        reviewed: {on: 2031-03-01, by: town clerk}
+        reviewed: {date: 2031-03-01, by: town clerk}
 
     Right
         # services/pet-license.yml
-        reviewed: {on: 2030-03-01, by: town clerk}
+        reviewed: {date: 2030-03-01, by: town clerk}
     """
     for key, record in inspection.registry.records.items():
         found: list[tuple[Loc, date]] = []
         if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review):
-            found.append((("reviewed", "on"), record.reviewed.on))
+            found.append((("reviewed", "date"), record.reviewed.date))
         if isinstance(record, Source):
-            found.append((("read", "on"), record.read.on))
+            found.append((("read", "date"), record.read.date))
         if isinstance(record, Organisation) and record.checked_by_lot:
             found.append((("checked_by_lot", "date"), record.checked_by_lot.date))
         for loc, day in found:

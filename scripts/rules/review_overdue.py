@@ -21,11 +21,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     Wrong
         # services/pet-license.yml, when the day is 2030-03-01 and a check is due each year
-        reviewed: {on: 2028-11-05, by: town clerk}
+        reviewed: {date: 2028-11-05, by: town clerk}
 
     Right
         # services/pet-license.yml
-        reviewed: {on: 2030-03-01, by: town clerk}
+        reviewed: {date: 2030-03-01, by: town clerk}
     """
     registry = inspection.registry
     if ORGANISATION not in registry.records:
@@ -33,12 +33,12 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     allowed = registry.organisation.review_every
     for key, record in registry.records.items():
         if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review):
-            if record.reviewed.on > inspection.today:
+            if record.reviewed.date > inspection.today:
                 continue  # `review-in-future` says so, and the calendar of computers ends in the year 9999
-            due = allowed.after(record.reviewed.on)
+            due = allowed.after(record.reviewed.date)
             if inspection.today > due:
                 message = f"a check has been due since {due}; read this record against its sources and set the day"
-                yield Fault(key, ("reviewed", "on"), message)
+                yield Fault(key, ("reviewed", "date"), message)
 
 
 RULE = Rule(check, Severity.WARNING)

@@ -25,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         is: correspondence
         url: none
         dated: 2030-02
-        read: {on: 2030-02-03, extent: whole}
+        read: {date: 2030-02-03, extent: whole}
 
     Right
         # vendors/pawform.yml

@@ -148,7 +148,7 @@ class _Speaker:
         """What a piece of evidence points to, with what was read there."""
         source, language = self.registry.sources[piece.source], self.language
         extent = sentences.labelled(source.read.extent, self.registry.organisation, language)
-        read = language.say("%(extent)s, on %(day)s", extent=extent, day=language.day(source.read.on))
+        read = language.say("%(extent)s, on %(day)s", extent=extent, day=language.day(source.read.date))
         return CitedSource(
             source.name,
             source.url if is_there(source.url) else "",

@@ -97,7 +97,7 @@ def test_spaces_in_a_text_of_several_lines_stay() -> None:
 
 def test_a_comment_among_braces_keeps_its_neighbour() -> None:
     """Keys are not exchanged there: the comment could belong to either."""
-    written = "reviewed: {by: me, # she read it\n  on: 2030-01-01}\n"
+    written = "reviewed: {by: me, # she read it\n  date: 2030-01-01}\n"
     assert mended(written) == written
 
 

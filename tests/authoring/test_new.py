@@ -101,7 +101,7 @@ def test_names_addresses_evidence_and_review_are_not_copied(folder: Path) -> Non
     """They would be false of the new record; what is `not-stated` is so for both."""
     start(folder, "vendor", "brand-new", "--like", "tillhouse")
     data = registry.read(folder)[0].documents["vendor", "brand-new"].data
-    assert data["reviewed"] == {"on": FILL_IN, "by": FILL_IN}
+    assert data["reviewed"] == {"date": FILL_IN, "by": FILL_IN}
     assert data["links"] == {"home": FILL_IN, "privacy": FILL_IN, "terms": "not-stated"}
     assert data["domains"][0] == {"host": FILL_IN, "use": "the page where you pay"}
     assert {entry["source"] for flow in data["flows"].values() for entry in flow["evidence"]} == {FILL_IN}

@@ -497,7 +497,7 @@ def test_answers_are_shown_and_written_with_their_source(folder: Path) -> None:
         "correspondence",
         "2030-03-01",
     )
-    assert source.read.on == TODAY
+    assert source.read.date == TODAY
     evidence = read.vendors["tillhouse"].flows["property-tax"].evidence[-1]
     assert (evidence.source, evidence.note, evidence.for_) == (
         "tillhouse-answer-2030-03-01",

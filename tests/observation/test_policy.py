@@ -183,14 +183,14 @@ def test_what_is_accepted_is_shown(folder: Path) -> None:
     done = policy(folder, DRIFT / "changed" / "policy.txt", "--accept")
     assert re.search(r"^-  - \{heading: Payments, fingerprint: v1-", done.output, re.MULTILINE)
     assert re.search(r"^\+  - \{heading: Payments, fingerprint: v1-", done.output, re.MULTILINE)
-    assert "+read: {on: 2030-03-01, extent: whole}" in done.output
+    assert "+read: {date: 2030-03-01, extent: whole}" in done.output
 
 
 def test_nothing_but_the_day_changes_if_the_policy_has_not(folder: Path) -> None:
     """The record says when somebody last looked."""
     before = (folder / RECORD).read_text(encoding="utf-8")
     policy(folder, DRIFT / "unchanged" / "policy.html", "--accept")
-    assert (folder / RECORD).read_text(encoding="utf-8") == before.replace("on: 2030-01-10", "on: 2030-03-01")
+    assert (folder / RECORD).read_text(encoding="utf-8") == before.replace("date: 2030-01-10", "date: 2030-03-01")
 
 
 def test_a_record_in_braces_is_left_as_it_is(folder: Path) -> None:
@@ -267,7 +267,7 @@ def test_no_word_under_a_heading_goes_into_the_record(folder: Path) -> None:
     policy(folder, DRIFT / "new" / "policy.html", "--accept")
     added = [line for line in (folder / RECORD).read_text(encoding="utf-8").splitlines() if line not in before]
     day, section = added
-    assert day == "read: {on: 2030-03-01, extent: whole}"
+    assert day == "read: {date: 2030-03-01, extent: whole}"
     assert re.fullmatch(r"  - \{heading: Selling, fingerprint: v1-[0-9a-f]{16}\}", section)
 
 

@@ -42,9 +42,9 @@ __all__ = [
 @pytest.fixture(scope="module")
 def findings(read: Registry) -> list[Finding]:
     """What is wrong with the records on the last day on which any of them was touched: time alone breaks nothing."""
-    days = [source.read.on for source in read.sources.values()]
+    days = [source.read.date for source in read.sources.values()]
     days += [
-        record.reviewed.on
+        record.reviewed.date
         for record in read.records.values()
         if isinstance(record, CheckedRecord) and isinstance(record.reviewed, Review)
     ]

@@ -30,7 +30,7 @@ def broken(folder: Path) -> Path:
     text = browse.read_text(encoding="utf-8")
     browse.write_text(text.replace("is: in-use", "is: in-us"), encoding="utf-8")
     desk = folder / "offices" / "tax-desk.yml"
-    desk.write_text(desk.read_text(encoding="utf-8").replace("on: 2029", "on: 2027"), encoding="utf-8")
+    desk.write_text(desk.read_text(encoding="utf-8").replace("date: 2029", "date: 2027"), encoding="utf-8")
     return folder
 
 

@@ -144,7 +144,7 @@ kinds: [froms]
 sumary: It runs the form for pet tags.
 role: on-its-own
 status: {is: in-use}
-reviewed: {on: 15 January, by: town clerk}
+reviewed: {date: 15 January, by: town clerk}
 links: {home: "www.pawform.example.org", privacy: not-stated, terms: not-stated}
 cookies:
 contract: not-stated

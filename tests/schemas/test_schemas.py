@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -101,7 +102,9 @@ MISTAKES = sorted({*TESTS.glob("cases/schema/*/*.yml"), *TESTS.glob("cases/schem
 FINER = {
     "date-with-month-13",
     "duty-with-two-proofs",
+    "flow-named-like-a-yes",
     "flow-with-a-reserved-name",
+    "language-that-reads-as-no",
     "not-stated-in-brackets-alone",
     "not-stated-in-brackets-among-others",
     "not-stated-with-capitals",
@@ -151,6 +154,12 @@ def test_all_parts_are_found() -> None:
     """The tests below look at every part of every kind, the deepest too."""
     names = {part.__name__ for part in PARTS}
     assert {"Organisation", "Flow", "Schedule", "Evidence", "Selector", "Statement", "Waiver", "DpvTerm"} <= names
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_no_key_is_a_yes_or_a_no_to_another_program(part: type[Part]) -> None:
+    """YAML 1.1, which most programs read, has a truth value for `on` and its like, in keys too."""
+    assert all(yaml.safe_load(f"{key}: 1") == {key: 1} for key in fields.keys(part))
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)

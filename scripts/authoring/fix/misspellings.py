@@ -1,9 +1,9 @@
-"""Words: misspelt keys, words and ids, texts without their quotes, and one value where a list belongs."""
+"""Words: misspelt and old keys, words and ids, texts without their quotes, and one value where a list belongs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -34,7 +34,7 @@ def corrections(
             yield _over(lines, fault.position, f'"{_at(lines, fault.position)}"')
     for loc, value in values(document):
         if isinstance(value, dict) and (part := fields.part_at(model, loc)):
-            for key, meant in _keys(value, fields.keys(part)).items():
+            for key, meant in (_keys(value, fields.keys(part)) | _old_keys(value, fields.old_keys(part))).items():
                 yield _over(lines, document.key_position((*loc, key)), meant)
         elif isinstance(value, str) and (right := _word(model, loc, value, registry)):
             place = document.places[loc]
@@ -48,6 +48,11 @@ def _keys(written: Iterable[str], known: Iterable[str]) -> dict[str, str]:
     missing = set(known) - set(written)
     meant = {key: right for key in set(written) - set(known) if (right := _closest(key, missing))}
     return {key: right for key, right in meant.items() if list(meant.values()).count(right) == 1}
+
+
+def _old_keys(written: Collection[str], old: Mapping[str, str]) -> dict[str, str]:
+    """The key of now for each one of before, if it is not there yet."""
+    return {key: new for key, new in old.items() if key in written and new not in written}
 
 
 def _word(model: type[Part], loc: Any, text: str, registry: Registry) -> str | None:

@@ -60,7 +60,7 @@ def _checked(publisher: Publisher, key: Key, record: CheckedRecord) -> dict[str,
     """What every row has of something that can begin and end."""
     reviewed: Any = record.reviewed
     if isinstance(record.reviewed, Review):
-        reviewed = value_models.Review(on=record.reviewed.on.isoformat(), by=record.reviewed.by)
+        reviewed = value_models.Review(on=record.reviewed.date.isoformat(), by=record.reviewed.by)
     return {**_renamable(publisher, key, record), "status": status(record.status), "reviewed": reviewed}
 
 
@@ -337,7 +337,7 @@ def _source(publisher: Publisher, key: Key, record: Source) -> record_models.Sou
         is_=record.is_,
         url=record.url,
         dated=record.dated,
-        read=value_models.Reading(on=record.read.on.isoformat(), extent=record.read.extent, copy_=record.read.copy_),
+        read=value_models.Reading(on=record.read.date.isoformat(), extent=record.read.extent, copy_=record.read.copy_),
         sections=tuple(
             value_models.Section(heading=section.heading, fingerprint=section.fingerprint)
             for section in record.sections

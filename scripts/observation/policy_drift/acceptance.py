@@ -48,7 +48,7 @@ def _values(
         place = document.places[loc]
         return lines.over(place.start, place.end, new)
 
-    yield over(today.isoformat(), "read", "on")
+    yield over(today.isoformat(), "read", "date")
     for at, number in same.items():
         was, now = record.sections[number], found[at]
         if was.fingerprint != now.fingerprint:
