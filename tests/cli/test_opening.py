@@ -162,7 +162,7 @@ def test_the_records_are_found_from_a_folder_below(
     monkeypatch.chdir(clone / here)
     assert find(Path.cwd()) == Path(way)
     done = CliRunner().invoke(main, ["check"])
-    assert f"\n{way}/vendors/tillhouse.yml:9:16: error[review-in-future]" in done.output
+    assert f"\n{way}/vendors/tillhouse.yml:9:18: error[review-in-future]" in done.output
 
 
 def test_nothing_is_looked_for_above_the_top_of_a_clone(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
