@@ -84,9 +84,9 @@ class Flow(Part):
     """Who gives it: a kind of people, or another party."""
     about: OrNotStatedOrNone[SomeOf[PeopleRef]] | None = Field(default=None, title="Whose information it is")
     """Whose information it is, when the sender is a party. `none` if it is about nobody."""
-    data: OrNotStated[SomeOf[DataRef]] = Field(title="What information it gets")
+    data: OrNotStated[SomeOf[DataRef]] = Field(title="What information it is")
     """The kinds of information. Write them as narrow as the evidence allows."""
-    purposes: OrNotStated[SomeOf[PurposeRef]] = Field(title="Why it gets the information")
+    purposes: OrNotStated[SomeOf[PurposeRef]] = Field(title="What the information is for")
     """What the receiver uses the information for."""
     collected: OrNotStated[Collected] = Field(title="How the information gets there")
     """How the information comes to the receiver."""

@@ -41,7 +41,7 @@ class Service(CheckedRecord):
     first_keys = ("name", "action", "summary", "status")
 
     action: Text = Field(examples=["pay your real estate tax"])
-    """The end of the sentence "When you …": a verb phrase in lower case."""
+    """The end of the sentence "When you …": a verb phrase in lower case; in the past tense if the service has ended."""
     translations: Mapping[LanguageCode, ServiceTranslation] = Field(
         default={}, json_schema_extra={"additionalProperties": False}
     )

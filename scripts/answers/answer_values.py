@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from schemas.record import State
 from scripts.registry.graph import Edge
 from scripts.registry.verdicts import Verdict
 
@@ -34,7 +35,9 @@ class Receiver:
 
     party: Named
     certain: bool
-    """Whether flows state it. Otherwise they name a wider kind, or do not say what they carry."""
+    """Whether flows state it. Otherwise they name a wider kind."""
+    state: State | None
+    """Whether it is planned, paused or ended; None for what is in use, or is not stated to be anything else."""
     data: tuple[Named, ...]
     """What these flows state of it: that kind and narrower ones if it is certain, else wider ones."""
     services: tuple[Named, ...]
@@ -52,7 +55,10 @@ class WhoGets(Answer):
     through: Named | None
     """The service, if the question was about one only."""
     receivers: tuple[Receiver, ...]
-    """Those who are certain first. A party with flows of both sorts stands in both places."""
+    """Those who are certain first, and of them those who get it now. A party with flows of several sorts stands in
+    several places."""
+    unsaid: tuple[Edge, ...]
+    """Current flows that do not say what they carry: they may carry it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,8 @@ class Received:
     data: tuple[Named, ...]
     more: bool
     """Whether a flow does not state what it carries."""
-    over: bool
+    state: State | None
+    """Whether it is planned, paused or ended; None for what is in use, or is not stated to be anything else."""
     flows: tuple[Edge, ...]
 
 
@@ -128,7 +135,9 @@ class WhereCanItGo(Answer):
     data: Named
     ways: tuple[Way, ...]
     unsaid: tuple[Edge, ...]
-    """Flows that do not say what they carry: this kind may start with them too."""
+    """Current flows that do not say what they carry: they may carry it too."""
+    beyond: tuple[Edge, ...]
+    """Those of them that lead on from somebody who gets it. What goes on from there is not stated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ def _flow(edge: Edge, graph: Graph) -> dict[str, Any]:
         "purposes": all_of("purpose", edge.purposes) or NOT_STATED,
         "collected": str(flow.collected),
         "choice": str(flow.choice),
+        "state": graph.state(edge) or NOT_STATED,
         "current": graph.is_current(edge),
         "strength": grades.of_flow(flow, registry.sources),
         "evidence": [

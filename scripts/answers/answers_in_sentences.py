@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import singledispatch
 
 from schemas import fields
 from schemas.flow import Flow
+from schemas.record import State
 from schemas.words import is_stated
 from scripts.answers.answer_values import (
     Answer,
@@ -32,12 +33,11 @@ from scripts.answers.answer_values import (
 )
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.verdicts import Verdict
-from scripts.words import leads, sentences
+from scripts.words import leads, sentences, tenses
 from scripts.words.counting import number
-from scripts.words.languages import lowered
+from scripts.words.languages import ENGLISH, lowered
 
 NOT_SAID = "information that is not stated"
-MAY_BE_MORE = "They name a wider kind, or do not say what they carry."
 NOBODY_TO_TELL = "No record states who would have to be told."
 ONLY_REPORTED = "This reports what the sources say. It does not say what the law asks for in a given case."
 
@@ -50,17 +50,29 @@ def in_sentences(answer: Answer, graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: WhoGets, graph: Graph) -> tuple[str, ...]:
-    what = called(answer.data)
     certain = [one for one in answer.receivers if one.certain]
     possible = [one for one in answer.receivers if not one.certain]
-    says = [f"{one.party.name} gets {what}{_narrower(one, answer)}: {when(graph, one)}." for one in certain]
-    if not says:
-        says.append(f"No flow states that anyone gets {what}.")
-    if possible:
-        flows = number(sum(len(one.flows) for one in possible), "more flow")
-        says.append(f"{flows} may carry it, to {parties(len(possible))}. {MAY_BE_MORE}")
-        says += [f"{one.party.name} may get {what}: {when(graph, one)}. {why_possible(one)}" for one in possible]
+    says = [f"{gets(one, answer, graph)}: {when(graph, one)}." for one in certain]
+    if not any(one.state is None for one in certain):
+        says.insert(0, f"No flow states that anyone gets {called(answer.data)}{' now' if certain else ''}.")
+    says += [f"{gets(one, answer, graph)}: {when(graph, one)}. {why_possible(one)}" for one in possible]
+    if answer.unsaid:
+        says.append(may_carry(answer))
     return tuple(says)
+
+
+def gets(one: Receiver, answer: WhoGets, graph: Graph) -> str:
+    """That somebody gets a kind of information, or may; with when that was or will be, if it is not so now."""
+    what = called(answer.data) + (_narrower(one, answer) if one.certain else "")
+    match one.state:
+        case State.PAUSED:
+            return f"This is paused. When it runs, {one.party.name} {'gets' if one.certain else 'may get'} {what}"
+        case State.PLANNED:
+            return f"This is planned. Once it starts, {one.party.name} {'will' if one.certain else 'may'} get {what}"
+        case State.ENDED:
+            got = "got" if one.certain else "may have got"
+            return f"{tenses.when_of(graph, one.flows, ENGLISH)}, {one.party.name} {got} {what}"
+    return f"{one.party.name} {'gets' if one.certain else 'may get'} {what}"
 
 
 def _narrower(one: Receiver, answer: WhoGets) -> str:
@@ -76,7 +88,7 @@ def _(answer: WhatGets, graph: Graph) -> tuple[str, ...]:
 @in_sentences.register
 def _(answer: WhatHappens, graph: Graph) -> tuple[str, ...]:
     says = [
-        f"{way_of(step)}{flow_name(edge, step)}: {carried(graph, edge)}.{over(graph, edge)}"
+        f"{way_of(step)}{flow_name(edge, step)}{at_another_time(graph, edge)}: {carried(graph, edge)}."
         for step in answer.steps
         for edge in step.flows
     ]
@@ -85,9 +97,13 @@ def _(answer: WhatHappens, graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: WhereCanItGo, graph: Graph) -> tuple[str, ...]:
-    says = [_way(way, graph) for way in answer.ways] or ["No flow that says what it carries carries it."]
+    says = [_way(way) for way in answer.ways] or ["No current flow that says what it carries carries it."]
+    if out := out_of_hand(answer.ways, graph):
+        says.append(out)
+    if answer.beyond:
+        says.append(not_stated_beyond(answer.beyond, graph))
     if answer.unsaid:
-        says.append(may_start(answer))
+        says.append(may_carry(answer))
     return tuple(says)
 
 
@@ -151,28 +167,30 @@ def parties(count: int) -> str:
 
 def when(graph: Graph, one: Receiver | Way) -> str:
     """In which services something happens, as people would say it."""
-    actions = [f"when you {graph.registry.services[service.id].action}" for service in one.services]
+    is_over = isinstance(one, Receiver) and one.state == State.ENDED
+    services = [(named, graph.registry.services[named.id]) for named in one.services]
+    actions = [
+        # What people still do has no words for the past in its record.
+        f"when you used “{named.name}”" if is_over and not service.status.ended else f"when you {service.action}"
+        for named, service in services
+    ]
     return sentences.listed([*actions, *(["with any service"] if one.with_any_service else [])])
 
 
 def why_possible(receiver: Receiver) -> str:
     """What leaves it open whether somebody gets a kind of information."""
-    unsaid = sum(not edge.data for edge in receiver.flows)
-    wider = f"It is stated to get {named(receiver.data)}, which may be it." if receiver.data else ""
-    more = (
-        f"What {number(unsaid, 'flow')} to it {'carries' if unsaid == 1 else 'carry'} is not stated." if unsaid else ""
-    )
-    return f"{wider} {more}".strip()
+    to_get = "to have got" if receiver.state == State.ENDED else "to get"
+    return f"It is stated {to_get} {named(receiver.data)}, which may be it."
 
 
 def received(one: Received, graph: Graph, party: Named) -> str:
     """What comes to a party in one service."""
-    ending = " This is over." if one.over else ""
     if one.senders[0].kind == "people":
         is_alone = not graph.offices.below(party.id)  # nothing is part of it, so all that it gets goes to itself
-        return f"{leads.leads(graph, one.flows, party.name if is_alone else '')[0]}{ending}"
+        return leads.leads(graph, one.flows, party.name if is_alone else "")[0]
     service = "with any service" if one.service is None else f"in “{one.service.name}”"
-    return f"From {named(one.senders)} to {one.receiver.name}, {service}: {data_of(one)}.{ending}"
+    time = at_another_time(graph, one.flows[0])
+    return f"From {named(one.senders)} to {one.receiver.name}, {service}{time}: {data_of(one)}."
 
 
 def data_of(one: Received | Step) -> str:
@@ -195,9 +213,10 @@ def carried(graph: Graph, edge: Edge) -> str:
     return sentences.listed([lowered(graph.registry.data[kind].name) for kind in edge.data]) or NOT_SAID
 
 
-def over(graph: Graph, edge: Edge) -> str:
-    """Say that a flow is over, if it is."""
-    return "" if graph.is_current(edge) else " This is over."
+def at_another_time(graph: Graph, edge: Edge) -> str:
+    """Say when a flow happens that is not current."""
+    aside = tenses.aside(graph, edge, ENGLISH)
+    return f", {aside}" if aside else ""
 
 
 def depth(way: Way) -> str:
@@ -205,22 +224,37 @@ def depth(way: Way) -> str:
     return "First" if way.depth == 0 else number(way.depth, "step") + " on"
 
 
-def out_of_hand(graph: Graph) -> str:
-    """Say that information has left the organisation's hands."""
-    return f"No source says that {graph.registry.organisation.short_name} controls it there."
+def out_of_hand(ways: Collection[Way], graph: Graph) -> str:
+    """Say with whom information has left the organisation's hands; empty if it has not."""
+    out = dict.fromkeys(way.receiver for way in ways if not way.controlled)
+    city = graph.registry.organisation.short_name
+    if len(out) > 1 and out.keys() == {way.receiver for way in ways}:
+        return f"No source says that {city} controls what they do with it."
+    return f"No source says that {city} controls what these do with it: {named(out)}." if out else ""
 
 
-def _way(way: Way, graph: Graph) -> str:
+def _way(way: Way) -> str:
     doubt = "" if way.certain else ", perhaps"
     several = f" ({number(len(way.flows), 'flow')})" if len(way.flows) > 1 else ""
-    control = "" if way.controlled else f" {out_of_hand(graph)}"
-    return f"{depth(way)}{doubt}: from {way.sender.name} to {way.receiver.name}{several}.{control}"
+    return f"{depth(way)}{doubt}: from {way.sender.name} to {way.receiver.name}{several}."
 
 
-def may_start(answer: WhereCanItGo) -> str:
+def not_stated_beyond(steps: Iterable[Edge], graph: Graph) -> str:
+    """Name the steps that do not say what they carry, behind which nothing can be followed."""
+    ways = dict.fromkeys((edge.sender, edge.receiver) for edge in steps)
+    parties = graph.registry.parties
+    names = [f"from {parties[sender].name} to {parties[receiver].name}" for sender, receiver in ways]
+    return f"What goes on from there is not stated: {sentences.listed(names)}."
+
+
+def may_carry(answer: WhoGets | WhereCanItGo) -> str:
     """How many flows may carry it that say nothing of it."""
-    why = "it does not say what it carries" if len(answer.unsaid) == 1 else "they do not say what they carry"
-    return f"{number(len(answer.unsaid), 'more flow')} may carry it: {why}."
+    to = parties(len({edge.receiver for edge in answer.unsaid}))
+    one = len(answer.unsaid) == 1
+    return (
+        f"{number(len(answer.unsaid), 'more flow')}, to {to}, {'does' if one else 'do'} not say what "
+        f"{'it carries' if one else 'they carry'}, and may carry it."
+    )
 
 
 def nothing_comes_out(answer: IfBreached) -> str:

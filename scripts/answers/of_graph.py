@@ -12,6 +12,7 @@ from typing import TypeVar
 from schemas import Key, fields
 from schemas.evidence import Evidence
 from schemas.part import Part
+from schemas.record import State
 from schemas.words import NOT_STATED, is_any, is_stated
 from scripts.answers.answer_values import (
     ComparedFlow,
@@ -39,12 +40,14 @@ from scripts.answers.answer_values import (
     WhoGets,
     Without,
 )
-from scripts.registry import breaches, duties, promises, settling
-from scripts.registry.graph import Edge, Exposure, Graph, Hop
+from scripts.registry import breaches, duties, promises, reach, settling
+from scripts.registry.graph import Edge, Exposure, Graph
+from scripts.registry.reach import Hop
 from scripts.registry.registry import Unknown
 from scripts.registry.selecting import Selecting
 from scripts.registry.settling import Settlings
 from scripts.registry.verdicts import Judgement, Subject, Verdict
+from scripts.words.tenses import in_each_tense
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -66,8 +69,11 @@ class Answers:
             through=None if service is None else self._named("service", service),
             receivers=(
                 *self._receivers(who.certain, {data, *self.graph.data.below(data)}, certain=True),
-                *self._receivers(who.possible, set(self.graph.data.above(data)), certain=False),
+                *self._receivers(
+                    (edge for edge in who.possible if edge.data), set(self.graph.data.above(data)), certain=False
+                ),
             ),
+            unsaid=self._unsaid(who.possible),
             flows=who.certain + who.possible,
         )
 
@@ -77,13 +83,19 @@ class Answers:
             Receiver(
                 party=self._end(party),
                 certain=certain,
+                state=tense.state,
                 data=self._all("data", (kind for edge in group for kind in edge.data if kind in kinds)),
                 services=self._services(group),
                 with_any_service=_with_any_service(group),
                 flows=tuple(group),
             )
-            for party, group in _by(edges, lambda edge: edge.receiver).items()
+            for tense, told in in_each_tense(self.graph, edges)
+            for party, group in _by(told, lambda edge: edge.receiver).items()
         ]
+
+    def _unsaid(self, possible: Iterable[Edge]) -> tuple[Edge, ...]:
+        """The current flows that do not say what they carry."""
+        return tuple(edge for edge in self.graph.current(possible) if not edge.data)
 
     def what_gets(self, party: str) -> WhatGets:
         """What does this party get, and from whom?"""
@@ -91,11 +103,8 @@ class Answers:
         people = [edge for edge in edges if edge.sender in self.registry.people]
         others = [edge for edge in edges if edge.sender not in self.registry.people]
         groups = [
-            *_by(people, lambda edge: (edge.receiver, edge.flow.service, self.graph.is_current(edge))).values(),
-            *_by(
-                others,
-                lambda edge: (edge.sender, edge.receiver, edge.flow.service, self.graph.is_current(edge)),
-            ).values(),
+            *_by(people, lambda edge: (edge.receiver, edge.flow.service, self._state(edge))).values(),
+            *_by(others, lambda edge: (edge.sender, edge.receiver, edge.flow.service, self._state(edge))).values(),
         ]
         return WhatGets(
             party=self._end(party),
@@ -106,7 +115,7 @@ class Answers:
                     service=next(iter(self._services(group)), None),
                     data=self._data(group),
                     more=any(not edge.data for edge in group),
-                    over=not self.graph.is_current(group[0]),
+                    state=self._state(group[0]),
                     flows=tuple(group),
                 )
                 for group in groups
@@ -139,14 +148,14 @@ class Answers:
 
     def where_can_it_go(self, data: str) -> WhereCanItGo:
         """Where can this kind of information end up, over any number of hops?"""
-        hops = self.graph.where_can_it_go(data)
-        named = [hop for hop in hops if hop.edge.data or hop.depth]
-        groups = _by(named, lambda hop: (hop.depth, not hop.certain, hop.edge.sender, hop.edge.receiver))
+        found = reach.of_data(self.graph, data)
+        groups = _by(found.hops, lambda hop: (hop.depth, not hop.certain, hop.edge.sender, hop.edge.receiver))
         return WhereCanItGo(
             data=self._named("data", data),
             ways=tuple(self._way(groups[key]) for key in sorted(groups, key=lambda key: key[:2])),
-            unsaid=tuple(hop.edge for hop in hops if not (hop.edge.data or hop.depth)),
-            flows=tuple(hop.edge for hop in named),
+            unsaid=self._unsaid(self.graph.who_gets(data).possible),
+            beyond=found.unsaid,
+            flows=tuple(hop.edge for hop in found.hops),
         )
 
     def _way(self, hops: list[Hop]) -> Way:
@@ -195,7 +204,7 @@ class Answers:
             party=self._end(party),
             services=self._all("service", self.graph.stops_without(party)),
             of=sum(not service.status.ended for service in self.registry.services.values()),
-            flows=tuple(edge for edge in self.graph.gets(party) if self.graph.is_current(edge)),
+            flows=tuple(edge for edge in self.graph.gets(party) if self.graph.state(edge) != State.ENDED),
         )
 
     def unknowns(self, about: Key | None = None) -> Unknowns:
@@ -286,6 +295,10 @@ class Answers:
         if isinstance(subject, Edge):
             return subject
         return CookieSet(subject.id, self._end(subject.receiver), subject.name or None)
+
+    def _state(self, edge: Edge) -> State | None:
+        """The state of a flow that is not current."""
+        return None if self.graph.is_current(edge) else self.graph.state(edge)
 
     # --- records by their names --------------------------------------------------------------------
 

@@ -24,14 +24,14 @@ class Share(NamedTuple):
 
 
 def in_service(graph: Graph, service: str) -> tuple[Share, ...]:
-    """Ask it of one service: of its flows that are not over, or of all if there are no others."""
+    """Ask it of one service: of its current flows, or if there are none of those that are told in their place."""
     return graph.worked_out(_in_each_service).get(service, ())
 
 
 def _in_each_service(graph: Graph) -> dict[str, tuple[Share, ...]]:
     services = dict.fromkeys(str(edge.flow.service) for edge in graph.edges.values())
     return {
-        service: of(graph, graph.current(edge for step in graph.steps(service) for edge in step))
+        service: of(graph, graph.told_of(edge for step in graph.steps(service) for edge in step))
         for service in services
     }
 

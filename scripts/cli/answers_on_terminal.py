@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from schemas.flow import Choice
+from schemas.record import State
 from scripts.answers import answers_in_sentences as said
 from scripts.answers.answer_values import (
     Answer,
@@ -61,20 +62,39 @@ def laid_out(answer: Answer, graph: Graph) -> Iterator[RenderableType]:
 @laid_out.register
 def _(answer: WhoGets, graph: Graph) -> Iterator[RenderableType]:
     everyone = said.parties(len(graph.registry.parties))
-    certain = [one for one in answer.receivers if one.certain]
-    possible = [one for one in answer.receivers if not one.certain]
     within = f", in “{answer.through.name}”" if answer.through else ""
-    yield _heading(f"{len(certain):,} of {everyone} {_gets(certain)} {said.called(answer.data)}{within}", first=True)
-    if certain:
-        narrower = any(one.data != (answer.data,) for one in certain)
-        yield _table(
-            ("Who", *(["What"] if narrower else []), "When you"),
-            ((one.party.name, *([said.named(one.data)] if narrower else []), _actions(one, graph)) for one in certain),
-        )
+    now = [one for one in answer.receivers if one.certain and one.state is None]
+    yield _heading(f"{len(now):,} of {everyone} {_gets(now)} {said.called(answer.data)}{within}", first=True)
+    if now:
+        yield _who_gets(now, answer, graph)
+    for state, heading in _AT_ANOTHER_TIME.items():
+        then = [one for one in answer.receivers if one.certain and one.state == state]
+        if then:
+            yield _heading(f"{len(then):,} of {everyone} {heading}")
+            yield _who_gets(then, answer, graph)
+    possible = [one for one in answer.receivers if not one.certain]
     if possible:
-        yield _heading(f"{len(possible):,} of {everyone} may get it. {said.MAY_BE_MORE}")
-        rows = ((one.party.name, _actions(one, graph), _wider(one)) for one in possible)
+        count = len({one.party for one in possible})
+        yield _heading(f"{count:,} of {everyone} may get it: what is stated is a wider kind")
+        rows = ((one.party.name, _actions(one, graph), said.named(one.data)) for one in possible)
         yield _table(("Who", "When you", "It is stated to get"), rows)
+    if answer.unsaid:
+        yield _heading(said.may_carry(answer))
+
+
+_AT_ANOTHER_TIME = {
+    State.PAUSED: "may get it again: this is paused",
+    State.PLANNED: "will get it: this is planned",
+    State.ENDED: "got it in the past: this is over",
+}
+
+
+def _who_gets(receivers: Sequence[Receiver], answer: WhoGets, graph: Graph) -> RenderableType:
+    narrower = any(one.data != (answer.data,) for one in receivers)
+    return _table(
+        ("Who", *(["What"] if narrower else []), "When you"),
+        ((one.party.name, *([said.named(one.data)] if narrower else []), _actions(one, graph)) for one in receivers),
+    )
 
 
 def _gets(receivers: Sequence[Receiver]) -> str:
@@ -82,16 +102,11 @@ def _gets(receivers: Sequence[Receiver]) -> str:
 
 
 def _actions(one: Receiver, graph: Graph) -> str:
-    """What people do when somebody gets it, a line each."""
+    """What people do when somebody gets it, a line each; what is over and what only may be by its time too."""
     actions = [graph.registry.services[service.id].action for service in one.services]
+    if one.state is not None:
+        actions = [f"{action}{said.at_another_time(graph, one.flows[0])}" for action in actions]
     return "\n".join([*actions, *(["use any service"] if one.with_any_service else [])])
-
-
-def _wider(one: Receiver) -> str:
-    """What leaves it open whether somebody gets it, a line each."""
-    unsaid = sum(not edge.data for edge in one.flows)
-    wider = [said.named(one.data)] if one.data else []
-    return "\n".join([*wider, *([f"not stated ({number(unsaid, 'flow')})"] if unsaid else [])])
 
 
 @laid_out.register
@@ -102,17 +117,17 @@ def _(answer: WhatGets, graph: Graph) -> Iterator[RenderableType]:
         yield from _sentences(answer, graph)
     if people:
         yield _heading(f"What people give {answer.party.name}, in {number(_services(people), 'service')}", first=True)
-        yield _received(people, answer.party)
+        yield _received(people, answer.party, graph)
     if others:
         yield _heading(f"What others pass on to {answer.party.name}", first=not people)
-        yield _received(others, answer.party)
+        yield _received(others, answer.party, graph)
 
 
 def _services(received: Iterable[Received]) -> int:
     return len({one.service for one in received if one.service})
 
 
-def _received(received: Sequence[Received], party: Named) -> RenderableType:
+def _received(received: Sequence[Received], party: Named, graph: Graph) -> RenderableType:
     """Who gives what in which service; and to whom, if it goes to parts of the party."""
     has_parts = any(one.receiver != party for one in received)
     columns = ("From", *(["To"] if has_parts else []), "Service", "What")
@@ -121,7 +136,7 @@ def _received(received: Sequence[Received], party: Named) -> RenderableType:
             said.named(one.senders),
             *([one.receiver.name] if has_parts else []),
             "Any" if one.service is None else one.service.name,
-            f"{said.data_of(one)}{' (over)' if one.over else ''}",
+            f"{said.data_of(one)}{said.at_another_time(graph, one.flows[0])}",
         )
         for one in received
     )
@@ -147,31 +162,29 @@ def _carried(edge: Edge, step: Step, graph: Graph) -> RenderableType:
         facts.append(lowered(edge.flow.choice.label))
     bullet = "• " if len(step.flows) > 1 else ""
     what = f"{bullet}{capital(said.carried(graph, edge))}"
-    return _text(what) + _text(f" ({'; '.join(facts)}){said.over(graph, edge)}", "dim")
+    return _text(what) + _text(f" ({'; '.join(facts)}){said.at_another_time(graph, edge)}", "dim")
 
 
 @laid_out.register
 def _(answer: WhereCanItGo, graph: Graph) -> Iterator[RenderableType]:
-    city = graph.registry.organisation.short_name
     if not answer.ways:
         yield from _sentences(answer, graph)
         return
     for depth, ways in groupby(answer.ways, said.depth):
         group = list(ways)
         yield _heading(f"{depth}: {number(len(group), 'way')}", first=group[0].depth == 0)
-        yield _table(("From", "To", "How sure", f"Does {city} control it there?"), map(_way, group))
+        yield _table(("From", "To", "How sure"), map(_way, group))
+    if out := said.out_of_hand(answer.ways, graph):
+        yield _heading(out)
+    if answer.beyond:
+        yield _heading(said.not_stated_beyond(answer.beyond, graph))
     if answer.unsaid:
-        yield _heading(said.may_start(answer))
+        yield _heading(said.may_carry(answer))
 
 
 def _way(way: Way) -> tuple[str, ...]:
     several = f" ({number(len(way.flows), 'flow')})" if len(way.flows) > 1 else ""
-    return (
-        f"{way.sender.name}{several}",
-        way.receiver.name,
-        "stated" if way.certain else "perhaps",
-        "yes" if way.controlled else "no source says so",
-    )
+    return f"{way.sender.name}{several}", way.receiver.name, "stated" if way.certain else "perhaps"
 
 
 @laid_out.register

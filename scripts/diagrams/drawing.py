@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from schemas import Key
 from schemas.vendor import VendorKind
@@ -13,6 +14,7 @@ from scripts.diagrams.columns import MOST_BOXES, UNKNOWN, Stop, Strand, columns,
 from scripts.registry.graph import Edge, Graph
 from scripts.words import sentences
 from scripts.words.languages import ANY_LANGUAGE, ENGLISH, Language, Piece, Text, message
+from scripts.words.tenses import NOW, Tense, tense_of, when_in, when_of
 
 MOST_FLOWS = 250
 """A diagram that stands for more flows than this is a knot, and too heavy for a phone."""
@@ -87,13 +89,30 @@ class Drawing:
         return self.language.say("From left to right: %(headings)s. The table has the same facts.", headings=headings)
 
 
-_PEOPLE = Heading(message("People"), after=message("Gives"))
-_FROM = Heading(message("From"), after=message("Gives"))
-_INFORMATION = Heading(message("Information"), message("From"), message("Goes to"))
-_WHO_GETS_IT = Heading(message("Who gets it"), message("Gets"), message("Passes on"))
-_WHO_HAS_IT = Heading(message("Who has it"), after=message("Passes on"))
-_PASSED_ON_TO = Heading(message("Passed on to"), message("Gets"), message("Passes on"))
-_PASSES_IT_ON_TO = Heading(message("Passes it on to"), message("Gets"))
+class _Headings(NamedTuple):
+    """The headings of a picture in one tense."""
+
+    people: Heading
+    sender: Heading
+    information: Heading
+    who_gets_it: Heading
+    who_has_it: Heading
+    passed_on_to: Heading
+    passes_it_on_to: Heading
+
+
+def _headings(tense: Tense) -> _Headings:
+    return _Headings(
+        people=Heading(message("People"), after=tense.head_gives),
+        sender=Heading(message("From"), after=tense.head_gives),
+        information=Heading(message("Information"), message("From"), tense.head_goes_to),
+        who_gets_it=Heading(tense.head_who, tense.head_gets, tense.head_passes_on),
+        who_has_it=Heading(tense.head_has, after=tense.head_passes_on),
+        passed_on_to=Heading(message("Passed on to"), tense.head_gets, tense.head_passes_on),
+        passes_it_on_to=Heading(tense.head_passes_it_on, tense.head_gets),
+    )
+
+
 _OF_DATA = (
     Heading(message("From"), after=message("To")),
     Heading(message("Who gets it"), message("From"), message("Why")),
@@ -106,9 +125,13 @@ _OF_EVERYTHING = (
 
 
 def of_service(graph: Graph, service: str, language: Language = ENGLISH) -> Drawing | None:
-    """Draw what happens in a service, step by step. None if no flow belongs to it."""
+    """Draw what happens in a service, step by step. None if no flow belongs to it.
+
+    Of a service that is not in use, what is told in the place of that is drawn.
+    """
     steps = graph.steps(service)
-    drawn = {edge.id for edge in graph.current(edge for step in steps for edge in step)}
+    told = graph.told_of(edge for step in steps for edge in step)
+    drawn = {edge.id for edge in told}
     steps = [now for step in steps if (now := [edge for edge in step if edge.id in drawn])]
     if not steps:
         return None
@@ -119,67 +142,63 @@ def of_service(graph: Graph, service: str, language: Language = ENGLISH) -> Draw
         for strand in _from_hand_to_hand(graph, edge, 2 * step)
     ]
     people_only = all(edge.sender in graph.registry.people for edge in steps[0])
-    headings = [_PEOPLE if people_only else _FROM, _INFORMATION, _WHO_GETS_IT]
-    headings += [_INFORMATION, _PASSED_ON_TO] * (len(steps) - 1)
+    tense = tense_of(graph, told)
+    head = _headings(tense)
+    headings = [head.people if people_only else head.sender, head.information, head.who_gets_it]
+    headings += [head.information, head.passed_on_to] * (len(steps) - 1)
     first = sentences.some(_receivers(graph, steps[0], language), MOST_NAMES, language)
     later = _receivers(graph, [edge for step in steps[1:] for edge in step], language)
     record = graph.registry.services[service]
-    if language.speaks(record.action, "Who gets what when you %(action)s"):
+    if tense is NOW and language.speaks(record.action, "Who gets what when you %(action)s"):
         title = language.say("Who gets what when you %(action)s", action=record.action)
     else:
-        title = language.say("Who gets what with the service “%(service)s”", service=record.name)
-    if language.speaks(record.action, "When you %(action)s, information goes to %(who)s."):
-        point = language.say("When you %(action)s, information goes to %(who)s.", action=record.action, who=first)
-    else:
-        point = language.say(
-            "With the service “%(service)s”, information goes to %(who)s.", service=record.name, who=first
-        )
+        title = language.say(tense.picture_of_service, service=record.name)
+    point = language.say(tense.point_goes, when=when_in(graph, service, told, language), who=first)
     if later:
-        then = language.say(
-            "From there, information goes on to %(who)s.", who=sentences.some(later, MOST_NAMES, language)
-        )
+        then = language.say(tense.point_then, who=sentences.some(later, MOST_NAMES, language))
         point = language.say("%(one)s %(other)s", one=point, other=then)
     return _drawing(graph, title, point, headings, strands, language)
 
 
 def of_party(graph: Graph, party: str, language: Language = ENGLISH) -> Drawing | None:
-    """Draw what a party gets and passes on. None if it has no flow."""
+    """Draw what a party gets and passes on. None if it has no flow.
+
+    Of a party that is not in use, what is told in the place of that is drawn.
+    """
     name = graph.registry.parties[party].name
     here = Stop(*graph.registry.party_key(party))
-    drawn = {edge.id for edge in graph.current([*graph.gets(party), *graph.gives(party)])}
+    told = graph.told_of([*graph.gets(party), *graph.gives(party)])
+    drawn = {edge.id for edge in told}
     if not drawn:
         return None
+    tense = tense_of(graph, told)
+    head = _headings(tense)
+    when = when_of(graph, told, language)
     gives = [edge for edge in graph.gives(party) if edge.id in drawn]
     given = {edge.id for edge in gives}
     gets = [edge for edge in graph.gets(party) if edge.id in drawn and edge.id not in given]
-    headings = [_FROM, _INFORMATION] if gets else []
-    headings += [_WHO_GETS_IT if gets else _WHO_HAS_IT]
-    headings += [_INFORMATION, _PASSES_IT_ON_TO] if gives else []
+    headings = [head.sender, head.information] if gets else []
+    headings += [head.who_gets_it if gets else head.who_has_it]
+    headings += [head.information, head.passes_it_on_to] if gives else []
     middle = 2 if gets else 0
     strands = [strand for edge in gets for strand in _from_hand_to_hand(graph, edge, 0, receiver=here)]
     strands += [strand for edge in gives for strand in _from_hand_to_hand(graph, edge, middle, sender=here)]
     senders = list(dict.fromkeys(_name(graph, _sender(graph, edge), language) for edge in gets))
-    comes = language.say(
-        "Information comes to %(who)s from %(senders)s.",
-        who=name,
-        senders=sentences.some(senders, MOST_NAMES, language),
-    )
+    some = sentences.some(senders, MOST_NAMES, language)
+    comes = language.say(tense.point_comes, when=when, who=name, senders=some)
     receivers = sentences.some(_receivers(graph, gives, language), MOST_NAMES, language)
-    goes = language.say("From %(who)s, information goes on to %(receivers)s.", who=name, receivers=receivers)
+    goes = language.say(tense.point_goes_on, when=when, who=name, receivers=receivers)
     both = language.say("%(one)s %(other)s", one=comes, other=goes)
-    title = language.say("What %(who)s gets and passes on", who=name)
+    title = language.say(tense.picture_of_party, who=name)
     point = both if gets and gives else comes if gets else goes
     return _drawing(graph, title, point, headings, strands, language)
 
 
 def of_data(graph: Graph, data: str, language: Language = ENGLISH) -> Drawing | None:
-    """Draw who is stated to get a kind of information, and why. None if nobody is, or too many flows say so."""
+    """Draw who is stated to get a kind of information, and why. None if nobody is now, or too many flows say so."""
     name = graph.registry.data[data].name
-    certain = graph.who_gets(data).certain
-    if not certain:
-        return None
-    edges = graph.current(certain)
-    if len(edges) > MOST_FLOWS:
+    edges = graph.current(graph.who_gets(data).certain)
+    if not edges or len(edges) > MOST_FLOWS:
         return None
     strands = [
         Strand(edge.id, 0, (_sender(graph, edge), _receiver(graph, edge), purpose))
@@ -198,7 +217,7 @@ def of_everything(graph: Graph, language: Language = ENGLISH) -> Drawing | None:
     Where there are many who get something, those of one kind share a box. More flows than a reader can tell apart
     are not drawn.
     """
-    edges = [edge for edge in graph.edges.values() if graph.is_current(edge)]
+    edges = graph.current(graph.edges.values())
     if not edges or len(edges) > MOST_FLOWS:
         return None
     receivers = dict.fromkeys(edge.receiver for edge in edges)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from schemas.flow import Flow
+from schemas.record import CheckedRecord, State, Status
+from schemas.time import RoughDate
 from schemas.vendor import Role
 from schemas.words import ANY, is_any, is_stated, is_there
 from scripts.registry.registry import Registry
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     import networkx
 
 T = TypeVar("T")
+
+
+NOT_CURRENT = (State.PAUSED, State.PLANNED, State.ENDED)
+"""The states of flows that do not happen now: first those that are nearest to it."""
 
 
 @dataclass(frozen=True)
@@ -61,19 +67,6 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """One step of information onward from where it first arrived."""
-
-    depth: int
-    """1 for the first time it is passed on."""
-    edge: Edge
-    certain: bool
-    """Whether each step so far is stated; otherwise it is only possible."""
-    controlled: bool
-    """Whether the receiver is the organisation itself, or works by its rules."""
-
-
-@dataclass(frozen=True, slots=True)
 class Exposure:
     """What is at stake if one party leaks everything it has received."""
 
@@ -95,21 +88,6 @@ class Received:
     """The flows that state that very kind. They may carry any narrower one."""
     open: list[Edge] = field(default_factory=list)
     """The flows that state no kind. They may carry any."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Load:
-    """What a party holds of the information that is being followed."""
-
-    data: frozenset[str]
-    open: bool
-    """Whether there may be more than is stated."""
-    certain: bool
-
-    def joined(self, other: _Load | None) -> _Load:
-        if other is None:
-            return self
-        return _Load(self.data | other.data, self.open or other.open, self.certain or other.certain)
 
 
 class Graph:
@@ -167,16 +145,65 @@ class Graph:
 
     # --- what holds of one flow ----------------------------------------------------------------
 
+    def state(self, edge: Edge) -> State | None:
+        """Whether a flow is planned, in use, paused or ended; None if that is not stated.
+
+        What has ended ends its flows. Otherwise a flow's own word counts before that of its service and its parties:
+        it is planned or paused if one of them is, and in use only if all of them are.
+        """
+        return self._states[edge.id]
+
+    @cached_property
+    def _states(self) -> dict[str, State | None]:
+        return {id_: self._state(edge) for id_, edge in self.edges.items()}
+
+    def _state(self, edge: Edge) -> State | None:
+        own, others = edge.flow.status, self._statuses_around(edge)
+        if any(status.ended for status in (own, *others) if status):
+            return State.ENDED
+        words = {status.is_ for status in ([own] if own else others)}
+        nearest = next((state for state in (State.PLANNED, State.PAUSED) if state in words), None)
+        return nearest or (State.IN_USE if words == {State.IN_USE} else None)
+
+    def _statuses_around(self, edge: Edge) -> list[Status]:
+        """What the records of a flow's service and of its parties say."""
+        ends: list[CheckedRecord | None] = [
+            self.registry.parties.get(edge.receiver),
+            self.registry.parties.get(edge.sender),
+            self.registry.services.get(edge.flow.service),
+        ]
+        return [end.status for end in ends if end is not None]
+
+    def since(self, edge: Edge) -> RoughDate | None:
+        """Since when a flow is planned, paused or ended; None if that is not stated, or if it is current.
+
+        If the flow does not say so itself, it is as long as the first of its service and its parties.
+        """
+        if self.is_current(edge):
+            return None
+        own, state = edge.flow.status, self.state(edge)
+        statuses = [own] if own and own.is_ == state else self._statuses_around(edge)
+        dates = [one.since for one in statuses if one.is_ == state and isinstance(one.since, RoughDate)]
+        return min(dates, key=lambda date: date.last_day, default=None)
+
+    def happens(self, edge: Edge) -> bool | None:
+        """Whether a flow happens now: False if it is planned, paused or ended, None if that is not stated."""
+        state = self.state(edge)
+        return None if state is None else state == State.IN_USE
+
     def is_current(self, edge: Edge) -> bool:
-        """Whether a flow is not known to be over: neither it, nor its service, nor one of its parties."""
-        service = self.registry.services.get(edge.flow.service)
-        ends = [self.registry.parties.get(edge.receiver), self.registry.parties.get(edge.sender), service]
-        return not (edge.flow.status and edge.flow.status.ended) and not any(end and end.status.ended for end in ends)
+        """Whether a flow is not known to be planned, paused or ended."""
+        return self.happens(edge) is not False
 
     def current(self, edges: Iterable[Edge]) -> list[Edge]:
-        """The flows that are not over; all of them if there are no others."""
+        """The flows that are not known to be planned, paused or ended."""
+        return [edge for edge in edges if self.is_current(edge)]
+
+    def told_of(self, edges: Iterable[Edge]) -> list[Edge]:
+        """The flows that a page tells of first: the current ones; if there are none, all of those nearest to that."""
         edges = list(edges)
-        return [edge for edge in edges if self.is_current(edge)] or edges
+        by_state = ([edge for edge in edges if self.state(edge) == state] for state in NOT_CURRENT)
+        return self.current(edges) or next(filter(None, by_state), [])
 
     def carries(self, edge: Edge, data: str) -> bool | None:
         """Whether a flow carries a kind of information: True, False, or None if that is left open."""
@@ -228,26 +255,32 @@ class Graph:
         return tuple(edge for part in sorted(parts) for edge in self._into[part])
 
     def received_by(self, party: str) -> Received:
-        """What a sender can have passed on: what it got itself, and what all offices got if it is one of them."""
-        whole = (party, *self.offices.above(party))[-1]
-        if whole not in self._received:
-            received = self._received[whole] = Received()
-            for edge in self.gets(whole):
+        """What a sender can have passed on: what it and its parts got, and what the whole got that it is part of.
+
+        Which part of a whole got something is not stated where only the whole is named.
+        """
+        if party not in self._received:
+            received = self._received[party] = Received()
+            for edge in chain(self.gets(party), *(self._into[whole] for whole in self.offices.above(party))):
                 for kind in self.named(edge):
                     received.naming[kind].append(edge)
                 for kind in dict.fromkeys(edge.data):
                     received.stating[kind].append(edge)
                 if not edge.data:
                     received.open.append(edge)
-        return self._received[whole]
+        return self._received[party]
 
     def gives(self, party: str) -> tuple[Edge, ...]:
         """What does this party give to others?
 
-        What comes from an office may come from any of its parts, and what its parts give, it gives.
+        An office gives what its parts give. It does not give what the whole gives that it is part of.
         """
-        own = {party, *self.offices.above(party), *self.offices.below(party)}
+        own = {party, *self.offices.below(party)}
         return tuple(edge for part in sorted(own) for edge in self._out_of[part] if edge.receiver not in own)
+
+    def given_by_name(self, party: str) -> tuple[Edge, ...]:
+        """The flows that name this very party as their sender, and none of its parts."""
+        return tuple(self._out_of[party])
 
     def of_service(self, service: str) -> list[Edge]:
         """The flows of a service, or those that belong to no single one."""
@@ -275,77 +308,6 @@ class Graph:
             steps.append(now)
         return steps
 
-    def onward(self, party: str, data: str | None = None) -> list[Hop]:
-        """Where can it go from this party, over any number of hops?
-
-        `data` is the kind of information to follow; without it, everything that the party gives away is
-        followed. Each receiver is named at its nearest hop.
-        """
-        hops: list[Hop] = []
-        seen = {party}
-        frontier: dict[str, _Load] = {
-            party: _Load(frozenset() if data is None else frozenset({data}), data is None, certain=True)
-        }
-        depth = 0
-        while frontier:
-            depth += 1
-            reached: dict[str, _Load] = {}
-            for holder, load in sorted(frontier.items()):
-                for edge in self.gives(holder):
-                    carried = self._carried_on(edge, load, everything=data is None and depth == 1)
-                    if carried is None or edge.receiver in seen or not self.is_current(edge):
-                        continue
-                    hops.append(Hop(depth, edge, carried.certain, self.is_controlled(edge.receiver)))
-                    reached[edge.receiver] = carried.joined(reached.get(edge.receiver))
-            seen |= set(reached)
-            frontier = reached
-        return hops
-
-    def _carried_on(self, edge: Edge, load: _Load, *, everything: bool) -> _Load | None:
-        """What of a load goes on with a flow; None if nothing does."""
-        if everything:
-            return _Load(frozenset(edge.data), not edge.data, certain=True)
-        if not edge.data:
-            return _Load(load.data, load.open, certain=False)
-        sure = frozenset(kind for kind in edge.data if any(of in (kind, *self.data.above(kind)) for of in load.data))
-        maybe = frozenset(
-            kind for kind in edge.data if load.open or any(kind in self.data.above(of) for of in load.data)
-        )
-        if sure:
-            return _Load(sure, load.open, load.certain)
-        return _Load(maybe, load.open, certain=False) if maybe else None
-
-    def where_can_it_go(self, data: str) -> list[Hop]:
-        """Where can this kind of information end up? First where it starts (hop 0), then everyone after.
-
-        It starts with what people give, and with what a party gives that nobody is known to have given it.
-        A flow that is reached in several ways is named at its nearest hop, and is certain if one way is.
-        """
-        who = self.who_gets(data)
-        carrying = [(edge, True) for edge in who.certain] + [(edge, False) for edge in who.possible]
-        holders = {edge.receiver for edge, _ in carrying}
-        holders |= {
-            office for holder in holders for office in (*self.offices.above(holder), *self.offices.below(holder))
-        }
-        sources = {edge.sender for edge, certain in carrying if certain and edge.sender not in holders}
-        sources |= set(self.registry.people)
-        ways = [
-            Hop(0, edge, certain, self.is_controlled(edge.receiver))
-            for edge, certain in carrying
-            if edge.sender in sources and self.is_current(edge)
-        ]
-        starts: dict[str, bool] = {}
-        for hop in ways:
-            starts[hop.edge.receiver] = starts.get(hop.edge.receiver, False) or hop.certain
-        for party, certain in starts.items():
-            ways += [replace(hop, certain=hop.certain and certain) for hop in self.onward(party, data)]
-        found: dict[str, Hop] = {}
-        for hop in sorted(ways, key=lambda hop: hop.depth):
-            nearest = found.setdefault(hop.edge.id, hop)
-            if hop.certain and not nearest.certain:
-                found[hop.edge.id] = replace(nearest, certain=True)
-        return list(found.values())
-
     def exposed_by(self, party: str) -> Exposure:
         """What is exposed if this party is breached: everything it has ever received, ended flows too."""
         edges = self.gets(party)
@@ -359,8 +321,8 @@ class Graph:
 
     def stops_without(self, party: str) -> tuple[str, ...]:
         """Which services that have not ended send information to this party, and need it to go on as they are?"""
-        current = (edge for edge in self.gets(party) if self.is_current(edge))
-        return _sorted(str(edge.flow.service) for edge in current if not is_any(edge.flow.service))
+        lasting = (edge for edge in self.gets(party) if self.state(edge) != State.ENDED)
+        return _sorted(str(edge.flow.service) for edge in lasting if not is_any(edge.flow.service))
 
     @cached_property
     def _into(self) -> dict[str, list[Edge]]:

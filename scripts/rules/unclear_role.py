@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas.record import State
 from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
 from scripts.reading.findings import Severity, listed
@@ -32,7 +33,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for id_, vendor in registry.vendors.items():
         if is_stated(vendor.role):
             continue
-        edges = [edge for edge in inspection.graph.gets(id_) if inspection.graph.is_current(edge)]
+        edges = [edge for edge in inspection.graph.gets(id_) if inspection.graph.state(edge) != State.ENDED]
         kinds = dict.fromkeys(data for edge in edges for data in edge.data)
         sensitive = [data for data in kinds if registry.data[data].sensitivity != Sensitivity.ORDINARY]
         if sensitive:

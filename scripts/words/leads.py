@@ -1,15 +1,16 @@
-"""The first sentence of a page: who gets what, as a person would say it."""
+"""The first sentence of a page: who gets what, as a person would say it, and in the tense in which it is so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from schemas.words import is_any, is_stated
+from schemas.words import is_stated
 from scripts.registry.grades import harm
 from scripts.registry.graph import Edge, Graph
-from scripts.words.languages import ENGLISH, Language, Text, capital
+from scripts.words.languages import ENGLISH, Language, Text, capital, message, sort_key
 from scripts.words.sentences import OTHERS, called, some, your
+from scripts.words.tenses import NOW, Tense, in_each_tense, tense_of, when_in, when_of
 
 MOST_NAMED = 4
 """How many kinds of information a sentence names before it only counts them."""
@@ -18,7 +19,7 @@ MOST_PARTIES = 3
 
 
 def leads(graph: Graph, edges: Sequence[Edge], receiver: str = "", language: Language = ENGLISH) -> list[str]:
-    """Say who gets what: one sentence for each service and receiver.
+    """Say who gets what: one sentence for each service and receiver, and for what is not current one of its own.
 
     Only what people themselves give or their devices send: what is passed on stands further down.
     With `receiver`, that is what the sentences call it.
@@ -28,26 +29,31 @@ def leads(graph: Graph, edges: Sequence[Edge], receiver: str = "", language: Lan
         _lead(
             graph,
             group,
-            party,
+            tense,
             receiver or called(graph, party),
             your((data[id_] for id_ in _kinds(group)), language=language),
-            _when(graph, service, language),
+            when_in(graph, service, group, language),
             language,
         )
-        for (service, party), group in _from_people(graph, edges).items()
+        for tense, told in in_each_tense(graph, edges)
+        for (service, party), group in _from_people(graph, told).items()
     ]
 
 
 def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
-    """Open the page of a service: who gets what when people use it, in one sentence."""
-    when = _when(graph, service, language)
+    """Open the page of a service with flows of one tense: who gets what when people use it, in one sentence."""
+    tense = tense_of(graph, edges)
     groups = _from_people(graph, edges)
     ranked = sorted(groups.values(), key=lambda group: _weight(graph, group), reverse=True)
     if not ranked and edges:
         who = _some(graph, edges, language)
-        return language.say("%(when)s, information about you goes to %(who)s.", when=when, who=who)
+        return language.say(tense.about_you, when=when_in(graph, service, edges, language), who=who)
     if not ranked:
         record = graph.registry.services[service]
+        if record.status.ended:
+            return language.say(
+                "No record says that anyone got information with the service “%(service)s”.", service=record.name
+            )
         if language.speaks(record.action, "No record says that anyone gets information when you %(action)s."):
             return language.say(
                 "No record says that anyone gets information when you %(action)s.", action=record.action
@@ -56,8 +62,9 @@ def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langua
             "No record says that anyone gets information with the service “%(service)s”.", service=record.name
         )
     first, *others = ranked
-    party = first[0].receiver
-    sentence = _lead(graph, first, party, called(graph, party), _most_of(graph, first, language), when, language)
+    party = called(graph, first[0].receiver)
+    when = when_in(graph, service, first, language)
+    sentence = _lead(graph, first, tense, party, _most_of(graph, first, language), when, language)
     match len(others):
         case 0:
             return sentence
@@ -65,90 +72,109 @@ def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langua
             other = others[0][0].receiver
             also = called(graph, other)
             if _has_own_name(graph, other):
-                more = language.say("%(who)s gets information too.", who=capital(also))
+                more = language.say(tense.gets_too, who=capital(also))
             else:
-                more = language.say("Information goes to %(who)s too.", who=also)
+                more = language.say(tense.goes_too, who=also)
         case count:
-            more = language.say_many(
-                "%(count)s other gets information too.", "%(count)s others get information too.", count
-            )
+            more = language.say_many(*tense.others_too, count)
     return language.say("%(one)s %(other)s", one=sentence, other=more)
 
 
 def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
-    """Open the page of a vendor, an office or a recipient: what it gets, in one sentence."""
+    """Open the page of a vendor, an office or a recipient with flows of one tense: what it gets, in one sentence."""
     who = called(graph, party)
+    tense = tense_of(graph, edges)
     groups = _from_people(graph, edges)
     given = [edge for group in groups.values() for edge in group]
     services = list(dict.fromkeys(service for service, _ in groups))
     what = _most_of(graph, given or edges, language)
     if len(services) == 1:
-        return _lead(graph, given, party, who, what, _when(graph, services[0], language), language)
+        return _lead(graph, given, tense, who, what, when_in(graph, services[0], given, language), language)
     if services:
         when = language.say_many("In %(count)s service", "In %(count)s services", len(services))
-        return _lead(graph, given, party, who, what, when, language)
+        if tense is not NOW:
+            when = language.say_many(
+                "%(when)s, in %(count)s service",
+                "%(when)s, in %(count)s services",
+                len(services),
+                when=when_of(graph, given, language),
+            )
+        return _lead(graph, given, tense, who, what, when, language)
     if not edges:
         return language.say("No record says that anyone gives information to %(who)s.", who=who)
     senders = _some(graph, edges, language, "sender")
-    if not what:
-        return language.say(
-            "Information goes from %(senders)s to %(who)s. Which information is not stated.", senders=senders, who=who
-        )
-    if _has_own_name(graph, party):
-        return language.say("%(who)s gets %(what)s from %(senders)s.", who=capital(who), what=what, senders=senders)
-    return language.say("This goes from %(senders)s to %(who)s: %(what)s.", who=who, what=what, senders=senders)
+    form = (tense.gets_from if _has_own_name(graph, party) else tense.goes_from) if what else tense.unsaid_from
+    when = when_of(graph, edges, language)
+    return capital(language.say(form, when=when, who=who, what=what, senders=senders))
 
 
 def opening_of_data(  # noqa: PLR0911 - each is a sentence of its own, so that each can be translated
-    graph: Graph, data: str, receivers: Sequence[str], language: Language = ENGLISH
+    graph: Graph, data: str, edges: Sequence[Edge], language: Language = ENGLISH
 ) -> str:
-    """Open the page of a kind of information: who gets it, in one sentence."""
+    """Open the page of a kind of information: who gets it, in one sentence; if nobody does now, who did or will."""
     kind = graph.registry.data[data]
     nobodys = kind.identifies == "nobody"
     what = your([kind], language=language)
-    match receivers:
+    match _receivers(graph, edges):
         case [] if nobodys:
-            return language.say("No record says that anyone gets this kind of information.")
+            nobody = message("No record says that anyone gets this kind of information.")
+            not_now = message("No record says that anyone gets this kind of information now.")
+            return _nobody(graph, edges, language.say(not_now if edges else nobody), language)
         case []:
-            return language.say("No record says that anyone gets %(what)s.", what=what)
+            nobody = message("No record says that anyone gets %(what)s.")
+            not_now = message("No record says that anyone gets %(what)s now.")
+            return _nobody(graph, edges, language.say(not_now if edges else nobody, what=what), language)
         case [one] if not _has_own_name(graph, one):
             return language.say("This information goes to %(who)s.", who=called(graph, one))
         case [one] if nobodys:
             return language.say("%(who)s gets this kind of information.", who=capital(called(graph, one)))
         case [one]:
             return language.say("%(who)s gets %(what)s.", who=capital(called(graph, one)), what=what)
-        case _ if nobodys:
+        case receivers if nobodys:
             return language.say("%(all)s get this kind of information.", all=capital(_all(graph, receivers, language)))
-        case _:
+        case receivers:
             return language.say("%(all)s get %(what)s.", all=capital(_all(graph, receivers, language)), what=what)
 
 
-def opening_of_purpose(graph: Graph, receivers: Sequence[str], language: Language = ENGLISH) -> str:
-    """Open the page of a purpose: who uses information for it."""
+def opening_of_purpose(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
+    """Open the page of a purpose: who uses information for it; if nobody does now, who did or will."""
+    receivers = _receivers(graph, edges)
     if not receivers:
-        return language.say("No record says that anyone uses information for this.")
+        nobody = message("No record says that anyone uses information for this.")
+        not_now = message("No record says that anyone uses information for this now.")
+        return _nobody(graph, edges, language.say(not_now if edges else nobody), language)
     if len(receivers) == 1:
         return language.say("For this, information goes to %(who)s.", who=called(graph, receivers[0]))
     return language.say("%(all)s use information for this.", all=capital(_all(graph, receivers, language)))
 
 
-def opening_of_people(graph: Graph, receivers: Sequence[str], language: Language = ENGLISH) -> str:
-    """Open the page of a group of people: who gets information about them."""
+def opening_of_people(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
+    """Open the page of a group of people: who gets information about them; if nobody does now, who did or will."""
+    receivers = _receivers(graph, edges)
     if not receivers:
-        return language.say("No record says that anyone gets information about them.")
+        nobody = message("No record says that anyone gets information about them.")
+        not_now = message("No record says that anyone gets information about them now.")
+        return _nobody(graph, edges, language.say(not_now if edges else nobody), language)
     if len(receivers) == 1:
         return language.say("Information about them goes to %(who)s.", who=called(graph, receivers[0]))
     return language.say("%(all)s get information about them.", all=capital(_all(graph, receivers, language)))
 
 
-def _when(graph: Graph, service: str, language: Language) -> Text:
-    """Open a sentence with what people do; with the name of a service if nobody said that in this language."""
-    if is_any(service):
-        return language.say("With any service")
-    record = graph.registry.services[service]
-    if language.speaks(record.action, "When you %(action)s"):
-        return language.say("When you %(action)s", action=record.action)
-    return language.say("With the service “%(service)s”", service=record.name)
+def _receivers(graph: Graph, edges: Iterable[Edge]) -> list[str]:
+    """Everyone whom current flows reach, by name."""
+    found = {edge.receiver for edge in graph.current(edges)}
+    return sorted(found, key=lambda party: (sort_key(graph.registry.parties[party].name), party))
+
+
+def _nobody(graph: Graph, edges: Sequence[Edge], nobody: Text, language: Language) -> Text:
+    """Say that nobody gets it; and if flows that are not current say that somebody did or will, say that."""
+    told = graph.told_of(edges)
+    if not told:
+        return nobody
+    at_another_time = language.say(
+        tense_of(graph, told).it_goes, when=when_of(graph, told, language), who=_some(graph, told, language)
+    )
+    return language.say("%(one)s %(other)s", one=nobody, other=at_another_time)
 
 
 def _from_people(graph: Graph, edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:
@@ -165,29 +191,17 @@ def _kinds(edges: Iterable[Edge]) -> list[str]:
 
 
 def _lead(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
-    graph: Graph, edges: Sequence[Edge], party: str, who: str, what: str, when: Text, language: Language
+    graph: Graph, edges: Sequence[Edge], tense: Tense, who: str, what: str, when: Text, language: Language
 ) -> Text:
     """Say what one receiver gets in one service. Each form is a whole sentence, so that each can be translated."""
     whole = all(edge.data for edge in edges)
     if not what:
-        return language.say(
-            "%(when)s, information goes to %(who)s. Which information is not stated.", when=when, who=who
-        )
-    if _has_own_name(graph, party):
-        return (
-            language.say("%(when)s, %(who)s gets %(what)s.", when=when, who=who, what=what)
-            if whole
-            else language.say(
-                "%(when)s, %(who)s gets %(what)s, and more that is not stated.", when=when, who=who, what=what
-            )
-        )
-    return (
-        language.say("%(when)s, this goes to %(who)s: %(what)s.", when=when, who=who, what=what)
-        if whole
-        else language.say(
-            "%(when)s, this goes to %(who)s: %(what)s, and more that is not stated.", when=when, who=who, what=what
-        )
-    )
+        form = tense.unsaid
+    elif _has_own_name(graph, edges[0].receiver):
+        form = tense.gets if whole else tense.gets_and_more
+    else:
+        form = tense.goes if whole else tense.goes_and_more
+    return language.say(form, when=when, who=who, what=what)
 
 
 def _most_of(graph: Graph, edges: Sequence[Edge], language: Language) -> str:

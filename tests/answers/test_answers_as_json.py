@@ -92,18 +92,26 @@ def test_each_sentence_is_said_once(question: str, graph: Graph) -> None:
 
 
 def test_those_who_get_something(graph: Graph) -> None:
-    """The parties, certain and possible, and the number of flows that leave it open."""
+    """The parties, certain and possible, now and at another time, and the number of flows that leave it open."""
+    verbs = {
+        (None, True): "^{} gets ",
+        (None, False): "^{} may get ",
+        ("paused", True): "^This is paused. When it runs, {} gets ",
+        ("paused", False): "^This is paused. When it runs, {} may get ",
+        ("ended", True): "^(Until .+|In the past), {} got ",
+        ("ended", False): "^(Until .+|In the past), {} may have got ",
+    }
     for answer in asked("who-gets", graph):
-        receivers = answer["answer"]["receivers"]
-        for certain, verb in ((True, "gets"), (False, "may get")):
-            said = [sentence.partition(f" {verb} ")[0] for sentence in answer["says"] if f" {verb} " in sentence]
-            stated = [one["party"]["name"] for one in receivers if one["certain"] == certain]
-            assert [one for one in said if not one.startswith("No flow states")] == stated
-        open_flows = sum(len(one["flows"]) for one in receivers if not one["certain"])
-        counted = [
-            sentence for sentence in answer["says"] if re.match(rf"{open_flows} more flows? may carry it", sentence)
-        ]
-        assert len(counted) == bool(open_flows)
+        receivers, unsaid = answer["answer"]["receivers"], answer["answer"]["unsaid"]
+        nobody = not any(one["certain"] and one["state"] is None for one in receivers)
+        says = answer["says"][nobody:]
+        assert answer["says"][0].startswith("No flow states") == nobody
+        for sentence, one in zip(says, receivers, strict=False):
+            verb = verbs[one["state"], one["certain"]].format(re.escape(one["party"]["name"]))
+            assert re.match(verb, sentence)
+        assert len(says) == len(receivers) + bool(unsaid)
+        assert says[-1].startswith(f"{len(unsaid)} more flow") == bool(unsaid)
+        assert all(one["data"] for one in receivers)
 
 
 def test_what_a_party_gets(graph: Graph) -> None:
@@ -114,7 +122,8 @@ def test_what_a_party_gets(graph: Graph) -> None:
         for sentence, one in zip(answer["says"], received, strict=False):
             assert all(kind["name"].lower() in sentence.lower() for kind in one["data"])
             assert ("not stated" in sentence) == one["more"]
-            assert sentence.endswith("This is over.") == one["over"]
+            assert bool(re.search(r"^(Until|In the past)|, (until|in the past)", sentence)) == (one["state"] == "ended")
+            assert ("paused" in sentence) == (one["state"] == "paused")
             if one["from"][0]["kind"] != "people":
                 assert sentence.startswith(f"From {names(one['from'])} to {one['to']['name']}, ")
 
@@ -132,14 +141,22 @@ def test_the_steps_of_a_service(graph: Graph) -> None:
 
 
 def test_the_ways_that_information_takes(graph: Graph) -> None:
-    """How far, how sure and in whose hands."""
+    """How far, how sure and in whose hands; and behind which steps nothing can be followed."""
     for answer in asked("where-can-it-go", graph):
         for sentence, way in zip(answer["says"], answer["answer"]["ways"], strict=False):
             depth = "First" if way["depth"] == 0 else f"{way['depth']} step"
             assert sentence.startswith(depth)
             assert f"from {way['from']['name']} to {way['to']['name']}" in sentence
             assert ("perhaps" in sentence) != way["certain"]
-            assert ("No source says" in sentence) != way["controlled"]
+        out = [one["to"]["name"] for one in answer["answer"]["ways"] if not one["controlled"]]
+        (last,) = [sentence for sentence in answer["says"] if "No source says" in sentence] or [""]
+        assert all(name in last for name in out)
+        assert bool(last) == bool(out)
+        beyond = answer["answer"]["beyond"]
+        (stop,) = [sentence for sentence in answer["says"] if sentence.startswith("What goes on from there")] or [""]
+        assert all(graph.registry.parties[graph.edges[id_].receiver].name in stop for id_ in beyond)
+        assert bool(stop) == bool(beyond)
+        assert set(beyond) <= set(answer["answer"]["unsaid"])
         unsaid = len(answer["answer"]["unsaid"])
         assert answer["says"][-1].startswith(f"{unsaid} more flow") == bool(unsaid)
 

@@ -118,7 +118,7 @@ def test_what_a_browser_makes_of_a_filled_form_is_read(window: Page, tmp_path: P
         )
         page.get_by_role("group", name="Whose rules it follows").get_by_label("It has its own rules").check()
         page.get_by_role("group", name="The privacy policy").get_by_label("There is none").check()
-        data = page.get_by_role("group", name="What information it gets")
+        data = page.get_by_role("group", name="What information it is")
         data.get_by_label("IP address").check()
         data.get_by_label("Pages visited").check()
         page.get_by_role("group", name="How long the information is kept").get_by_label("Your answer").fill("14 months")

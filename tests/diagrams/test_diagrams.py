@@ -63,7 +63,8 @@ def asked_for(graph: Graph, question: str) -> dict[str, Edge]:
     else:
         edges = graph.who_gets(id_).certain
     found = {edge.id: edge for edge in edges}
-    return {id_: edge for id_, edge in found.items() if graph.is_current(edge)} or found
+    now = {id_: edge for id_, edge in found.items() if graph.is_current(edge)}
+    return now if now or kind == "data" else {edge.id: edge for edge in graph.told_of(found.values())}
 
 
 def boxes(drawing: Drawing) -> list[Box]:

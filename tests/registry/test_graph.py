@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas import Office
+from schemas.record import State, Status
+from schemas.words import NOT_STATED
 from scripts.registry import registry
-from scripts.registry.graph import Edge, Graph, Hop
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.registry import Registry
 from scripts.registry.tree import Tree
 from tests.conftest import TESTS, overlay
 
@@ -26,21 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from scripts.registry.registry import Registry
-
 
 def ids(edges: Iterable[Edge]) -> list[str]:
     """The names of flows."""
     return [edge.id for edge in edges]
-
-
-def told(hops: Iterable[Hop]) -> list[str]:
-    """Each hop as a short sentence."""
-    return [
-        f"{hop.depth}: {hop.edge.sender} to {hop.edge.receiver}, "
-        f"{'stated' if hop.certain else 'possible'}, {'by the rules' if hop.controlled else 'out of hand'}"
-        for hop in hops
-    ]
 
 
 # --- who gets it ---------------------------------------------------------------------------------
@@ -111,13 +103,29 @@ def test_an_office_gets_what_its_parts_get(graph: Graph, party: str, flows: list
         ("tillhouse", ["clearbridge/card-payments", "tax-desk/tax-receipts"]),
         ("anyone-who-asks", []),
         ("town", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
-        ("finance", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
-        ("tax-desk", ["state-auditor/audit", "anyone-who-asks/records", "anyone-who-asks/counts"]),
+        ("finance", ["state-auditor/audit"]),
+        ("tax-desk", []),
     ],
 )
-def test_what_comes_from_the_whole_town_may_come_from_any_office(graph: Graph, party: str, flows: list[str]) -> None:
-    """Anyone may ask the Town for records, and so for what the Tax Desk holds; what Finance gives, the Town gives."""
+def test_the_town_gives_what_its_offices_give_and_no_office_what_the_town_gives(
+    graph: Graph, party: str, flows: list[str]
+) -> None:
+    """What Finance gives, the Town gives; but which office gives records to anyone who asks, nobody says."""
     assert ids(graph.gives(party)) == flows
+
+
+def test_an_office_can_pass_on_what_it_got_and_what_only_the_whole_got(graph: Graph) -> None:
+    """Finance holds what its Tax Desk got, and maybe the pages that visitors gave the Town."""
+    finance, tax_desk = graph.received_by("finance"), graph.received_by("tax-desk")
+    assert ids(finance.stating["email-address"]) == ids(tax_desk.stating["email-address"]) == ["tax-desk/tax-receipts"]
+    assert ids(finance.stating["pages-visited"]) == ["town/page-visits"]
+
+
+def test_an_office_cannot_pass_on_what_only_another_one_got(city: Registry) -> None:
+    """What the Tax Desk got is not with an office beside it."""
+    beside = city.offices["tax-desk"].model_copy(update={"flows": {}})
+    graph = Graph(Registry({**city.records, ("office", "pet-desk"): beside}, city.documents))
+    assert "email-address" not in graph.received_by("pet-desk").stating
 
 
 # --- what happens when I use a service -------------------------------------------------------------------
@@ -164,89 +172,6 @@ def test_a_step_whose_beginning_nobody_states_is_still_told(folder: Path) -> Non
         "tillhouse/property-tax",
         "tillhouse/refunds",
     ]
-
-
-# --- where can it go ---------------------------------------------------------------------------------------
-
-
-def test_where_anything_can_go_from_tillhouse(graph: Graph) -> None:
-    """To the banks, which is only possible since nobody states what they get, and to anyone who asks."""
-    assert told(graph.onward("tillhouse")) == [
-        "1: tillhouse to clearbridge, stated, out of hand",
-        "1: tillhouse to tax-desk, stated, by the rules",
-        "2: clearbridge to card-banks, possible, out of hand",
-        "2: finance to state-auditor, stated, out of hand",
-        "2: town to anyone-who-asks, stated, out of hand",
-    ]
-
-
-def test_where_card_numbers_can_go_from_tillhouse(graph: Graph) -> None:
-    """Nobody states that it passes on the number itself; after a possible hop every hop is only possible."""
-    assert told(graph.onward("tillhouse", "card-number")) == [
-        "1: tillhouse to clearbridge, possible, out of hand",
-        "1: tillhouse to tax-desk, possible, by the rules",
-        "2: clearbridge to card-banks, possible, out of hand",
-        "2: finance to state-auditor, possible, out of hand",
-    ]
-
-
-def test_where_email_addresses_can_go_from_tillhouse(graph: Graph) -> None:
-    """Card details hold no email address, so it does not go that way."""
-    assert told(graph.onward("tillhouse", "email-address")) == [
-        "1: tillhouse to tax-desk, stated, by the rules",
-        "2: town to anyone-who-asks, stated, out of hand",
-    ]
-
-
-def test_where_card_numbers_can_go(graph: Graph) -> None:
-    """From the payer's hand to the banks: hop 0 is whoever gets it from people."""
-    assert told(graph.where_can_it_go("card-number")) == [
-        "0: payer to tillhouse, stated, by the rules",
-        "0: visitor to traffic-counters, possible, out of hand",
-        "1: tillhouse to clearbridge, possible, out of hand",
-        "1: tillhouse to tax-desk, possible, by the rules",
-        "2: clearbridge to card-banks, possible, out of hand",
-        "2: finance to state-auditor, possible, out of hand",
-    ]
-
-
-def test_where_email_addresses_can_go(graph: Graph) -> None:
-    """The form that is over is no way any more, though Pawform is still in use."""
-    hops = graph.where_can_it_go("email-address")
-    assert ids(hop.edge for hop in hops) == [
-        "pawform/pet-form",
-        "tillhouse/property-tax",
-        "traffic-counters/visits",
-        "tax-desk/tax-receipts",
-        "anyone-who-asks/records",
-    ]
-    assert [hop.depth for hop in hops] == [0, 0, 0, 1, 2]
-    assert [hop.certain for hop in hops] == [True, True, False, True, True]
-
-
-def test_what_the_town_works_out_itself_starts_there(graph: Graph) -> None:
-    """Nobody gives the Town its statistics, so their way starts with whoever the Town gives them to."""
-    assert told(graph.where_can_it_go("statistics"))[0] == "0: town to anyone-who-asks, stated, out of hand"
-
-
-def test_what_the_town_got_may_go_on_through_one_of_its_offices(graph: Graph) -> None:
-    """Visitors give the Town the pages that they read, and its Finance office gives them to the auditor."""
-    assert "1: finance to state-auditor, stated, out of hand" in told(graph.where_can_it_go("pages-visited"))
-
-
-def test_it_can_go_nowhere_through_what_has_ended(graph: Graph) -> None:
-    """Oldcount got IP addresses and has ended; the Town gets them and passes none on."""
-    assert told(graph.where_can_it_go("ip-address")) == [
-        "0: visitor to town, stated, by the rules",
-        "0: visitor to traffic-counters, possible, out of hand",
-    ]
-
-
-def test_a_circle_of_flows_ends(graph: Graph) -> None:
-    """Tillhouse pays the banks and the banks pay Tillhouse back: each is named once."""
-    assert told(graph.onward("card-banks"))[0] == "1: card-banks to tillhouse, stated, by the rules"
-    assert [hop.edge.receiver for hop in graph.onward("card-banks")].count("card-banks") == 0
-    assert max(hop.depth for hop in graph.onward("clearbridge")) == 4
 
 
 # --- what if --------------------------------------------------------------------------------------------------
@@ -301,10 +226,75 @@ def test_what_stops_without_a_party(graph: Graph, party: str, services: tuple[st
 # --- one flow, one party ------------------------------------------------------------------------------------------
 
 
-def test_a_flow_of_an_ended_service_vendor_or_sender_is_not_current(graph: Graph) -> None:
-    """Over is whatever says so itself, and whatever one of its ends has left; a pause is not an end."""
-    over = [id_ for id_, edge in graph.edges.items() if not graph.is_current(edge)]
-    assert over == ["oldcount/visits", "pawform/old-form"]
+def test_a_flow_is_in_the_state_of_what_it_belongs_to(graph: Graph) -> None:
+    """Over is whatever says so itself, paused what belongs to a paused service; in use only what wholly is."""
+    states = {id_: graph.state(edge) for id_, edge in graph.edges.items()}
+    assert [id_ for id_ in states if states[id_] == State.ENDED] == ["oldcount/visits", "pawform/old-form"]
+    assert [id_ for id_ in states if states[id_] == State.PAUSED] == ["pawform/pet-form"]
+    assert [id_ for id_ in states if states[id_] is None] == ["traffic-counters/visits"]
+
+
+@pytest.mark.parametrize(
+    ("own", "party", "service", "state"),
+    [
+        (None, State.IN_USE, State.IN_USE, State.IN_USE),
+        (None, State.IN_USE, NOT_STATED, None),
+        (None, State.PAUSED, NOT_STATED, State.PAUSED),
+        (None, State.PAUSED, State.PLANNED, State.PLANNED),
+        (None, State.ENDED, State.PLANNED, State.ENDED),
+        (State.IN_USE, State.PAUSED, NOT_STATED, State.IN_USE),
+        (State.PAUSED, State.IN_USE, State.IN_USE, State.PAUSED),
+        (State.ENDED, State.IN_USE, State.IN_USE, State.ENDED),
+        (State.IN_USE, State.ENDED, State.IN_USE, State.ENDED),
+        (NOT_STATED, State.IN_USE, State.IN_USE, None),
+    ],
+)
+def test_a_flow_says_its_state_itself_unless_something_has_ended(
+    city: Registry, own: str | None, party: str, service: str, state: State | None
+) -> None:
+    """Its own word counts before that of its service and its parties, but nothing goes on after an end."""
+    tillhouse, tax = city.vendors["tillhouse"], city.services["pay-property-tax"]
+    flow = tillhouse.flows["property-tax"].model_copy(update={"status": None if own is None else _status(own)})
+    records = {
+        **city.records,
+        ("vendor", "tillhouse"): tillhouse.model_copy(
+            update={"flows": {"property-tax": flow}, "status": _status(party)}
+        ),
+        ("service", "pay-property-tax"): tax.model_copy(update={"status": _status(service)}),
+    }
+    graph = Graph(Registry(records, city.documents))
+    edge = graph.edges["tillhouse/property-tax"]
+    assert graph.state(edge) == state
+    assert graph.happens(edge) is (None if state is None else state == State.IN_USE)
+    assert graph.is_current(edge) is (state in {None, State.IN_USE})
+
+
+def _status(state: str) -> Status:
+    return Status.model_validate({"is": str(state), "since": "2029"})
+
+
+def test_current_means_current(graph: Graph) -> None:
+    """Where all flows are over there is no current one, and what a page tells of in its place is asked for by name."""
+    visits = [graph.edges["oldcount/visits"]]
+    assert graph.current(visits) == []
+    assert graph.told_of(visits) == visits
+    assert ids(graph.told_of([*visits, graph.edges["pawform/pet-form"]])) == ["pawform/pet-form"]
+    assert ids(graph.told_of([*visits, graph.edges["town/page-visits"]])) == ["town/page-visits"]
+    assert graph.told_of([]) == []
+
+
+@pytest.mark.parametrize(
+    ("flow", "since"),
+    [
+        ("oldcount/visits", "2028-06"),
+        ("pawform/old-form", "2027-02-28"),
+        ("pawform/pet-form", "2029-12"),
+        ("town/page-visits", None),
+    ],
+)
+def test_since_when_a_flow_is_not_current(graph: Graph, flow: str, since: str | None) -> None:
+    """By its own word, or by that of the service that is paused; what goes on has no such day."""
+    assert graph.since(graph.edges[flow]) == since
 
 
 @pytest.mark.parametrize(

@@ -550,7 +550,7 @@ def test_walk_finds_every_piece_of_evidence(city: Registry) -> None:
         (("legal_name",), "The full legal name"),
         (("status", "since"), "Since when it has been so"),
         (("flows", "property-tax", "retention"), "How long the information is kept"),
-        (("flows", "property-tax", "data", 0), "What information it gets"),
+        (("flows", "property-tax", "data", 0), "What information it is"),
         (("flows", "property-tax", "authority", "citation"), "The law or contract that allows it"),
         (("cookies", 1, "name"), "The cookie's name"),
         (("contract", "page"), "Where the contract can be read"),

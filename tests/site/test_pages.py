@@ -7,6 +7,7 @@ import html
 import re
 import shutil
 from datetime import date
+from pathlib import Path
 
 import markdown as python_markdown
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from schemas.words import NOT_STATED
 from scripts.reading import readability
+from scripts.registry import registry
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
@@ -46,7 +48,9 @@ WHOLE = (
     "sources/privacy-policy.md",
     "vendors/index.md",
     "who-gets-what/index.md",
+    "services/pet-license.md",  # it is paused
     "es/vendors/tillhouse.md",
+    "es/vendors/oldcount.md",
 )
 """The pages that are looked at as a whole: one of each family. What pages say is asserted in `test_views`."""
 
@@ -167,10 +171,16 @@ def test_no_question_is_left_without_an_answer(city: Registry, written: dict[str
         "purpose": {"Why?", "Who else can see it?", "Can I do this another way?"},
         "people": {"Who else can see it?", "Can I do this another way?"},
     }
+    at_another_time = {
+        ("vendor", "oldcount"): {"Who gets it?", "Who else can see it?", "Can I do this another way?"},  # it is over
+        ("vendor", "pawform"): {"Who gets it?"},
+        ("service", "pet-license"): {"Who gets it?"},  # it is paused
+    }
     for key in city.records:
         if key[0] in {"service", "vendor", "office", "recipient", "data", "purpose", "people"}:
             asked = re.findall(r"<section[^>]*>\s*## (.+?) \{", written[page_of(key)])
-            assert set(QUESTIONS) - set(asked) == left_out.get(key[0], set()), key
+            missing = left_out.get(key[0], set()) | at_another_time.get(key, set())
+            assert set(QUESTIONS) - set(asked) == missing, key
 
 
 def test_a_company_can_be_asked_with_a_letter_of_its_own(city: Registry, written: dict[str, str]) -> None:
@@ -205,10 +215,52 @@ def test_what_lights_up_with_a_box_is_in_the_rows_of_its_flows(city: Registry, w
 
 
 def test_what_is_over_has_a_table_of_its_own(written: dict[str, str]) -> None:
-    """Ended flows stay at their address, apart from those that go on."""
+    """Ended flows stay at their address, apart from those that go on, with the time at which they ended."""
     page = written["vendors/pawform.md"]
-    assert "flow-pawform--old-form" not in page.partition("{ #flows ")[2].partition("{ #over ")[0]
-    assert "flow-pawform--old-form" in page.partition("{ #over ")[2]
+    before, _, over = page.partition("{ #over ")
+    assert "flow-pawform--old-form" not in before
+    assert "flow-pawform--old-form" in over
+    assert "to [Pawform](pawform.md), until February 28, 2027: [Email address]" in over
+
+
+def test_what_is_over_is_told_in_the_past(written: dict[str, str]) -> None:
+    """No sentence, heading, label or picture of its page says that Oldcount gets anything."""
+    page = html.unescape(written["vendors/oldcount.md"])
+    assert "Until June 2028, when you used “Look at the website”, Oldcount got your IP address." in page
+    assert re.findall(r"\b(gets|goes|gives|Gives|passes|Who gets)\b", page) == []
+
+
+def test_what_is_paused_is_told_as_what_happens_when_it_runs(written: dict[str, str]) -> None:
+    """Neither as what happens, nor as what is over."""
+    page = html.unescape(written["services/pet-license.md"])
+    assert "This is paused. When it runs and you ask for a pet license, Pawform gets your " in page
+    assert "Who gets it when it runs?" in page
+    assert "to [Pawform](../vendors/pawform.md), paused since December 2029: " in page
+
+
+def test_what_is_planned_is_told_in_the_future(folder: Path) -> None:
+    """On the page of the service, of the company and of what only they would carry."""
+    service = folder / "services/pet-license.yml"
+    text = service.read_text(encoding="utf-8")
+    service.write_text(text.replace("is: paused, since: 2029-12", "is: planned, since: 2029-12"), encoding="utf-8")
+    read, _ = registry.read(folder)
+    made = {page: html.unescape(text) for page, text in pages.render(read, Graph(read)).items()}
+    for page in ("services/pet-license.md", "vendors/pawform.md"):
+        assert "This is planned. Once it starts and you ask for a pet license, Pawform will get your " in made[page]
+        assert "Will get" in made[page]
+        assert "planned since December 2029" in made[page]
+    assert (
+        "No record says that anyone gets your pet license now. This is planned. Once it starts, it will go to Pawform."
+        in made["data/pet-license.md"]
+    )
+
+
+def test_a_list_says_that_nothing_goes_to_what_is_over(written: dict[str, str]) -> None:
+    """Its row does not say what it gets, and neither is it counted for a kind of information."""
+    row = next(line for line in written["vendors/index.md"].splitlines() if line.startswith("| [Oldcount]"))
+    assert "No longer&#58; over" in row
+    addresses = next(line for line in written["data/index.md"].splitlines() if line.startswith("| [IP address]"))
+    assert '| 1 {: data-label="How many get it" }' in addresses
 
 
 def test_last_changed_and_last_checked_are_two_dates(city: Registry, graph: Graph, written: dict[str, str]) -> None:

@@ -24,6 +24,7 @@ from scripts.site.pages.lists.list_of_unknowns import list_of_unknowns
 from scripts.site.pages.lists.list_of_waivers import list_of_waivers
 from scripts.site.pages.lists.listing import Listing, filters, list_pages
 from scripts.site.pages.lists.lists_of_kinds import LISTS, list_of_kind
+from scripts.site.pages.views.about_record import FlowsShown
 from scripts.site.pages.views.home_page import home_page, how_we_know_page
 from scripts.site.pages.views.organisation_page import organisation_page
 from scripts.site.pages.views.paging import MOST_LISTED, MOST_ROWS
@@ -34,6 +35,7 @@ from scripts.site.pages.views.source_page import policies_page, source_page, sta
 from scripts.site.pages.views.unstated import Missing, Unstated
 from scripts.site.pages.views.vocabulary_pages import data_page, people_page, purpose_page
 from scripts.site.pages.views.whole_table import whole_table_pages
+from scripts.words.tenses import OVER, PAUSED
 from tests import made_up_registry
 
 
@@ -46,6 +48,11 @@ def edition(city: Registry, graph: Graph) -> Edition:
 def ids(edges: Iterable[Edge]) -> list[str]:
     """The ids of flows."""
     return [edge.id for edge in edges]
+
+
+def over(flows: FlowsShown) -> list[str]:
+    """The ids of the flows that are told apart since they are over."""
+    return [edge.id for section in flows.others if section.tense is OVER for edge in section.edges]
 
 
 def inside(value: Any) -> Iterator[Any]:
@@ -118,7 +125,7 @@ def test_a_service_answers_every_question_from_its_flows(edition: Edition) -> No
         ("", ("tillhouse", "card-banks")),
     ]
     assert "tillhouse/property-tax" not in ids(view.passed_on)
-    assert len(view.passed_on) == len(view.flows.now) - 1
+    assert len(view.passed_on) == len(view.flows.told) - 1
     assert view.anyway == ("anyone-who-asks", "state-auditor")
     assert view.answers.strengths == ((Strength.STRONG, 5),)
 
@@ -143,9 +150,17 @@ def test_what_is_not_stated_is_named_once_with_its_place(edition: Edition) -> No
 def test_what_is_over_is_told_apart(edition: Edition) -> None:
     """It stands in a table of its own, and the answers do not speak of it."""
     view = service_page(edition, "browse")
-    assert ids(view.flows.over) == ["oldcount/visits"]
+    assert over(view.flows) == ["oldcount/visits"]
     assert "oldcount" not in [share.party for share in view.shares]
-    assert ids(service_page(edition, "pet-license").flows.over) == ["pawform/old-form"]
+    assert over(service_page(edition, "pet-license").flows) == ["pawform/old-form"]
+
+
+def test_what_is_not_in_use_is_told_in_the_place_of_what_is(edition: Edition) -> None:
+    """The page of what is over or paused still says what it got, in another tense."""
+    assert service_page(edition, "pet-license").flows.tense is PAUSED
+    oldcount = vendor_page(edition, "oldcount")
+    assert (oldcount.flows.tense, ids(oldcount.flows.told)) == (OVER, ["oldcount/visits"])
+    assert (oldcount.party.gets, oldcount.flows.others) == (("ip-address",), ())
 
 
 # --- vendors, offices, recipients ---------------------------------------------------------------------------
@@ -163,10 +178,20 @@ def test_a_party_says_what_it_gets_and_what_it_is_not_known_to_get(edition: Edit
 
 def test_a_party_says_where_information_goes_from_it(edition: Edition) -> None:
     """Step by step, with how sure that is and whether the town controls it there."""
-    hops = {hop.edge.receiver: hop for hop in vendor_page(edition, "tillhouse").party.hops}
+    reach = vendor_page(edition, "tillhouse").party.reach
+    hops = {hop.edge.receiver: hop for hop in reach.hops}
     assert (hops["tax-desk"].depth, hops["tax-desk"].controlled) == (1, True)
-    assert (hops["card-banks"].depth, hops["card-banks"].certain) == (2, False)
-    assert recipient_page(edition, "state-auditor").party.hops == ()
+    assert (hops["state-auditor"].depth, hops["state-auditor"].data) == (2, ("card-details",))
+    assert ids(reach.unsaid) == ["card-banks/settlements"]
+    assert recipient_page(edition, "state-auditor").party.reach.hops == ()
+
+
+def test_an_office_leads_to_what_the_whole_gives(edition: Edition) -> None:
+    """The Town gives records to anyone who asks; the page of the Tax Desk does not say that the Tax Desk does."""
+    tax_desk = office_page(edition, "tax-desk")
+    assert (tax_desk.party.reach.hops, tax_desk.party.whole) == ((), "town")
+    assert office_page(edition, "town").party.whole is None
+    assert vendor_page(edition, "tillhouse").party.whole is None
 
 
 def test_a_party_says_what_a_leak_could_mean(edition: Edition) -> None:
@@ -209,7 +234,7 @@ def test_an_office_gets_what_its_parts_get(edition: Edition) -> None:
     """And names them."""
     finance = office_page(edition, "finance")
     assert finance.children == ("tax-desk",)
-    assert ids(finance.flows.now)[0] == "tax-desk/tax-receipts"
+    assert ids(finance.flows.told)[0] == "tax-desk/tax-receipts"
     assert finance.party.gets == ("money", "email-address")
     assert not finance.party.gets_alone
     assert recipient_page(edition, "anyone-who-asks").party.gets_alone
@@ -243,7 +268,7 @@ def test_a_wide_kind_of_information_holds_its_narrower_kinds(edition: Edition) -
     view, _ = data_page(edition, "device-details")
     assert view.children == ("ip-address", "pages-visited")
     assert view.receivers.first == (("state-auditor", ("any",)), ("town", ("browse",)))
-    assert ids(view.flows.over) == ["oldcount/visits"]
+    assert over(view.flows) == ["oldcount/visits"]
     assert [(keepers.text, keepers.parties.first) for keepers in view.keepers] == [
         ("30 days", ("town",)),
         ("", ("state-auditor",)),
@@ -255,7 +280,7 @@ def test_a_reason_and_a_group_of_people_say_who_has_to_do_with_them(edition: Edi
     reason, _ = purpose_page(edition, "take-payment")
     assert [party for party, _ in reason.receivers.first] == ["clearbridge", "tax-desk", "tillhouse"]
     payer, _ = people_page(edition, "payer")
-    assert "state-auditor/audit" in ids(payer.flows.now)
+    assert "state-auditor/audit" in ids(payer.flows.told)
     assert payer.lead == "Clearbridge, Tax Desk and 2 others get information about them."
     assert people_page(edition, "resident")[0].children == ("payer", "pet-owner")
 
@@ -268,7 +293,7 @@ def test_what_is_too_long_for_one_page_is_spread_over_several_and_nothing_is_los
     view, further = purpose_page(edition, "purpose-0")
     assert len(view.pager.pages) == len(further) + 1 > 1
     assert [page.pager.number for page in further] == list(range(2, len(further) + 2))
-    parts = [view.flows.now, *(page.flows.now for page in further)]
+    parts = [view.flows.told, *(page.flows.told for page in further)]
     every = [edge for part in parts for edge in part]
     serving = [edge for edge in edition.graph.edges.values() if "purpose-0" in edge.purposes]
     assert set(ids(every)) == set(ids(serving))
@@ -301,7 +326,7 @@ def test_a_promise_names_the_facts_without_which_nobody_can_tell(edition: Editio
     found = promise_page(edition, "no-marketing").judged
     assert found.verdict == Verdict.CANNOT_TELL
     assert [(doubt.subject.id, [missing.fact for missing in doubt.facts]) for doubt in found.doubts] == [
-        ("card-banks/settlements", ["why it gets the information"]),
+        ("card-banks/settlements", ["what the information is for"]),
         ("clearbridge/cookies/not-stated", ["which cookies these are"]),
         ("traffic-counters/cookies/not-stated", ["which cookies these are"]),
     ]
@@ -393,13 +418,13 @@ def row(listing: Listing, name: str) -> dict[str, list[str]]:
     ("listing", "name", "expected"),
     [
         ("services", "Pay your property tax", {"office": ["Tax Desk"], "sensitivity": ["Sensitive"]}),
-        ("vendors", "Oldcount", {"status": ["Ended"], "data": ["Device details"], "name": ["Known"]}),
+        ("vendors", "Oldcount", {"status": ["Ended"], "data": ["No longer: over"], "name": ["Known"]}),
         ("vendors", "Companies that count visits", {"data": ["Not stated"], "name": ["Not stated"]}),
         ("recipients", "State auditor", {"data": ["Device details", "Money"]}),
         ("offices", "Finance Office", {"data": ["No flow says so"], "sensitivity": []}),
-        ("data", "Email address", {"who": ["4"], "kind": ["Contact details"]}),
-        ("purposes", "Count visits", {"who": ["2"], "data": ["Device details", "Not stated"]}),
-        ("people", "Pet owner", {"who": ["1"], "data": ["Contact details", "Pet license"]}),
+        ("data", "Email address", {"who": ["3"], "kind": ["Contact details"]}),
+        ("purposes", "Count visits", {"who": ["1"], "data": ["Not stated"]}),
+        ("people", "Pet owner", {"who": ["Not now: paused"], "data": ["Not now: paused"]}),
         ("promises", "No marketing", {"verdict": ["We cannot tell"], "section": ["Promises"]}),
         ("sources", "Privacy policy of Quillbrook", {"dated": ["2028-01-01"], "strength": ["Strong"]}),
         ("unknowns", "Get a pet license", {"fact": ["The page where it starts"], "count": ["1"]}),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from schemas.time import RoughDate
 from scripts.site import build
-from scripts.words import grammar
+from scripts.words import grammar, languages
 from scripts.words.languages import ANY_LANGUAGE, Piece, Text, capital, lowered, may_be_yours
 
 
@@ -30,6 +31,16 @@ def test_a_name_keeps_its_first_capital_inside_a_sentence_only_if_it_must(
 ) -> None:
     """English looks for further capitals, other languages at the first word alone; what has no language is a name."""
     assert lowered(Text.of(name, language)) == inside
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2028-10-13", "Hasta el 13 de octubre de 2028"), ("2028-10", "Hasta octubre de 2028"), ("2028", "Hasta 2028")],
+)
+def test_a_day_has_an_article_in_spanish(day: str, said: str) -> None:
+    """A month and a year have none."""
+    spanish = languages.find("es")
+    assert spanish.say("Until %(date)s", date=spanish.rough_date(RoughDate(day))) == said
 
 
 def test_only_the_first_words_of_a_text_are_bent() -> None:

@@ -99,7 +99,9 @@ def test_a_sentence_about_a_service_without_a_translation_names_it(graph: Graph,
     """What people do is a phrase of its own in each language: without one, the name of the service stands in."""
     records = Graph(languages.translated(graph.registry, "es"))
     said = [
-        leads.opening_of_service(records, id_, [edge for step in records.steps(id_) for edge in step], spanish)
+        leads.opening_of_service(
+            records, id_, records.current(edge for step in records.steps(id_) for edge in step), spanish
+        )
         for id_ in ("browse", "pay-property-tax")
     ]
     assert said[0].startswith("Con el servicio “Look at the website”, ")

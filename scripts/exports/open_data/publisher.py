@@ -11,7 +11,7 @@ from schemas import Key, fields
 from schemas.evidence import Evidence, FlowEvidence
 from schemas.flow import Flow, Schedule
 from schemas.party import Party
-from schemas.record import Status
+from schemas.record import State, Status
 from schemas.references import Ref
 from schemas.time import Duration
 from schemas.words import is_there
@@ -128,7 +128,7 @@ class Publisher:
             note=flow.note,
             derived=record_models.FlowDerived(
                 about=self.links("people", self.graph.about(edge)),
-                current=self.graph.is_current(edge),
+                current=self.graph.state(edge) != State.ENDED,
                 controlled=self.graph.is_controlled(edge.receiver),
                 strength=grades.of_flow(flow, self.registry.sources),
                 unknowns=self.unknown_facts[id_],

@@ -22,7 +22,7 @@ from scripts.site.pages.showing import figures, page_paths
 from scripts.site.pages.showing.links import Links
 from scripts.site.pages.showing.texts import Texts, code, prose
 from scripts.site.pages.showing.values import Values
-from scripts.words import sentences
+from scripts.words import sentences, tenses
 from scripts.words.escapers import markdown
 from scripts.words.escapers.templates import environment
 from scripts.words.languages import ENGLISH, capital
@@ -120,6 +120,8 @@ class Printer:
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
+            "aside": lambda edge: tenses.aside(self.edition.graph, edge, language),
+            "said_in": lambda word, tense: self.texts.show(language.say(tense.label(word))),
             "how_sure": lambda flow: grades.of_flow(flow, registry.sources),
             "how_sure_kept": lambda flow: grades.of_fact(flow, FlowFact.RETENTION, registry.sources),
             "your": lambda id_: sentences.your([registry.data[id_]], language=language),

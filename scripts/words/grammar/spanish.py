@@ -7,6 +7,8 @@ import re
 from scripts.words.grammar.general import Grammar
 
 _DE_OR_A = re.compile(r"\b(de|a) $", re.IGNORECASE)
+_SINCE_OR_UNTIL = re.compile(r"\b(desde|hasta) $", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2} de ")
 _STARTS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 """An i that is heard as a vowel: `identidad`, `hijo`, but not `hielo`."""
 _STARTS_WITH_O = re.compile(r"h?[oó]", re.IGNORECASE)
@@ -26,7 +28,9 @@ class Spanish(Grammar):
         return joint
 
     def contracted(self, before: str, filled: str) -> tuple[str, str]:
-        """An article that is filled in: "de el" is "del", and "a el" is "al"."""
+        """An article that is filled in: "de el" is "del", "a el" is "al". A day has one: "hasta el 13 de mayo"."""
         if filled.startswith("el ") and _DE_OR_A.search(before):
             return f"{before[:-1]}l ", filled.removeprefix("el ")
+        if _DAY.match(filled) and _SINCE_OR_UNTIL.search(before):
+            return f"{before}el ", filled
         return before, filled

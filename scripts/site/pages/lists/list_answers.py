@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas import Key
 from schemas.office import Office
 from schemas.party import Party
 from schemas.promise import Promise
 from schemas.recipient import Recipient
-from schemas.record import CheckedRecord, Record
+from schemas.record import CheckedRecord, Record, State
 from schemas.service import Service
 from schemas.source import Source
 from schemas.vendor import Vendor
@@ -23,6 +23,7 @@ from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.listing import Value, text
 from scripts.words import sentences
 from scripts.words.languages import sort_key
+from scripts.words.tenses import tense_of
 
 
 class ListAnswers:
@@ -53,6 +54,17 @@ class ListAnswers:
         """The answer that no flow gives."""
         return Value("no-flow", self.language.say("No flow says so"))
 
+    def none_now(self, edges: Sequence[Edge]) -> Value:
+        """The answer of flows of which none is current: that there are none, or that they are at another time."""
+        match tense_of(self.graph, self.graph.told_of(edges)).state:
+            case State.PAUSED:
+                return Value("paused", self.language.say("Not now: paused"))
+            case State.PLANNED:
+                return Value("planned", self.language.say("Not yet: planned"))
+            case State.ENDED:
+                return Value("ended", self.language.say("No longer: over"))
+        return self.no_flow()
+
     def word(self, word: Word | str) -> Value:
         """A word with its label, or that it is not stated."""
         if not isinstance(word, Word):
@@ -73,8 +85,9 @@ class ListAnswers:
 
     def receivers(self, id_: str, _: Service) -> list[Value]:
         """Who gets information in a service."""
-        parties = dict.fromkeys(edge.receiver for edge in self.graph.of_service(id_))
-        return [self.record(*self.registry.party_key(party)) for party in parties] or [self.no_flow()]
+        edges = self.graph.of_service(id_)
+        parties = dict.fromkeys(edge.receiver for edge in self.graph.current(edges))
+        return [self.record(*self.registry.party_key(party)) for party in parties] or [self.none_now(edges)]
 
     def offices(self, _: str, record: Service) -> list[Value]:
         """The offices that run a service."""
@@ -83,8 +96,8 @@ class ListAnswers:
         return [self.record("office", office) for office in record.offices]
 
     def offices_served(self, id_: str, _: Party) -> list[Value]:
-        """The offices in whose services a party gets information."""
-        services = dict.fromkeys(str(edge.flow.service) for edge in self.into[id_])
+        """The offices in whose services a party gets information now."""
+        services = dict.fromkeys(str(edge.flow.service) for edge in self.graph.current(self.into[id_]))
         records = [self.registry.services[service] for service in services if not is_any(service)]
         return sorted({value for record in records for value in self.offices("", record)}, key=_by_label)
 
@@ -95,20 +108,25 @@ class ListAnswers:
         return self.into[id_] if isinstance(record, Party) else self.naming[record.kind, id_]
 
     def information(self, id_: str, record: Record) -> list[Value]:
-        """What the flows of a record carry, in wide kinds."""
-        edges = self.edges_of(id_, record)
+        """What the current flows of a record carry, in wide kinds."""
+        every = self.edges_of(id_, record)
+        edges = self.graph.current(every)
         heads = {self.graph.data.head(data) for edge in edges for data in edge.data}
         found = sorted((self.record("data", head) for head in heads), key=_by_label)
-        return [*found, *([self.not_stated()] if any(not edge.data for edge in edges) else [])] or [self.no_flow()]
+        return [*found, *([self.not_stated()] if any(not edge.data for edge in edges) else [])] or [
+            self.none_now(every)
+        ]
 
     def most_sensitive(self, id_: str, record: Record) -> Iterator[Value]:
-        """How sensitive the most sensitive information is that the flows of a record state."""
+        """How sensitive the most sensitive information is that the current flows of a record state."""
         order = list(Sensitivity)
-        named = {data for edge in self.edges_of(id_, record) for data in edge.data}
+        every = self.edges_of(id_, record)
+        edges = self.graph.current(every)
+        named = {data for edge in edges for data in edge.data}
         if named:
             yield self.short(max((self.registry.data[data].sensitivity for data in named), key=order.index))
-        elif self.edges_of(id_, record):
-            yield self.not_stated()
+        elif every:
+            yield self.not_stated() if edges else self.none_now(every)
 
     def sensitivity(self, _: str, record: Term) -> Iterator[Value]:
         """How sensitive a word of the vocabulary is."""
@@ -119,9 +137,10 @@ class ListAnswers:
         yield text(record.summary)
 
     def who_gets(self, id_: str, record: Term) -> Iterator[Value]:
-        """How many parties get what is named."""
-        count = len({edge.receiver for edge in self.edges_of(id_, record)})
-        yield text(self.language.number(count)) if count else self.no_flow()
+        """How many parties get what is named now."""
+        every = self.edges_of(id_, record)
+        count = len({edge.receiver for edge in self.graph.current(every)})
+        yield text(self.language.number(count)) if count else self.none_now(every)
 
     def vendor_kinds(self, _: str, record: Vendor) -> list[Value]:
         """What a company does."""

@@ -11,18 +11,19 @@ from schemas import Key
 from schemas.evidence import Evidence, FlowEvidence, FlowFact
 from schemas.flow import Collected
 from schemas.promise import Promise
-from schemas.record import Record
+from schemas.record import Record, State
 from schemas.source import Strength
 from scripts.answers import of_flows
 from scripts.answers.of_flows import HowLong
 from scripts.diagrams import Drawing
 from scripts.registry import grades
 from scripts.registry.addresses import file_of
-from scripts.registry.graph import Edge
+from scripts.registry.graph import Edge, Graph
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.further_facts import FurtherFact, further_facts
 from scripts.site.pages.views.paging import MOST_ROWS
 from scripts.words import sentences
+from scripts.words.tenses import Tense, in_each_tense, tense_of
 
 
 class Support(NamedTuple):
@@ -93,24 +94,45 @@ def about_record(edition: Edition, key: Key, edges: Iterable[Edge] = ()) -> Abou
     )
 
 
-class FlowsShown(NamedTuple):
-    """The flows of a page: those of the picture, the picture, and those that are over."""
+class Section(NamedTuple):
+    """Flows that are told in one tense."""
 
-    now: tuple[Edge, ...]
-    over: tuple[Edge, ...]
+    tense: Tense
+    edges: tuple[Edge, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The name of the section on its page."""
+        return "over" if self.tense.state == State.ENDED else str(self.tense.state)
+
+
+class FlowsShown(NamedTuple):
+    """The flows of a page: those of the picture and of all answers, the picture, and those that are told apart."""
+
+    told: tuple[Edge, ...]
+    """What happens now. On the page of what is not in use, what is told in its place."""
+    tense: Tense
+    """The tense in which these are told."""
+    others: tuple[Section, ...]
+    """What is paused, planned or over besides."""
     drawing: Drawing | None = None
 
     @property
     def can_be_steps(self) -> bool:
         """Whether they are few enough to read them one by one."""
-        return len(self.now) <= MOST_ROWS
+        return len(self.told) <= MOST_ROWS
 
 
-def flows_shown(edges: Iterable[Edge], now: Iterable[Edge], drawing: Drawing | None = None) -> FlowsShown:
+def flows_shown(graph: Graph, edges: Iterable[Edge], told: Iterable[Edge], drawing: Drawing | None) -> FlowsShown:
     """Tell flows that are in the picture from others. A flow between two parts of an office is one flow."""
-    current = {edge.id: edge for edge in now}
-    over = {edge.id: edge for edge in edges if edge.id not in current}
-    return FlowsShown(tuple(current.values()), tuple(over.values()), drawing)
+    first = {edge.id: edge for edge in told}
+    others = {edge.id: edge for edge in edges if edge.id not in first}
+    return FlowsShown(
+        tuple(first.values()),
+        tense_of(graph, first.values()),
+        tuple(Section(tense, tuple(group)) for tense, group in in_each_tense(graph, others.values())),
+        drawing,
+    )
 
 
 class Answers(NamedTuple):

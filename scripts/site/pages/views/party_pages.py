@@ -11,14 +11,16 @@ from schemas.words import is_any
 from scripts import diagrams
 from scripts.answers import of_flows, who_gets
 from scripts.answers.of_flows import AnotherWay
-from scripts.registry import breaches, duties, grades, settling
+from scripts.registry import breaches, duties, grades, reach, settling
 from scripts.registry.breaches import Told
-from scripts.registry.graph import Edge, Exposure, Hop
+from scripts.registry.graph import Edge, Exposure, Graph
+from scripts.registry.reach import Reach
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import (
     AboutRecord,
     Answers,
     FlowsShown,
+    Section,
     Support,
     about_record,
     answers,
@@ -29,6 +31,7 @@ from scripts.site.pages.views.judged import Judged, judged
 from scripts.site.pages.views.unstated import Unstated, unstated
 from scripts.words import leads
 from scripts.words.languages import lowered
+from scripts.words.tenses import NOW, tense_of
 
 _ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
 """The parts of a company's record that a letter about one's own information asks about."""
@@ -60,8 +63,12 @@ class PartyAnswers(NamedTuple):
     optional: tuple[str, ...]
     """What people can leave out."""
     other_ways: tuple[AnotherWay, ...]
-    hops: tuple[Hop, ...]
+    reach: Reach
     """Where information goes from here."""
+    gave: Section | None
+    """Where it went or will go from here, if it goes nowhere now."""
+    whole: str | None
+    """The office that it is part of in the end, if that one gives something to others as a whole."""
     leak: Leak
     unstated: tuple[Unstated, ...]
     gets_alone: bool
@@ -154,12 +161,12 @@ def _party_page(edition: Edition, key: Key) -> RecipientPage:
     graph, language, id_ = edition.graph, edition.language, key[1]
     gets, gives = graph.gets(id_), graph.gives(id_)
     own = [edge for edge in gets if edge.receiver == id_]
-    now = graph.current(gets)
     every = [*gets, *gives]
+    now = graph.told_of(gets)
     return RecipientPage(
         about=about_record(edition, key, own),
         lead=leads.opening_of_party(graph, id_, now, language),
-        flows=flows_shown(every, graph.current(every), diagrams.of_party(graph, id_, language)),
+        flows=flows_shown(graph, every, graph.told_of(every), diagrams.of_party(graph, id_, language)),
         answers=answers(edition, now),
         party=_party_answers(edition, key, now, gets_alone=not gives and len(own) == len(gets)),
     )
@@ -179,11 +186,25 @@ def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alon
         without_purpose=sum(not edge.purposes for edge in now),
         optional=tuple(of_flows.optional(now)),
         other_ways=tuple(of_flows.other_ways(edition.registry, now)),
-        hops=tuple(graph.onward(id_)),
+        reach=reach.from_party(graph, id_),
+        gave=_gave(graph, id_),
+        whole=_whole(graph, id_),
         leak=Leak(exposure, breaches.told(graph, exposure), graph.stops_without(id_)),
         unstated=unstated(edition, unknowns, by="service"),
         gets_alone=gets_alone,
     )
+
+
+def _gave(graph: Graph, id_: str) -> Section | None:
+    told = graph.told_of(graph.gives(id_))
+    tense = tense_of(graph, told)
+    return Section(tense, tuple(told)) if told and tense is not NOW else None
+
+
+def _whole(graph: Graph, id_: str) -> str | None:
+    """What the whole gives no part of it gives, so the page of a part leads to what is said of the whole."""
+    whole = next(iter(graph.offices.above(id_)[-1:]), None)
+    return whole if whole and graph.current(graph.given_by_name(whole)) else None
 
 
 def _known(edition: Edition, id_: str, edges: Sequence[Edge]) -> dict[str, bool]:
@@ -212,7 +233,8 @@ def _known(edition: Edition, id_: str, edges: Sequence[Edge]) -> dict[str, bool]
 
 def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter:
     registry, graph, language = edition.registry, edition.graph, edition.language
-    kinds = dict.fromkeys(data for edge in graph.current(graph.gets(key[1])) for data in edge.data)
+    edges = graph.told_of(graph.gets(key[1]))
+    kinds = dict.fromkeys(data for edge in edges for data in edge.data)
     record = edition.record(key)
     unsaid = (
         language.say(fields.label(type(record), unknown.loc))

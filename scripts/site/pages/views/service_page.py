@@ -13,7 +13,7 @@ from scripts import diagrams
 from scripts.answers import of_flows, who_gets
 from scripts.answers.of_flows import Glance, Why
 from scripts.answers.who_gets import Share
-from scripts.registry.graph import Edge
+from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Unknown
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import (
@@ -58,13 +58,13 @@ def service_page(edition: Edition, id_: str) -> ServicePage:
     key = ("service", id_)
     record = edition.registry.services[id_]
     edges = [edge for step in graph.steps(id_) for edge in step]
-    now = graph.current(edges)
+    now = graph.told_of(edges)
     shares = who_gets.in_service(graph, id_)
     unknowns = _unknowns(edition, key, edges)
     return ServicePage(
         about=about_record(edition, key, edges),
         lead=leads.opening_of_service(graph, id_, now, language),
-        flows=flows_shown(edges, now, diagrams.of_service(graph, id_, language)),
+        flows=flows_shown(graph, edges, now, diagrams.of_service(graph, id_, language)),
         answers=answers(edition, now),
         unstated=unstated(edition, unknowns, by="party"),
         glance=of_flows.glance(shares),
@@ -72,10 +72,14 @@ def service_page(edition: Edition, id_: str) -> ServicePage:
         shares=shares,
         why=tuple(of_flows.why(now)),
         passed_on=tuple(edge for edge in now if edge.sender not in edition.registry.people),
-        anyway=tuple(dict.fromkeys(edge.receiver for edge in graph.of_service(ANY))),
+        anyway=() if record.status.ended else _anyway(graph),
         optional=tuple(of_flows.optional(now)),
         offices=_offices(edition, record),
     )
+
+
+def _anyway(graph: Graph) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(edge.receiver for edge in graph.current(graph.of_service(ANY))))
 
 
 def _offices(edition: Edition, record: Service) -> tuple[tuple[str, Contact], ...]:

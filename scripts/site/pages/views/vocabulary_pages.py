@@ -11,8 +11,10 @@ from schemas.source import Strength
 from scripts import diagrams
 from scripts.answers import of_flows
 from scripts.answers.of_flows import AnotherWay, Why
+from scripts.registry import reach
 from scripts.registry.addresses import page_of
-from scripts.registry.graph import Edge, Graph, Hop
+from scripts.registry.graph import Edge, Graph
+from scripts.registry.reach import Hop
 from scripts.registry.tree import Tree
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import (
@@ -59,6 +61,8 @@ class DataPage(NamedTuple):
     """How many flows may carry it, since they do not say what they carry."""
     hops: tuple[Hop, ...]
     """Where it can go on from where it first arrived."""
+    beyond: tuple[Edge, ...]
+    """The steps that do not say what they carry, behind which nothing can be followed."""
     other_ways: Beginning[AnotherWay]
     children: tuple[str, ...]
     pager: Pager
@@ -95,22 +99,25 @@ def data_page(edition: Edition, id_: str) -> tuple[DataPage, tuple[FurtherPage, 
     who = graph.who_gets(id_)
     now = graph.current(who.certain)
     receivers = _receivers(edition, now)
-    flows = flows_shown(who.certain, now, diagrams.of_data(graph, id_, language))
-    wider = _wider(edition, who.possible)
-    hops = [hop for hop in graph.where_can_it_go(id_) if hop.depth]
+    flows = flows_shown(graph, who.certain, now, diagrams.of_data(graph, id_, language))
+    possible = graph.current(who.possible)
+    wider = _wider(edition, possible)
+    found_ways = reach.of_data(graph, id_)
+    hops = [hop for hop in found_ways.hops if hop.depth]
     found = answers(edition, now)
     first, *further = _parts(edition, key, flows, wider, hops)
     page = DataPage(
         about=about_record(edition, key, who.certain),
-        lead=leads.opening_of_data(graph, id_, [party for party, _ in receivers], language),
+        lead=leads.opening_of_data(graph, id_, who.certain, language),
         flows=first.flows,
         answers=found,
         receivers=beginning(receivers),
         why=beginning(of_flows.why(now)),
         keepers=_keepers(found),
         wider=first.wider,
-        unsaid=sum(not edge.data for edge in who.possible),
+        unsaid=sum(not edge.data for edge in possible),
         hops=first.hops,
+        beyond=found_ways.unsaid,
         other_ways=beginning(of_flows.other_ways(edition.registry, now)),
         children=tuple(graph.data.children(id_)),
         pager=first.pager,
@@ -139,15 +146,15 @@ def _term_page(
     key: Key,
     edges: Sequence[Edge],
     tree: Tree,
-    opening: Callable[[Graph, Sequence[str], Language], str],
+    opening: Callable[[Graph, Sequence[Edge], Language], str],
 ) -> tuple[TermPage, tuple[FurtherPage, ...]]:
     now = edition.graph.current(edges)
     receivers = _receivers(edition, now)
     found = answers(edition, now)
-    first, *further = _parts(edition, key, flows_shown(edges, now))
+    first, *further = _parts(edition, key, flows_shown(edition.graph, edges, now, None))
     page = TermPage(
         about=about_record(edition, key, edges),
-        lead=opening(edition.graph, [party for party, _ in receivers], edition.language),
+        lead=opening(edition.graph, edges, edition.language),
         flows=first.flows,
         answers=found,
         receivers=beginning(receivers),
@@ -164,16 +171,12 @@ def _parts(
 ) -> list[FurtherPage]:
     """Spread what is long over as many parts as hold it. What is over comes after what is not."""
     name = edition.record(key).name
-    every = [*flows.now, *flows.over]
-    over = {edge.id for edge in flows.over}
+    every = [*flows.told, *(edge for section in flows.others for edge in section.edges)]
     parts = []
     for pager in pagers(page_of(key), every, wider, hops):
         here = on_page(every, pager.number)
-        shown = FlowsShown(
-            tuple(edge for edge in here if edge.id not in over),
-            tuple(edge for edge in here if edge.id in over),
-            flows.drawing,
-        )
+        told = [edge for edge in here if edition.graph.is_current(edge)]
+        shown = flows_shown(edition.graph, here, told, flows.drawing)
         parts.append(FurtherPage(name, shown, on_page(wider, pager.number), on_page(hops, pager.number), pager))
     return parts
 
