@@ -165,7 +165,7 @@ def test_a_promise_is_answered_with_what_it_rests_on() -> None:
     assert (
         "We cannot tell: No marketing. Looked at 13 flows and 4 cookies. What would settle it: which cookies it sets "
         "(clearbridge/cookies/not-stated, traffic-counters/cookies/not-stated); "
-        "why it gets the information (card-banks/settlements)."
+        "what the information is for (card-banks/settlements)."
     ) in says("promises")
 
 
@@ -194,7 +194,7 @@ def test_the_promises_by_their_verdict() -> None:
     ]
     assert (
         "Kept, as far as the records say: Card numbers are asked for. Looked at 1 flow. Compared with other sources: "
-        "1 of 1: tillhouse/property-tax (what information it gets: Page on the property tax, whether people have a "
+        "1 of 1: tillhouse/property-tax (what information it is: Page on the property tax, whether people have a "
         "choice: Page on the property tax)."
     ) in answer
 
