@@ -19,7 +19,8 @@ class Evidence(Part):
     note: Text | None = None
     """What the source says, in your own words. Never copy its sentences."""
     inferred: Text | None = None
-    """Fill this in when the source does not say it and you conclude it: why you think so."""
+    """Fill this in when the source does not say it and you conclude it: why you think so. In the evidence of a record
+    without a name: why you think that somebody is there at all."""
 
 
 class FlowFact(Word):

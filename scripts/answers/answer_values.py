@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from schemas.record import State
+from scripts.registry.certainty import Certainty
 from scripts.registry.graph import Edge
 from scripts.registry.verdicts import Verdict
 
@@ -17,6 +18,13 @@ class Named:
     kind: str
     id: str
     name: str
+    certainty: Certainty | None = None
+    """How sure we are that it is there; None for a record that is about nobody."""
+
+    @property
+    def is_our_reading(self) -> bool:
+        """Whether no source tells of it: then it is asked about, and not told."""
+        return self.certainty == Certainty.OUR_READING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +63,8 @@ class WhoGets(Answer):
     through: Named | None
     """The service, if the question was about one only."""
     receivers: tuple[Receiver, ...]
-    """Those who are certain first, and of them those who get it now. A party with flows of several sorts stands in
-    several places."""
+    """Those who are certain first, and of them those who get it now; those of whom no source tells last. A party with
+    flows of several sorts stands in several places."""
     unsaid: tuple[Edge, ...]
     """Current flows that do not say what they carry: they may carry it too."""
 
@@ -76,6 +84,11 @@ class Received:
     state: State | None
     """Whether it is planned, paused or ended; None for what is in use, or is not stated to be anything else."""
     flows: tuple[Edge, ...]
+
+    @property
+    def is_our_reading(self) -> bool:
+        """Whether no source tells of somebody at one of its ends: then it is asked, and not told."""
+        return any(one.is_our_reading for one in (self.receiver, *self.senders))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +112,11 @@ class Step:
     more: bool
     """Whether a flow does not state what it carries."""
     flows: tuple[Edge, ...]
+
+    @property
+    def is_our_reading(self) -> bool:
+        """Whether no source tells of somebody at one of its ends: then it is asked, and not told."""
+        return self.sender.is_our_reading or self.receiver.is_our_reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +143,11 @@ class Way:
     services: tuple[Named, ...]
     with_any_service: bool
     flows: tuple[Edge, ...]
+
+    @property
+    def is_our_reading(self) -> bool:
+        """Whether no source tells of somebody at one of its ends: then it is asked, and not told."""
+        return self.sender.is_our_reading or self.receiver.is_our_reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,8 @@ def _plain(value: Any) -> Any:
             return value
         case str():
             return str(value)
+        case Named(certainty=None):
+            return {"kind": value.kind, "id": value.id, "name": value.name}
     return {_KEYS.get(field.name, field.name): _plain(getattr(value, field.name)) for field in fields(value)}
 
 
@@ -93,7 +95,8 @@ def _flow(edge: Edge, graph: Graph) -> dict[str, Any]:
 
 
 def _end(id_: str, graph: Graph) -> Any:
-    return _named("people" if id_ in graph.registry.people else graph.registry.party_key(id_)[0], id_, graph)
+    kind = "people" if id_ in graph.registry.people else graph.registry.party_key(id_)[0]
+    return _named(kind, id_, graph) | {"certainty": str(graph.registry.certainties[id_])}
 
 
 def _named(kind: str, id_: str, graph: Graph) -> Any:

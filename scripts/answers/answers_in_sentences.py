@@ -50,20 +50,28 @@ def in_sentences(answer: Answer, graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: WhoGets, graph: Graph) -> tuple[str, ...]:
-    certain = [one for one in answer.receivers if one.certain]
-    possible = [one for one in answer.receivers if not one.certain]
+    asked = [one for one in answer.receivers if one.party.is_our_reading]
+    certain = [one for one in answer.receivers if one.certain and one not in asked]
+    possible = [one for one in answer.receivers if not one.certain and one not in asked]
     says = [f"{gets(one, answer, graph)}: {when(graph, one)}." for one in certain]
     if not any(one.state is None for one in certain):
         says.insert(0, f"No flow states that anyone gets {called(answer.data)}{' now' if certain else ''}.")
     says += [f"{gets(one, answer, graph)}: {when(graph, one)}. {why_possible(one)}" for one in possible]
+    says += [f"{gets(one, answer, graph)} {when(graph, one)}? {NO_SOURCE}" for one in asked]
     if answer.unsaid:
         says.append(may_carry(answer))
     return tuple(says)
 
 
+NO_SOURCE = "No source says so: it is our reading."
+
+
 def gets(one: Receiver, answer: WhoGets, graph: Graph) -> str:
     """That somebody gets a kind of information, or may; with when that was or will be, if it is not so now."""
     what = called(answer.data) + (_narrower(one, answer) if one.certain else "")
+    if one.party.is_our_reading:
+        does = "Will" if one.state == State.PLANNED else "Did" if one.state == State.ENDED else "Does"
+        return f"{does} {one.party.name} get {what}"
     match one.state:
         case State.PAUSED:
             return f"This is paused. When it runs, {one.party.name} {'gets' if one.certain else 'may get'} {what}"
@@ -88,7 +96,8 @@ def _(answer: WhatGets, graph: Graph) -> tuple[str, ...]:
 @in_sentences.register
 def _(answer: WhatHappens, graph: Graph) -> tuple[str, ...]:
     says = [
-        f"{way_of(step)}{flow_name(edge, step)}{at_another_time(graph, edge)}: {carried(graph, edge)}."
+        f"{way_of(step)}{flow_name(edge, step)}{at_another_time(graph, edge)}: {carried(graph, edge)}"
+        f"{f'? {NO_SOURCE}' if step.is_our_reading else '.'}"
         for step in answer.steps
         for edge in step.flows
     ]
@@ -109,6 +118,8 @@ def _(answer: WhereCanItGo, graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: IfBreached, _graph: Graph) -> tuple[str, ...]:
+    if answer.party.is_our_reading:
+        return (may_not_be_there(answer.party),)
     says = [] if answer.flows else [nothing_comes_out(answer)]
     if answer.data:
         says.append(f"This could come out: {named(answer.data)}.")
@@ -125,6 +136,8 @@ def _(answer: IfBreached, _graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: Without, _graph: Graph) -> tuple[str, ...]:
+    if answer.party.is_our_reading:
+        return (may_not_be_there(answer.party),)
     if not answer.services:
         return (f"No service is known to need {answer.party.name}.",)
     return (f"{could_not_go_on(answer)}: {named(answer.services)}.",)
@@ -132,6 +145,8 @@ def _(answer: Without, _graph: Graph) -> tuple[str, ...]:
 
 @in_sentences.register
 def _(answer: Unknowns, _graph: Graph) -> tuple[str, ...]:
+    if answer.about and answer.about.is_our_reading:
+        return (may_not_be_there(answer.about),)
     called_so = names(answer)
     says = [f"{called_so[one.record]}: {fact(missing)}." for one in answer.records for missing in one.facts]
     return (count_of_unknowns(answer), *says)
@@ -158,6 +173,11 @@ def called(record: Named) -> str:
 def named(records: Iterable[Named]) -> str:
     """Several records in a sentence."""
     return sentences.listed([called(record) for record in records])
+
+
+def may_not_be_there(party: Named) -> str:
+    """Say of somebody of whom no source tells that nothing more can be said."""
+    return f"Is anybody there whom we call “{party.name}”? {NO_SOURCE} So nothing more is known of it, or counted."
 
 
 def parties(count: int) -> str:
@@ -190,6 +210,9 @@ def received(one: Received, graph: Graph, party: Named) -> str:
         return leads.leads(graph, one.flows, party.name if is_alone else "")[0]
     service = "with any service" if one.service is None else f"in “{one.service.name}”"
     time = at_another_time(graph, one.flows[0])
+    if one.is_our_reading:
+        way = f"from {named(one.senders)} to {one.receiver.name}"
+        return f"Does this go {way}, {service}{time}: {data_of(one)}? {NO_SOURCE}"
     return f"From {named(one.senders)} to {one.receiver.name}, {service}{time}: {data_of(one)}."
 
 
@@ -236,7 +259,8 @@ def out_of_hand(ways: Collection[Way], graph: Graph) -> str:
 def _way(way: Way) -> str:
     doubt = "" if way.certain else ", perhaps"
     several = f" ({number(len(way.flows), 'flow')})" if len(way.flows) > 1 else ""
-    return f"{depth(way)}{doubt}: from {way.sender.name} to {way.receiver.name}{several}."
+    end = f"? {NO_SOURCE}" if way.is_our_reading else "."
+    return f"{depth(way)}{doubt}: from {way.sender.name} to {way.receiver.name}{several}{end}"
 
 
 def not_stated_beyond(steps: Iterable[Edge], graph: Graph) -> str:

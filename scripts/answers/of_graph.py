@@ -53,6 +53,10 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 
+_ENDS = frozenset({"people", "vendor", "office", "recipient"})
+"""The kinds of records that can stand at one end of a flow."""
+
+
 class Answers:
     """Answers questions about one graph."""
 
@@ -64,15 +68,16 @@ class Answers:
     def who_gets(self, data: str, service: str | None = None) -> WhoGets:
         """Who gets this kind of information, in one service or in any?"""
         who = self.graph.who_gets(data, service=service)
+        found = [
+            *self._receivers(who.certain, {data, *self.graph.data.below(data)}, certain=True),
+            *self._receivers(
+                (edge for edge in who.possible if edge.data), set(self.graph.data.above(data)), certain=False
+            ),
+        ]
         return WhoGets(
             data=self._named("data", data),
             through=None if service is None else self._named("service", service),
-            receivers=(
-                *self._receivers(who.certain, {data, *self.graph.data.below(data)}, certain=True),
-                *self._receivers(
-                    (edge for edge in who.possible if edge.data), set(self.graph.data.above(data)), certain=False
-                ),
-            ),
+            receivers=tuple(sorted(found, key=lambda one: one.party.is_our_reading)),
             unsaid=self._unsaid(who.possible),
             flows=who.certain + who.possible,
         )
@@ -227,7 +232,7 @@ class Answers:
         """How many facts each record states, or says are not stated: those for which that would be an answer."""
         facts = dict.fromkeys(records, 0)
         for key, _, value in self.registry.values:
-            if isinstance(value, Part) and key in facts:
+            if isinstance(value, Part) and key in facts and not self.registry.is_our_reading(key):
                 facts[key] += sum(getattr(value, name) is not None for name in _may_be_not_stated(type(value)))
         return facts
 
@@ -303,7 +308,8 @@ class Answers:
     # --- records by their names --------------------------------------------------------------------
 
     def _named(self, kind: str, id_: str) -> Named:
-        return Named(kind, id_, self.registry.records[kind, id_].name)
+        certainty = self.registry.certainties[id_] if kind in _ENDS else None
+        return Named(kind, id_, self.registry.records[kind, id_].name, certainty)
 
     def _end(self, id_: str) -> Named:
         """Whoever stands at one end of a flow."""

@@ -70,9 +70,14 @@ def compare(before: Registry, after: Registry) -> Change:
 
 
 def _facts(registry: Registry, renamed: Mapping[Key, Key]) -> dict[Fact, tuple[int, int]]:
-    """For each fact, how often it is not stated, and how often it is. A record goes by the id that it has now."""
+    """For each fact, how often it is not stated, and how often it is. A record goes by the id that it has now.
+
+    What is only our reading has no facts that could be known.
+    """
     found: dict[Fact, tuple[int, int]] = {}
     for old, document in registry.documents.items():
+        if registry.is_our_reading(old):
+            continue
         key = renamed.get(old, old)
         for loc, value in _values(document):
             fact = (key, tuple(step for step in loc if not isinstance(step, int)))

@@ -61,23 +61,29 @@ def laid_out(answer: Answer, graph: Graph) -> Iterator[RenderableType]:
 
 @laid_out.register
 def _(answer: WhoGets, graph: Graph) -> Iterator[RenderableType]:
-    everyone = said.parties(len(graph.registry.parties))
+    told = [one for one in answer.receivers if not one.party.is_our_reading]
+    everyone = said.parties(
+        sum(not graph.registry.is_our_reading(graph.registry.party_key(id_)) for id_ in graph.registry.parties)
+    )
     within = f", in “{answer.through.name}”" if answer.through else ""
-    now = [one for one in answer.receivers if one.certain and one.state is None]
+    now = [one for one in told if one.certain and one.state is None]
     yield _heading(f"{len(now):,} of {everyone} {_gets(now)} {said.called(answer.data)}{within}", first=True)
     if now:
         yield _who_gets(now, answer, graph)
     for state, heading in _AT_ANOTHER_TIME.items():
-        then = [one for one in answer.receivers if one.certain and one.state == state]
+        then = [one for one in told if one.certain and one.state == state]
         if then:
             yield _heading(f"{len(then):,} of {everyone} {heading}")
             yield _who_gets(then, answer, graph)
-    possible = [one for one in answer.receivers if not one.certain]
+    possible = [one for one in told if not one.certain]
     if possible:
         count = len({one.party for one in possible})
         yield _heading(f"{count:,} of {everyone} may get it: what is stated is a wider kind")
         rows = ((one.party.name, _actions(one, graph), said.named(one.data)) for one in possible)
         yield _table(("Who", "When you", "It is stated to get"), rows)
+    if asked := [one for one in answer.receivers if one.party.is_our_reading]:
+        yield _heading(f"Do these get it? {said.NO_SOURCE}")
+        yield _who_gets(asked, answer, graph)
     if answer.unsaid:
         yield _heading(said.may_carry(answer))
 
@@ -115,6 +121,8 @@ def _(answer: WhatGets, graph: Graph) -> Iterator[RenderableType]:
     others = [one for one in answer.received if one.senders[0].kind != "people"]
     if not answer.received:
         yield from _sentences(answer, graph)
+    if answer.received and answer.party.is_our_reading:
+        yield _text(said.may_not_be_there(answer.party), "bold")
     if people:
         yield _heading(f"What people give {answer.party.name}, in {number(_services(people), 'service')}", first=True)
         yield _received(people, answer.party, graph)
@@ -151,7 +159,8 @@ def _(answer: WhatHappens, graph: Graph) -> Iterator[RenderableType]:
     action = graph.registry.services[answer.service.id].action
     yield _heading(f"What happens when you {action}, in {number(len(answer.steps), 'step')}", first=True)
     for step in answer.steps:
-        yield _text(said.way_of(step), "bold")
+        asked = f"? {said.NO_SOURCE}" if step.is_our_reading else ""
+        yield _text(f"{said.way_of(step)}{asked}", "bold")
         yield Padding(Group(*(_carried(edge, step, graph) for edge in step.flows)), (0, 0, 0, 3), expand=False)
 
 
@@ -184,11 +193,15 @@ def _(answer: WhereCanItGo, graph: Graph) -> Iterator[RenderableType]:
 
 def _way(way: Way) -> tuple[str, ...]:
     several = f" ({number(len(way.flows), 'flow')})" if len(way.flows) > 1 else ""
-    return f"{way.sender.name}{several}", way.receiver.name, "stated" if way.certain else "perhaps"
+    sure = "our reading" if way.is_our_reading else "stated" if way.certain else "perhaps"
+    return f"{way.sender.name}{several}", way.receiver.name, sure
 
 
 @laid_out.register
 def _(answer: IfBreached, graph: Graph) -> Iterator[RenderableType]:
+    if answer.party.is_our_reading:
+        yield from _sentences(answer, graph)
+        return
     if not answer.flows:
         yield _text(said.nothing_comes_out(answer))
     if answer.data:
@@ -220,7 +233,7 @@ def _(answer: IfBreached, graph: Graph) -> Iterator[RenderableType]:
 
 @laid_out.register
 def _(answer: Without, graph: Graph) -> Iterator[RenderableType]:
-    if not answer.services:
+    if not answer.services or answer.party.is_our_reading:
         yield from _sentences(answer, graph)
         return
     yield _heading(f"{said.could_not_go_on(answer)} without {answer.party.name}", first=True)
@@ -228,7 +241,10 @@ def _(answer: Without, graph: Graph) -> Iterator[RenderableType]:
 
 
 @laid_out.register
-def _(answer: Unknowns, _graph: Graph) -> Iterator[RenderableType]:
+def _(answer: Unknowns, graph: Graph) -> Iterator[RenderableType]:
+    if answer.about and answer.about.is_our_reading:
+        yield from _sentences(answer, graph)
+        return
     yield _text(said.count_of_unknowns(answer), "bold")
     for one in answer.records:
         yield _heading(f"{one.record.name} ({one.record.kind} {one.record.id}): {len(one.facts):,} of {one.of:,}")

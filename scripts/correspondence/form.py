@@ -53,6 +53,17 @@ class Form:
         return name if self.key[1] in self.registry.parties else f"“{name}”"
 
     @property
+    def asks_whether_it_is_there(self) -> bool:
+        """Whether no source tells of what it is about. Then it goes to the organisation, not to whom it is about."""
+        return self.registry.is_our_reading(self.key)
+
+    @property
+    def why(self) -> list[str]:
+        """Why we think that it is there, if no source says so."""
+        pieces = self.registry.records[self.key].evidence
+        return list(dict.fromkeys(piece.inferred for piece in pieces if piece.inferred))
+
+    @property
     def count(self) -> int:
         """How many questions it has."""
         return sum(len(section.questions) for section in self.sections)

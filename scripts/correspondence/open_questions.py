@@ -142,11 +142,14 @@ class Section:
 def about(registry: Registry, key: Key) -> list[Section]:
     """Everything that can be asked about a record: about itself, and about each flow that comes to it or from it.
 
-    For a service, about each flow that belongs to it.
+    For a service, about each flow that belongs to it. About what is only our reading, the organisation is asked: so a
+    form about it holds all that would have to be known, and forms about others hold nothing of it.
     """
     of_flows: dict[tuple[Key, str], list[Question]] = {}
     own = []
-    for unknown in registry.unknowns:
+    for unknown in registry.not_stated:
+        if unknown.key != key and registry.is_our_reading(unknown.key):
+            continue
         match unknown.loc:
             case ("flows", str(name), *_) if isinstance(party := registry.records[unknown.key], Party):
                 if unknown.key == key or _concerns(party.flows[name], key, registry):

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from schemas import Key
 from schemas.vendor import VendorKind
 from scripts.diagrams.columns import MOST_BOXES, UNKNOWN, Stop, Strand, columns, shortened
+from scripts.registry import receivers
+from scripts.registry.certainty import Certainty
 from scripts.registry.graph import Edge, Graph
-from scripts.words import sentences
+from scripts.words import leads, sentences
 from scripts.words.languages import ANY_LANGUAGE, ENGLISH, Language, Piece, Text, message
 from scripts.words.tenses import NOW, Tense, tense_of, when_in, when_of
 
@@ -20,6 +22,8 @@ MOST_FLOWS = 250
 """A diagram that stands for more flows than this is a knot, and too heavy for a phone."""
 MOST_NAMES = 4
 """How many of those who get something a sentence names before it only counts them."""
+
+_PARTIES = frozenset({"vendor", "office", "recipient"})
 
 Flows = tuple[str, ...]
 """The ids of the flows that a box or a line stands for, sorted."""
@@ -39,6 +43,8 @@ class Box:
     key: Key | None
     """The record whose page it leads to; None if only the table says more."""
     flows: Flows
+    certainty: Certainty = Certainty.NAMED
+    """How sure we are that somebody is there, which the line around the box shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,26 @@ class Drawing:
     """What its words are written in."""
 
     @property
+    def legend(self) -> tuple[tuple[Certainty, Text], ...]:
+        """What the lines around boxes mean; nothing where all are alike."""
+        found = {box.certainty for column in self.columns for box in column.boxes}
+        if found <= {Certainty.NAMED}:
+            return ()
+        return tuple((one, self.language.say(_LINES[one])) for one in Certainty if one in found)
+
+    @property
     def description(self) -> str:
         """How to read it, for those who do not see it."""
         first, *others = (self.language.known(column.heading.text).pieces for column in self.columns)
         headings = Text([*first, *(piece for other in others for piece in (Piece(", ", ANY_LANGUAGE), *other))])
         return self.language.say("From left to right: %(headings)s. The table has the same facts.", headings=headings)
+
+
+_LINES = {
+    Certainty.NAMED: message("Solid line: a source names it."),
+    Certainty.TOLD_OF: message("Dashed line: a source tells of it, and gives no name."),
+    Certainty.OUR_READING: message("Dotted line: no source says so. It is our reading, and a question."),
+}
 
 
 class _Headings(NamedTuple):
@@ -146,14 +167,19 @@ def of_service(graph: Graph, service: str, language: Language = ENGLISH) -> Draw
     head = _headings(tense)
     headings = [head.people if people_only else head.sender, head.information, head.who_gets_it]
     headings += [head.information, head.passed_on_to] * (len(steps) - 1)
-    first = sentences.some(_receivers(graph, steps[0], language), MOST_NAMES, language)
-    later = _receivers(graph, [edge for step in steps[1:] for edge in step], language)
+    first = _receivers(graph, steps[0], language)
+    passed_on = [edge for step in steps[1:] for edge in step if not receivers.is_our_reading(graph, edge.sender)]
+    later = _receivers(graph, passed_on, language)
     record = graph.registry.services[service]
     if tense is NOW and language.speaks(record.action, "Who gets what when you %(action)s"):
         title = language.say("Who gets what when you %(action)s", action=record.action)
     else:
         title = language.say(tense.picture_of_service, service=record.name)
-    point = language.say(tense.point_goes, when=when_in(graph, service, told, language), who=first)
+    if not first:
+        point = leads.opening_of_service(graph, service, told, language)
+        return _drawing(graph, title, point, headings, strands, language)
+    who = sentences.some(first, MOST_NAMES, language)
+    point = language.say(tense.point_goes, when=when_in(graph, service, told, language), who=who)
     if later:
         then = language.say(tense.point_then, who=sentences.some(later, MOST_NAMES, language))
         point = language.say("%(one)s %(other)s", one=point, other=then)
@@ -183,14 +209,19 @@ def of_party(graph: Graph, party: str, language: Language = ENGLISH) -> Drawing 
     middle = 2 if gets else 0
     strands = [strand for edge in gets for strand in _from_hand_to_hand(graph, edge, 0, receiver=here)]
     strands += [strand for edge in gives for strand in _from_hand_to_hand(graph, edge, middle, sender=here)]
-    senders = list(dict.fromkeys(_name(graph, _sender(graph, edge), language) for edge in gets))
+    given_by = [edge for edge in gets if not receivers.is_our_reading(graph, edge.sender)] or gets
+    senders = list(dict.fromkeys(_name(graph, _sender(graph, edge), language) for edge in given_by))
     some = sentences.some(senders, MOST_NAMES, language)
-    comes = language.say(tense.point_comes, when=when, who=name, senders=some)
-    receivers = sentences.some(_receivers(graph, gives, language), MOST_NAMES, language)
-    goes = language.say(tense.point_goes_on, when=when, who=name, receivers=receivers)
-    both = language.say("%(one)s %(other)s", one=comes, other=goes)
     title = language.say(tense.picture_of_party, who=name)
-    point = both if gets and gives else comes if gets else goes
+    if receivers.is_our_reading(graph, party):
+        title = language.say("What %(who)s would get, if it is there", who=name)
+        return _drawing(graph, title, leads.opening_of_party(graph, party, told, language), headings, strands, language)
+    comes = language.say(tense.point_comes, when=when, who=name, senders=some)
+    further = _receivers(graph, gives, language)
+    on = sentences.some(further, MOST_NAMES, language)
+    goes = language.say(tense.point_goes_on, when=when, who=name, receivers=on)
+    both = language.say("%(one)s %(other)s", one=comes, other=goes)
+    point = both if gets and further else comes if gets else goes
     return _drawing(graph, title, point, headings, strands, language)
 
 
@@ -205,40 +236,43 @@ def of_data(graph: Graph, data: str, language: Language = ENGLISH) -> Drawing | 
         for edge in edges
         for purpose in [Stop("purpose", id_) for id_ in edge.purposes] or [UNKNOWN]
     ]
-    who = sentences.some(_receivers(graph, edges, language), MOST_NAMES, language)
-    point = language.say("This information goes to %(who)s.", who=who)
+    told = _receivers(graph, edges, language)
+    point: str = language.say("This information goes to %(who)s.", who=sentences.some(told, MOST_NAMES, language))
+    if not told:
+        point = leads.opening_of_data(graph, data, edges, language)
     title = language.say("Who gets this information: %(name)s", name=name)
     return _drawing(graph, title, point, _OF_DATA, strands, language)
 
 
 def of_everything(graph: Graph, language: Language = ENGLISH) -> Drawing | None:
-    """Draw all that is in use: wide kinds of information, and who gets them. None if nothing is.
+    """Draw all that is in use: wide kinds of information, and who counts as getting them. None if nobody does.
 
     Where there are many who get something, those of one kind share a box. More flows than a reader can tell apart
     are not drawn.
     """
-    edges = graph.current(graph.edges.values())
+    counted = receivers.counted(graph)
+    edges = [edge for edge in graph.current(graph.edges.values()) if edge.receiver in counted]
     if not edges or len(edges) > MOST_FLOWS:
         return None
-    receivers = dict.fromkeys(edge.receiver for edge in edges)
-    alone = {id_: Stop(*graph.registry.party_key(id_)) for id_ in receivers}
-    ends = alone if len(alone) <= MOST_BOXES else _grouped(graph, receivers)
+    everyone = dict.fromkeys(edge.receiver for edge in edges)
+    alone = {id_: Stop(*graph.registry.party_key(id_)) for id_ in everyone}
+    ends = alone if len(alone) <= MOST_BOXES else _grouped(graph, everyone)
     strands = [
         Strand(edge.id, 0, (data, ends[edge.receiver]))
         for edge in edges
         for data in dict.fromkeys(Stop("data", graph.data.head(id_)) for id_ in edge.data) or [UNKNOWN]
     ]
-    point = language.say("Information goes to %(count)s companies, offices and others.", count=len(receivers))
+    point = language.say("Information goes to %(count)s companies, offices and others.", count=len(everyone))
     return _joined(graph, language.say("Who gets what"), point, _OF_EVERYTHING, strands, language)
 
 
-def _grouped(graph: Graph, receivers: Iterable[str]) -> dict[str, Stop]:
+def _grouped(graph: Graph, parties: Iterable[str]) -> dict[str, Stop]:
     """One stop for all companies of a kind, one for the offices, and one for the others."""
     kinds = {
         id_: ("vendor-kind", graph.registry.vendors[id_].kinds[0].value)
         if id_ in graph.registry.vendors
         else (f"{graph.registry.parties[id_].kind}-kind", "all")
-        for id_ in receivers
+        for id_ in parties
     }
     counts = Counter(kinds.values())
     return {id_: Stop(*kind, counts[kind]) for id_, kind in kinds.items()}
@@ -262,7 +296,9 @@ def _receiver(graph: Graph, edge: Edge) -> Stop:
 
 
 def _receivers(graph: Graph, edges: Iterable[Edge], language: Language) -> list[str]:
-    return list(dict.fromkeys(_name(graph, _receiver(graph, edge), language) for edge in edges))
+    """The names of those to whom flows lead, as far as sources tell of them."""
+    told = receivers.told(graph, edges)
+    return list(dict.fromkeys(_name(graph, _receiver(graph, edge), language) for edge in told))
 
 
 def _drawing(  # noqa: PLR0913, PLR0917 - all that a drawing is made of
@@ -312,11 +348,29 @@ def _box(graph: Graph, column: int, stop: Stop, flows: Iterable[str], language: 
         note=_note(graph, stop, language),
         key=key,
         flows=tuple(sorted(flows)),
+        certainty=_certainty(graph, stop),
     )
 
 
-def _note(graph: Graph, stop: Stop, language: Language) -> str:
+def _certainty(graph: Graph, stop: Stop) -> Certainty:
+    return graph.registry.certainties[stop.id] if stop.kind in _PARTIES else Certainty.NAMED
+
+
+_NOT_NAMED = {
+    (True, Certainty.TOLD_OF): message("Company, not named"),
+    (True, Certainty.OUR_READING): message("A company? Our reading"),
+    (False, Certainty.TOLD_OF): message("Someone else, not named"),
+    (False, Certainty.OUR_READING): message("Someone else? Our reading"),
+}
+"""What stands in the box of somebody who is not named, by whether it is a company."""
+
+
+def _note(graph: Graph, stop: Stop, language: Language) -> str:  # noqa: PLR0911 - one for each kind of box
     """What kind of party a box stands for, or what kind all of them are."""
+    certainty = _certainty(graph, stop)
+    if certainty != Certainty.NAMED:
+        is_company = stop.kind == "vendor"
+        return language.say(_NOT_NAMED[is_company, certainty])
     match stop.kind:
         case "vendor":
             return language.say("Company")

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from scripts.diagrams.drawing import Box, Drawing, Heading, Line
 from scripts.diagrams.layout import BOX_WIDTH, COLUMN_GAP, LINE_HEIGHT, Layout, Place, column_x, layout
+from scripts.registry.certainty import Certainty
 from scripts.words import sentences
 from scripts.words.escapers.templates import environment
 from scripts.words.languages import ANY_LANGUAGE, Language, message
@@ -51,6 +52,7 @@ class _Box(NamedTuple):
     """A box, as the template needs it."""
 
     kind: str
+    """What kind of record it is, and how sure we are that somebody is there: its classes."""
     name: str
     href: str
     flows: str
@@ -79,6 +81,7 @@ def figure(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -
         "figure.html.j2",
         drawing=drawing,
         point=_marked(drawing.language, drawing.point),
+        mark=partial(_marked, drawing.language),
         label=drawing.language.say("Diagram: %(title)s", title=drawing.title),
         _=lambda message: _marked(drawing.language, drawing.language.say(message)),
         prefix=prefix,
@@ -159,7 +162,8 @@ def _box(language: Language, box: Box, place: Place, name: str, href: str) -> _B
         )
         for number, text in enumerate(place.lines)
     ]
-    return _Box(box.kind, name, href, " ".join(box.flows), place.x, place.y, place.height, lines)
+    kind = box.kind if box.certainty == Certainty.NAMED else f"{box.kind} {box.certainty}"
+    return _Box(kind, name, href, " ".join(box.flows), place.x, place.y, place.height, lines)
 
 
 def _path(line: Line, placed: Layout) -> str:

@@ -36,6 +36,8 @@ from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position
 from scripts.reading.salvage import Salvaged, salvage
 from scripts.reading.steps_of_work import Watch, unwatched, watched
 from scripts.reading.yaml_text import Document
+from scripts.registry import certainty
+from scripts.registry.certainty import Certainty
 
 R = TypeVar("R", bound=Record)
 
@@ -159,9 +161,24 @@ class Registry:
         return [Reference(key, loc, value) for key, loc, value in self.values if isinstance(value, Ref)]
 
     @cached_property
-    def unknowns(self) -> list[Unknown]:
+    def certainties(self) -> dict[str, Certainty]:
+        """How sure we are that each party and each group of people is there, by its id."""
+        return {id_: certainty.of(record) for id_, record in (*self.parties.items(), *self.people.items())}
+
+    @cached_property
+    def not_stated(self) -> list[Unknown]:
         """Every fact that is written `not-stated`."""
         return [Unknown(key, loc) for key, loc, value in self.values if value == NOT_STATED and type(value) is str]
+
+    @cached_property
+    def unknowns(self) -> list[Unknown]:
+        """Every fact that should be known and is not. Of what is only our reading there is nothing to be known."""
+        return [unknown for unknown in self.not_stated if not self.is_our_reading(unknown.key)]
+
+    def is_our_reading(self, key: Key) -> bool:
+        """Whether a record is about somebody of whom no source tells."""
+        is_party = isinstance(self.records.get(key), (Party, People))
+        return is_party and self.certainties[key[1]] == Certainty.OUR_READING
 
     @cached_property
     def evidence(self) -> list[tuple[Key, Loc, Evidence]]:

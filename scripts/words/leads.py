@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from schemas.words import is_stated
+from scripts.registry import receivers
 from scripts.registry.grades import harm
 from scripts.registry.graph import Edge, Graph
+from scripts.words import readings
 from scripts.words.languages import ENGLISH, Language, Text, capital, message, sort_key
 from scripts.words.sentences import OTHERS, called, some, your
 from scripts.words.tenses import NOW, Tense, in_each_tense, tense_of, when_in, when_of
@@ -26,7 +28,9 @@ def leads(graph: Graph, edges: Sequence[Edge], receiver: str = "", language: Lan
     """
     data = graph.registry.data
     return [
-        _lead(
+        readings.question(graph, party, group, when_in(graph, service, group, language), language)
+        if receivers.is_our_reading(graph, party)
+        else _lead(
             graph,
             group,
             tense,
@@ -40,8 +44,24 @@ def leads(graph: Graph, edges: Sequence[Edge], receiver: str = "", language: Lan
     ]
 
 
-def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
-    """Open the page of a service with flows of one tense: who gets what when people use it, in one sentence."""
+def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
+    """Open the page of a service with flows of one tense: who gets what when people use it, in one sentence.
+
+    Whether those get something of whom no source tells is asked in another one.
+    """
+    tense = tense_of(graph, edges)
+    doubtful = readings.of(graph, edges)
+    told = receivers.told(graph, edges)
+    if doubtful and not told:
+        when = when_in(graph, service, edges, language)
+        if len(doubtful) == 1:
+            return readings.question(graph, doubtful[0], edges, when, language)
+        asked = language.say(tense.asks, when=when, who=readings.who(graph, doubtful, language))
+        return language.say("%(question)s No source says so: it is our reading.", question=asked)
+    return readings.too(graph, _opening_of_service(graph, service, told, language), tense, doubtful, language)
+
+
+def _opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], language: Language) -> Text:
     tense = tense_of(graph, edges)
     groups = _from_people(graph, edges)
     ranked = sorted(groups.values(), key=lambda group: _weight(graph, group), reverse=True)
@@ -81,25 +101,21 @@ def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langua
 
 
 def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
-    """Open the page of a vendor, an office or a recipient with flows of one tense: what it gets, in one sentence."""
+    """Open the page of a vendor, an office or a recipient with flows of one tense: what it gets, in one sentence.
+
+    If no source tells of it, that is a question.
+    """
     who = called(graph, party)
     tense = tense_of(graph, edges)
     groups = _from_people(graph, edges)
     given = [edge for group in groups.values() for edge in group]
     services = list(dict.fromkeys(service for service, _ in groups))
     what = _most_of(graph, given or edges, language)
-    if len(services) == 1:
-        return _lead(graph, given, tense, who, what, when_in(graph, services[0], given, language), language)
+    if receivers.is_our_reading(graph, party):
+        asked_of = list(dict.fromkeys(str(edge.flow.service) for edge in edges))
+        return readings.question(graph, party, edges, _when_with(graph, asked_of, edges, language), language)
     if services:
-        when = language.say_many("In %(count)s service", "In %(count)s services", len(services))
-        if tense is not NOW:
-            when = language.say_many(
-                "%(when)s, in %(count)s service",
-                "%(when)s, in %(count)s services",
-                len(services),
-                when=when_of(graph, given, language),
-            )
-        return _lead(graph, given, tense, who, what, when, language)
+        return _lead(graph, given, tense, who, what, _when_with(graph, services, given, language), language)
     if not edges:
         return language.say("No record says that anyone gives information to %(who)s.", who=who)
     senders = _some(graph, edges, language, "sender")
@@ -108,10 +124,34 @@ def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: 
     return capital(language.say(form, when=when, who=who, what=what, senders=senders))
 
 
-def opening_of_data(  # noqa: PLR0911 - each is a sentence of its own, so that each can be translated
-    graph: Graph, data: str, edges: Sequence[Edge], language: Language = ENGLISH
-) -> str:
+def _when_with(graph: Graph, services: Sequence[str], edges: Sequence[Edge], language: Language) -> Text:
+    """Say when it happens: by what people do in the one service, or in how many services."""
+    if len(services) == 1:
+        return when_in(graph, services[0], edges, language)
+    if tense_of(graph, edges) is NOW:
+        return language.say_many("In %(count)s service", "In %(count)s services", len(services))
+    return language.say_many(
+        "%(when)s, in %(count)s service",
+        "%(when)s, in %(count)s services",
+        len(services),
+        when=when_of(graph, edges, language),
+    )
+
+
+def opening_of_data(graph: Graph, data: str, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a kind of information: who gets it, in one sentence; if nobody does now, who did or will."""
+    kind = graph.registry.data[data]
+    what = language.say("this kind of information") if kind.identifies == "nobody" else your([kind], language=language)
+
+    def opening(told: Sequence[Edge]) -> Text:
+        return _opening_of_data(graph, data, told, language)
+
+    return _with_questions(graph, edges, opening, what, language)
+
+
+def _opening_of_data(  # noqa: PLR0911 - each is a sentence of its own, so that each can be translated
+    graph: Graph, data: str, edges: Sequence[Edge], language: Language
+) -> Text:
     kind = graph.registry.data[data]
     nobodys = kind.identifies == "nobody"
     what = your([kind], language=language)
@@ -130,34 +170,61 @@ def opening_of_data(  # noqa: PLR0911 - each is a sentence of its own, so that e
             return language.say("%(who)s gets this kind of information.", who=capital(called(graph, one)))
         case [one]:
             return language.say("%(who)s gets %(what)s.", who=capital(called(graph, one)), what=what)
-        case receivers if nobodys:
-            return language.say("%(all)s get this kind of information.", all=capital(_all(graph, receivers, language)))
-        case receivers:
-            return language.say("%(all)s get %(what)s.", all=capital(_all(graph, receivers, language)), what=what)
+        case several if nobodys:
+            return language.say("%(all)s get this kind of information.", all=capital(_all(graph, several, language)))
+        case several:
+            return language.say("%(all)s get %(what)s.", all=capital(_all(graph, several, language)), what=what)
 
 
-def opening_of_purpose(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
+def opening_of_purpose(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a purpose: who uses information for it; if nobody does now, who did or will."""
-    receivers = _receivers(graph, edges)
-    if not receivers:
+
+    def opening(told: Sequence[Edge]) -> Text:
+        return _opening_of_purpose(graph, told, language)
+
+    return _with_questions(graph, edges, opening, language.say("information"), language)
+
+
+def _opening_of_purpose(graph: Graph, edges: Sequence[Edge], language: Language) -> Text:
+    several = _receivers(graph, edges)
+    if not several:
         nobody = message("No record says that anyone uses information for this.")
         not_now = message("No record says that anyone uses information for this now.")
         return _nobody(graph, edges, language.say(not_now if edges else nobody), language)
-    if len(receivers) == 1:
-        return language.say("For this, information goes to %(who)s.", who=called(graph, receivers[0]))
-    return language.say("%(all)s use information for this.", all=capital(_all(graph, receivers, language)))
+    if len(several) == 1:
+        return language.say("For this, information goes to %(who)s.", who=called(graph, several[0]))
+    return language.say("%(all)s use information for this.", all=capital(_all(graph, several, language)))
 
 
-def opening_of_people(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
+def opening_of_people(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a group of people: who gets information about them; if nobody does now, who did or will."""
-    receivers = _receivers(graph, edges)
-    if not receivers:
+
+    def opening(told: Sequence[Edge]) -> Text:
+        return _opening_of_people(graph, told, language)
+
+    return _with_questions(graph, edges, opening, language.say("information"), language)
+
+
+def _opening_of_people(graph: Graph, edges: Sequence[Edge], language: Language) -> Text:
+    several = _receivers(graph, edges)
+    if not several:
         nobody = message("No record says that anyone gets information about them.")
         not_now = message("No record says that anyone gets information about them now.")
         return _nobody(graph, edges, language.say(not_now if edges else nobody), language)
-    if len(receivers) == 1:
-        return language.say("Information about them goes to %(who)s.", who=called(graph, receivers[0]))
-    return language.say("%(all)s get information about them.", all=capital(_all(graph, receivers, language)))
+    if len(several) == 1:
+        return language.say("Information about them goes to %(who)s.", who=called(graph, several[0]))
+    return language.say("%(all)s get information about them.", all=capital(_all(graph, several, language)))
+
+
+def _with_questions(
+    graph: Graph, edges: Sequence[Edge], opening: Callable[[Sequence[Edge]], Text], what: Text, language: Language
+) -> Text:
+    """Open with what sources tell, and then ask about those of whom none tells; if it is all about them, only ask."""
+    told, now = receivers.told(graph, edges), graph.current(edges)
+    doubtful = readings.of(graph, now)
+    if doubtful and not told:
+        return language.say(NOW.asks_what, who=readings.who(graph, doubtful, language), what=what)
+    return readings.too(graph, opening(told), NOW, doubtful, language)
 
 
 def _receivers(graph: Graph, edges: Iterable[Edge]) -> list[str]:
@@ -225,7 +292,9 @@ def _has_own_name(graph: Graph, party: str) -> bool:
 def _some(
     graph: Graph, edges: Iterable[Edge], language: Language, end: Literal["sender", "receiver"] = "receiver"
 ) -> Text:
-    names = dict.fromkeys(called(graph, getattr(edge, end)) for edge in edges)
+    parties = dict.fromkeys(str(getattr(edge, end)) for edge in edges)
+    told = [party for party in parties if not receivers.is_our_reading(graph, party)]
+    names = dict.fromkeys(called(graph, party) for party in told or parties)
     return some(list(names), MOST_PARTIES, language, OTHERS)
 
 

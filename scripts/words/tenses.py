@@ -34,6 +34,12 @@ class Tense(NamedTuple):
     goes_from: str
     unsaid_from: str
     it_goes: str
+    # Questions about those of whom no source tells.
+    asks: str
+    asks_what: str
+    asks_too: str
+    asks_flow: str
+    asks_it: str
     # What stands in the glance of a page, and in its cards.
     who: str
     head_who: str
@@ -95,6 +101,11 @@ NOW = Tense(
     goes_from=message("This goes from %(senders)s to %(who)s: %(what)s."),
     unsaid_from=message("Information goes from %(senders)s to %(who)s. Which information is not stated."),
     it_goes=message("It goes to %(who)s."),
+    asks=message("%(when)s, does %(who)s get information?"),
+    asks_what=message("Does %(who)s get %(what)s? No source says so: it is our reading."),
+    asks_too=message("Does %(who)s get information too? No source says so: it is our reading."),
+    asks_flow=message("Does this go from %(sender)s to %(receiver)s: %(information)s? No source says so."),
+    asks_it=message("Does it get information? No source says so: it is our reading."),
     who=message("Who gets it?"),
     head_who=message("Who gets it"),
     who_gets=message("**Who gets %(what)s?**"),
@@ -163,6 +174,11 @@ PLANNED = Tense(
     goes_from=message("%(when)s, this will go from %(senders)s to %(who)s: %(what)s."),
     unsaid_from=message("%(when)s, information will go from %(senders)s to %(who)s. Which information is not stated."),
     it_goes=message("%(when)s, it will go to %(who)s."),
+    asks=message("%(when)s, will %(who)s get information?"),
+    asks_what=message("Will %(who)s get %(what)s? No source says so: it is our reading."),
+    asks_too=message("Will %(who)s get information too? No source says so: it is our reading."),
+    asks_flow=message("Will this go from %(sender)s to %(receiver)s: %(information)s? No source says so."),
+    asks_it=message("Will it get information? No source says so: it is our reading."),
     who=message("Who will get it?"),
     head_who=message("Who will get it"),
     who_gets=message("**Who will get %(what)s?**"),
@@ -222,6 +238,11 @@ OVER = Tense(
     goes_from=message("%(when)s, this went from %(senders)s to %(who)s: %(what)s."),
     unsaid_from=message("%(when)s, information went from %(senders)s to %(who)s. Which information is not stated."),
     it_goes=message("%(when)s, it went to %(who)s."),
+    asks=message("%(when)s, did %(who)s get information?"),
+    asks_what=message("Did %(who)s get %(what)s? No source says so: it is our reading."),
+    asks_too=message("Did %(who)s get information too? No source says so: it is our reading."),
+    asks_flow=message("Did this go from %(sender)s to %(receiver)s: %(information)s? No source says so."),
+    asks_it=message("Did it get information? No source says so: it is our reading."),
     who=message("Who got it?"),
     head_who=message("Who got it"),
     who_gets=message("**Who got %(what)s?**"),

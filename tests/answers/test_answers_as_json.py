@@ -227,7 +227,7 @@ def test_a_flow_has_its_evidence(graph: Graph) -> None:
     """With ids and names, and how far each piece carries."""
     (answer,) = [json.loads(as_json(Answers(graph).without("tillhouse"), graph))]
     flow = next(flow for flow in answer["flows"] if flow["id"] == "tillhouse/property-tax")
-    assert flow["from"] == {"kind": "people", "id": "payer", "name": "Payer"}
+    assert flow["from"] == {"kind": "people", "id": "payer", "name": "Payer", "certainty": "named"}
     assert [kind["id"] for kind in flow["data"]] == ["card-number", "email-address"]
     assert {piece["strength"] for piece in flow["evidence"]} <= {"strong", "medium", "weak", "inferred"}
     assert flow["strength"] in {piece["strength"] for piece in flow["evidence"]}

@@ -191,7 +191,7 @@ def test_the_text_of_a_record_stays_text(tmp_path: Path) -> None:
     drawing = diagrams.of_party(graph, "tillhouse")
     assert drawing
     whole = ET.fromstring(figure(drawing))  # noqa: S314 - it is our own
-    known = {"figure", "div", "figcaption", "svg", "title", "desc", "g", "path", "text", "tspan", "a", "rect"}
+    known = {"figure", "div", "figcaption", "span", "svg", "title", "desc", "g", "path", "text", "tspan", "a", "rect"}
     assert {element.tag for element in whole.iter()} == known
     assert whole.findtext(".//title") == f"What {nasty} gets and passes on"
 

@@ -134,7 +134,7 @@ def hub(phone: Page, address: str) -> Page:
 
 @pytest.fixture
 def count(city_site: Path) -> int:
-    """How many companies there are."""
+    """How many entries it has."""
     return len(names(city_site, "vendors/index.html"))
 
 
@@ -158,7 +158,7 @@ def test_a_tick_narrows_the_list_as_the_page_of_that_answer_does(hub: Page, city
     open_filters(hub)
     hub.get_by_role("checkbox", name="Takes payments").check()
     expected = names(city_site, "vendors/kind/payments.html")
-    expect(hub.get_by_role("status")).to_have_text(f"{len(expected)} of {count} companies fit what you chose.")
+    expect(hub.get_by_role("status")).to_have_text(f"{len(expected)} of {count} entries fit what you chose.")
     assert rows(hub) == expected
 
 
@@ -188,7 +188,7 @@ def test_a_chip_takes_its_answer_away(hub: Page, count: int) -> None:
     expect(hub.get_by_role("checkbox", name="Takes payments")).not_to_be_checked()
     last.press("Enter")
     expect(hub.locator(".filters summary")).to_be_focused()
-    expect(hub.get_by_role("status")).to_have_text(f"{count} companies.")
+    expect(hub.get_by_role("status")).to_have_text(f"{count} entries.")
     assert len(rows(hub)) == count
 
 
@@ -213,7 +213,7 @@ def test_the_address_holds_what_is_chosen(hub: Page, chromium: Browser, count: i
     assert rows(other) == seen
     other.close()
     hub.go_back()
-    expect(hub.get_by_role("status")).to_have_text(f"{count} companies.")
+    expect(hub.get_by_role("status")).to_have_text(f"{count} entries.")
 
 
 def test_where_nothing_fits_there_is_a_way_out(hub: Page, count: int) -> None:
@@ -224,8 +224,8 @@ def test_where_nothing_fits_there_is_a_way_out(hub: Page, count: int) -> None:
     expect(hub.get_by_role("status")).to_contain_text(f"0 of {count}")
     expect(hub.get_by_text("Nothing fits all that you chose.")).to_be_visible()
     assert rows(hub) == []
-    hub.get_by_role("button", name=f"Show all {count} companies").click()
-    expect(hub.get_by_role("status")).to_have_text(f"{count} companies.")
+    hub.get_by_role("button", name=f"Show all {count} entries").click()
+    expect(hub.get_by_role("status")).to_have_text(f"{count} entries.")
     assert len(rows(hub)) == count
 
 
@@ -233,7 +233,7 @@ def test_an_address_with_what_there_is_not_shows_the_whole_list(hub: Page, count
     """Somebody changed the address by hand, or an answer has gone."""
     for wrong in ("#kind=no-such-thing", "#constructor=__proto__", "#=", "#%E0%A4%A=1"):
         hub.goto(hub.url.partition("#")[0] + wrong)
-        expect(hub.get_by_role("status")).to_have_text(f"{count} companies.")
+        expect(hub.get_by_role("status")).to_have_text(f"{count} entries.")
         assert len(rows(hub)) == count
 
 
@@ -268,7 +268,7 @@ def test_filters_work_from_disk(chromium: Browser, city_site: Path, count: int) 
     expected = names(city_site, "vendors/status/ended.html")
     page = chromium.new_page()
     page.goto((city_site / "vendors" / "index.html").as_uri() + "#status=ended")
-    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {count} companies fit what you chose.")
+    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {count} entries fit what you chose.")
     page.close()
 
 
@@ -281,6 +281,6 @@ def test_without_javascript_each_answer_is_a_link(chromium: Browser, address: st
     open_filters(page)
     page.get_by_role("link", name="Takes payments").click()
     expect(page.locator("h1")).to_contain_text("Companies: Takes payments")
-    page.get_by_role("link", name=f"See all {count} companies").click()
+    page.get_by_role("link", name=f"See all {count} entries").click()
     expect(page.locator("h1")).to_contain_text("Companies")
     context.close()

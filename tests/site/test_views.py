@@ -15,6 +15,7 @@ from schemas.source import Strength
 from schemas.words import NOT_STATED
 from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
+from scripts.registry.receivers import Standing
 from scripts.registry.registry import Registry
 from scripts.registry.verdicts import Verdict
 from scripts.site.pages.edition import Edition
@@ -363,9 +364,11 @@ def test_the_organisation_says_who_must_be_told_of_a_leak(edition: Edition) -> N
 
 
 def test_the_first_page_counts_what_the_records_hold(edition: Edition) -> None:
-    """Companies with a name apart from those without; verdicts by how many promises have them."""
+    """Who gets something now, by how sure that is, of how many; verdicts by how many promises have them."""
     view = home_page(edition)
-    assert (view.counts["vendor"], view.named, view.unnamed) == (5, 4, 1)
+    assert view.receivers == {"vendor": 3, "office": 2, "recipient": 3}
+    companies = {one.standing: (one.number, one.of) for one in view.standings if one.kind == "vendor"}
+    assert companies == {Standing.NAMED: (2, 5), Standing.TOLD_OF: (1, 5), Standing.NOT_NOW: (2, 5)}
     assert view.counts["unknown"] == len(edition.registry.unknowns)
     assert view.sensitive == (("card-number", 1),)
     assert dict(view.verdicts)[Verdict.BROKEN] == 0
@@ -418,8 +421,21 @@ def row(listing: Listing, name: str) -> dict[str, list[str]]:
     ("listing", "name", "expected"),
     [
         ("services", "Pay your property tax", {"office": ["Tax Desk"], "sensitivity": ["Sensitive"]}),
-        ("vendors", "Oldcount", {"status": ["Ended"], "data": ["No longer: over"], "name": ["Known"]}),
-        ("vendors", "Companies that count visits", {"data": ["Not stated"], "name": ["Not stated"]}),
+        (
+            "vendors",
+            "Oldcount",
+            {
+                "status": ["Ended"],
+                "data": ["No longer: over"],
+                "certainty": ["A source names it"],
+                "now": ["Not now, as far as the records say"],
+            },
+        ),
+        (
+            "vendors",
+            "Companies that count visits",
+            {"data": ["Not stated"], "certainty": ["A source tells of it, and gives no name"]},
+        ),
         ("recipients", "State auditor", {"data": ["Device details", "Money"]}),
         ("offices", "Finance Office", {"data": ["No flow says so"], "sensitivity": []}),
         ("data", "Email address", {"who": ["3"], "kind": ["Contact details"]}),

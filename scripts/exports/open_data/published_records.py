@@ -19,6 +19,7 @@ from schemas.vendor import Contract, Vendor
 from schemas.vocabulary import Data, DpvTerm, FideslangTerm, People, Purpose, Term
 from scripts.exports.open_data import record_models, value_models
 from scripts.exports.open_data.publisher import Publisher, status
+from scripts.registry import receivers
 from scripts.registry.graph import Edge
 from scripts.registry.tree import Tree
 from scripts.registry.verdicts import Judgement, Subject
@@ -107,7 +108,7 @@ def _service(publisher: Publisher, key: Key, record: Service) -> record_models.S
         fee=record.fee,
         replaced_by=publisher.ref(record.replaced_by),
         derived=record_models.ServiceDerived(
-            receivers=publisher.ends(edge.receiver for edge in edges),
+            receivers=publisher.receivers(edges),
             data=_data(publisher, edges),
             flows=len(edges),
             unknowns=publisher.unknown_facts[key] + sum(publisher.unknown_facts[edge.id] for edge in edges),
@@ -130,6 +131,8 @@ def _party_derived(publisher: Publisher, key: Key, record: Party) -> dict[str, A
     graph, id_ = publisher.graph, key[1]
     exposed = graph.exposed_by(id_)
     return {
+        "certainty": publisher.registry.certainties[id_],
+        "standing": receivers.standing(graph, id_),
         "controlled": graph.is_controlled(id_),
         "data": publisher.links("data", exposed.data),
         "people": publisher.links("people", exposed.people),
@@ -212,8 +215,9 @@ def _term_derived(publisher: Publisher, key: Key, tree: Tree, edges: Iterable[Ed
     found = list(edges)
     return {
         "parts": publisher.links(key[0], sorted(tree.children(key[1]))),
-        "receivers": publisher.ends(edge.receiver for edge in found),
+        "receivers": publisher.receivers(found),
         "flows": len(found),
+        "certainty": publisher.registry.certainties[key[1]] if key[0] == "people" else None,
     }
 
 

@@ -17,7 +17,7 @@ from schemas.time import Duration
 from schemas.words import is_there
 from scripts.exports.open_data import record_models, value_models
 from scripts.exports.open_data.paths import Addresses, flow_file, record_file
-from scripts.registry import duties, grades, promises
+from scripts.registry import duties, grades, promises, receivers
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry, Unknown
@@ -68,6 +68,10 @@ class Publisher:
     def ends(self, ids: Iterable[str]) -> tuple[value_models.Link, ...]:
         """Name everyone at one end of some flows, each once, sorted by their ids."""
         return tuple(self.end(id_) for id_ in sorted(set(ids)))
+
+    def receivers(self, edges: Iterable[Edge]) -> tuple[value_models.Link, ...]:
+        """Name everyone to whom some flows lead now, as far as sources tell of them."""
+        return self.ends(edge.receiver for edge in receivers.told(self.graph, self.graph.current(edges)))
 
     # --- facts that may be a word instead ------------------------------------------------------------
 
@@ -132,6 +136,7 @@ class Publisher:
                 controlled=self.graph.is_controlled(edge.receiver),
                 strength=grades.of_flow(flow, self.registry.sources),
                 unknowns=self.unknown_facts[id_],
+                certainty=self.registry.certainties[edge.receiver],
             ),
         )
 

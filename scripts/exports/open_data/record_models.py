@@ -46,6 +46,8 @@ from scripts.exports.open_data.value_models import (
     Translation,
     Waiver,
 )
+from scripts.registry.certainty import Certainty
+from scripts.registry.receivers import Standing
 
 
 class Row(Published):
@@ -130,7 +132,7 @@ class ServiceDerived(Published):
     """What we worked out from the flows of a service."""
 
     receivers: tuple[Link, ...]
-    """Who gets information when people use it."""
+    """Who gets information when people use it now, as far as sources tell of them."""
     data: tuple[Link, ...]
     """Which information the flows name."""
     flows: int
@@ -181,6 +183,13 @@ class PartyDerived(Published):
     """How many flows go from it to others."""
     unknowns: int
     """How many facts of its record are not stated."""
+    certainty: Certainty
+    """How sure we are that somebody is there. `named`: a source names it. `told-of`: a source tells of it, and gives
+    no name. `our-reading`: no source says so, and we conclude it; so it is a question, and counted nowhere."""
+    standing: Standing
+    """Whether it counts as getting something now. `named` and `told-of`: it does, and that sure are we that it is
+    there. `our-reading`: it does not count. `by-its-companies`: it is a class of companies, and a company that belongs
+    to it counts instead. `not-now`: no current flow leads to it."""
 
 
 class Party(CheckedRow):
@@ -267,9 +276,11 @@ class TermDerived(Published):
     parts: tuple[Link, ...]
     """The narrower words directly below it."""
     receivers: tuple[Link, ...]
-    """Who gets such information, as flows state."""
+    """Who gets such information now, as flows state and as far as sources tell of them."""
     flows: int
     """How many flows state it, or a narrower word."""
+    certainty: Certainty | None
+    """Of a group of people: how sure we are that it is there. Null for other words, which are about nobody."""
 
 
 class Term(RenamableRow):
@@ -368,7 +379,9 @@ class FlowDerived(Published):
     strength: Strength | None
     """How far its best evidence carries it. Null if it has none."""
     unknowns: int
-    """How many of its facts are not stated."""
+    """How many of its facts are not stated. None are counted of what is only our reading."""
+    certainty: Certainty
+    """How sure we are that somebody is there who gets it: `named`, `told-of` or `our-reading`."""
 
 
 class Flow(Published):

@@ -66,6 +66,7 @@ TABLES: dict[str, Table] = {
         *("derived.controlled", "derived.data[].id", "derived.data[].name", "derived.people[].id"),
         *("derived.services[].id", "derived.services[].name"),
         *("derived.flows_in", "derived.flows_in_unnamed", "derived.flows_out", "derived.unknowns"),
+        *("derived.certainty", "derived.standing"),
     ),
     "services": table(
         "Services",
@@ -89,6 +90,7 @@ TABLES: dict[str, Table] = {
         *("authority.basis", "authority.citation.id", "status.is", "status.since", "status.reason"),
         *("evidence[].source.id", "note"),
         *("derived.about[].id", "derived.current", "derived.controlled", "derived.strength", "derived.unknowns"),
+        "derived.certainty",
     ),
     "unknowns": table(
         "Facts that are not stated",

@@ -13,7 +13,7 @@ from schemas.references import Ref
 from schemas.time import Duration, RoughDate
 from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
-from scripts.registry import grades
+from scripts.registry import grades, receivers
 from scripts.registry.addresses import anchor_of
 from scripts.registry.cookies import SetCookie
 from scripts.site.pages import corrections
@@ -120,6 +120,7 @@ class Printer:
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
+            "tense": lambda edge: tenses.tense_of(self.edition.graph, [edge]),
             "aside": lambda edge: tenses.aside(self.edition.graph, edge, language),
             "said_in": lambda word, tense: self.texts.show(language.say(tense.label(word))),
             "how_sure": lambda flow: grades.of_flow(flow, registry.sources),
@@ -139,6 +140,7 @@ class Printer:
             "any": is_any,
             "cookie": lambda subject: isinstance(subject, SetCookie),
             "there": is_there,
+            "our_reading": lambda party: receivers.is_our_reading(self.edition.graph, party),
             "sensitive": lambda id_: data[id_].sensitivity != Sensitivity.ORDINARY,
         }
 

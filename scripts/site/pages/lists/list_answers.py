@@ -16,7 +16,7 @@ from schemas.source import Source
 from schemas.vendor import Vendor
 from schemas.vocabulary import Data, Sensitivity, Term
 from schemas.words import NOT_STATED, Word, is_any, is_stated
-from scripts.registry import promises
+from scripts.registry import promises, receivers
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.tree import Tree
 from scripts.site.pages.edition import Edition
@@ -76,8 +76,11 @@ class ListAnswers:
         return Value(str(word), self.language.short_label(word))
 
     def record(self, kind: str, id_: str) -> Value:
-        """A record, as a link to its page."""
-        return Value(id_, self.registry.records[kind, id_].name, (kind, id_))
+        """A record, as a link to its page, with a mark if it is only our reading."""
+        name = self.registry.records[kind, id_].name
+        if self.registry.is_our_reading((kind, id_)):
+            name = self.language.say("%(name)s (our reading)", name=name)
+        return Value(id_, name, (kind, id_))
 
     def status(self, _: str, record: CheckedRecord) -> Iterator[Value]:
         """Whether it is in use."""
@@ -137,18 +140,26 @@ class ListAnswers:
         yield text(record.summary)
 
     def who_gets(self, id_: str, record: Term) -> Iterator[Value]:
-        """How many parties get what is named now."""
+        """How many parties count as getting what is named now."""
         every = self.edges_of(id_, record)
-        count = len({edge.receiver for edge in self.graph.current(every)})
-        yield text(self.language.number(count)) if count else self.none_now(every)
+        now = self.graph.current(every)
+        count = len(receivers.counted(self.graph, now))
+        if count or not now:
+            yield text(self.language.number(count)) if count else self.none_now(every)
+        else:
+            yield text(self.language.say("Perhaps: our reading"))
 
     def vendor_kinds(self, _: str, record: Vendor) -> list[Value]:
         """What a company does."""
         return [self.word(kind) for kind in record.kinds]
 
-    def named(self, _: str, record: Vendor) -> Iterator[Value]:
-        """Whether the name of a company is known."""
-        yield Value("known", self.language.say("Known")) if is_stated(record.identity) else self.not_stated()
+    def certainty(self, id_: str, _: Party) -> Iterator[Value]:
+        """How sure we are that somebody is there."""
+        yield self.word(self.registry.certainties[id_])
+
+    def standing(self, id_: str, _: Party) -> Iterator[Value]:
+        """Whether somebody counts as getting something now."""
+        yield self.word(receivers.standing(self.graph, id_))
 
     def is_(self, _: str, record: Office | Recipient | Source) -> Iterator[Value]:
         """What kind of office, recipient or source it is."""

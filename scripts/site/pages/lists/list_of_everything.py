@@ -19,7 +19,10 @@ def list_of_everything(edition: Edition) -> Listing:
     for key, record in sorted(edition.registry.records.items(), key=lambda item: (sort_key(item[1].name), item[0])):
         if key[0] in kinds:
             also = tuple(map(text, record.also_known_as)) if isinstance(record, Party) else ()
-            rows.append(Row(record.name, page_of(key), ((kind_of(edition, key),), (text(record.summary),), also)))
+            name = record.name
+            if edition.registry.is_our_reading(key):
+                name = edition.language.say("%(name)s (our reading)", name=name)
+            rows.append(Row(name, page_of(key), ((kind_of(edition, key),), (text(record.summary),), also)))
     return Listing(
         PAGE,
         edition.language.say("Everything from A to Z"),

@@ -7,11 +7,14 @@ from typing import Any, NamedTuple
 
 from schemas import Key
 from schemas.record import Record
+from scripts.registry import receivers
 from scripts.registry.addresses import hub_of, page_of
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.list_answers import ListAnswers
 from scripts.site.pages.lists.listing import Field, Listing, Row, Value, said
 from scripts.words.languages import capital, message, messages, sort_key
+
+KINDS_OF_PARTY = ("vendor", "office", "recipient")
 
 
 class Fact(NamedTuple):
@@ -28,11 +31,16 @@ class ListOfKind(NamedTuple):
     lead: str
     noun: tuple[str, str]
     facts: tuple[Fact, ...]
+    entry: tuple[str, str] | None = None
+    """What a row is called, if not every row is one of those."""
 
 
 STATUS = Fact(Field("status", message("Status")), ListAnswers.status)
 INFORMATION = Fact(Field("data", message("What it gets")), ListAnswers.information)
 MOST_SENSITIVE = Fact(Field("sensitivity", message("How sensitive, at most"), column=False), ListAnswers.most_sensitive)
+HOW_SURE = Fact(Field("certainty", message("How sure we are that it is there")), ListAnswers.certainty)
+STANDING = Field("now", message("Does it get something now?"), column=False)
+GETS_NOW = Fact(STANDING, ListAnswers.standing)
 WHAT = Fact(Field("what", message("What it is"), filter=False), ListAnswers.what)
 
 LISTS: dict[str, ListOfKind] = {
@@ -57,9 +65,11 @@ LISTS: dict[str, ListOfKind] = {
             INFORMATION,
             Fact(Field("office", message("Office it works with"), column=False), ListAnswers.offices_served),
             MOST_SENSITIVE,
-            Fact(Field("name", message("Its name"), column=False), ListAnswers.named),
+            HOW_SURE,
+            GETS_NOW,
             STATUS,
         ),
+        messages("entry", "entries"),
     ),
     "recipient": ListOfKind(
         message("Others who may get information"),
@@ -67,13 +77,27 @@ LISTS: dict[str, ListOfKind] = {
             "Courts, the public, social networks: they do not work for %(the_city)s, but may get your information."
         ),
         messages("recipient", "recipients"),
-        (Fact(Field("kind", message("Who it is")), ListAnswers.is_), INFORMATION, MOST_SENSITIVE, STATUS),
+        (
+            Fact(Field("kind", message("Who it is")), ListAnswers.is_),
+            INFORMATION,
+            MOST_SENSITIVE,
+            HOW_SURE,
+            GETS_NOW,
+            STATUS,
+        ),
     ),
     "office": ListOfKind(
         message("Offices"),
         message("The parts of %(the_city)s that get your information themselves."),
         messages("office", "offices"),
-        (Fact(Field("kind", message("What it is")), ListAnswers.is_), INFORMATION, MOST_SENSITIVE, STATUS),
+        (
+            Fact(Field("kind", message("What it is")), ListAnswers.is_),
+            INFORMATION,
+            MOST_SENSITIVE,
+            HOW_SURE,
+            GETS_NOW,
+            STATUS,
+        ),
     ),
     "data": ListOfKind(
         message("Kinds of information"),
@@ -138,7 +162,7 @@ def list_of_kind(edition: Edition, answers: ListAnswers, kind: str) -> Listing:
     wanted = LISTS[kind]
     rows = tuple(
         Row(
-            record.name,
+            answers.record(kind, id_).label,
             page_of((kind, id_)),
             tuple(tuple(dict.fromkeys(fact.values(answers, id_, record))) for fact in wanted.facts),
             depth,
@@ -148,7 +172,16 @@ def list_of_kind(edition: Edition, answers: ListAnswers, kind: str) -> Listing:
     say = edition.language.say
     lead = say(wanted.lead, the_city=edition.registry.organisation.short_name)
     fields = said(edition, (fact.field for fact in wanted.facts))
-    return Listing(hub_of(kind), say(wanted.title), lead, wanted.noun, fields, rows)
+    if kind in KINDS_OF_PARTY and rows:
+        counted = receivers.counted(edition.graph) & {id_ for of, id_ in edition.registry.records if of == kind}
+        get_something = edition.language.say_many(
+            "Of all %(all)s, %(count)s gets something now, as far as the records say.",
+            "Of all %(all)s, %(count)s get something now, as far as the records say.",
+            len(counted),
+            all=len(rows),
+        )
+        lead = say("%(one)s %(other)s", one=lead, other=get_something)
+    return Listing(hub_of(kind), say(wanted.title), lead, wanted.entry or wanted.noun, fields, rows)
 
 
 def kind_of(edition: Edition, key: Key) -> Value:

@@ -13,6 +13,7 @@ from scripts.registry.registry import Registry
 from scripts.registry.verdicts import Subject
 from scripts.site.pages.showing.page_paths import address_from, built, path_to
 from scripts.site.pages.showing.texts import Texts
+from scripts.words import readings
 from scripts.words.escapers import markdown
 from scripts.words.languages import ENGLISH
 
@@ -32,13 +33,19 @@ class Links:
         return self.key_link(page, (kind, str(id_)))
 
     def key_link(self, page: str, key: Key) -> Markup:
-        """Link to a record by its name. All pages of a folder link alike, so each link is made once a folder."""
+        """Link to a record by its name, with a mark if it is only our reading.
+
+        All pages of a folder link alike, so each link is made once a folder.
+        """
         folder = page.rpartition("/")[0]
         if (folder, key) not in self._links:
-            self._links[folder, key] = markdown.link(
-                self.texts.show(self.registry.records[key].name), page, page_of(key)
-            )
+            link = markdown.link(self.texts.show(self.registry.records[key].name), page, page_of(key))
+            self._links[folder, key] = self._marked(link) if self.registry.is_our_reading(key) else link
         return self._links[folder, key]
+
+    def _marked(self, link: Markup) -> Markup:
+        """A link to somebody of whom no source tells. Wherever it is named, that stands beside it."""
+        return Markup('<span class="our-reading">{} ({})</span>').format(link, self.texts.say(readings.MARK))
 
     def party(self, page: str, id_: str) -> Markup:
         """Link to whoever stands at one end of a flow."""

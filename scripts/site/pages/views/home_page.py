@@ -10,10 +10,13 @@ from typing import NamedTuple
 from schemas import KINDS, Key
 from schemas.source import Strength
 from schemas.vocabulary import Sensitivity
-from schemas.words import is_stated
-from scripts.registry import grades, promises
+from scripts.registry import grades, promises, receivers
+from scripts.registry.addresses import hub_of
+from scripts.registry.receivers import Standing
 from scripts.registry.verdicts import Verdict
 from scripts.site.pages.edition import Edition
+from scripts.site.pages.lists.listing import folder_of
+from scripts.site.pages.lists.lists_of_kinds import KINDS_OF_PARTY, STANDING
 from scripts.words.languages import sort_key
 
 MOST_TILES = 12
@@ -33,14 +36,27 @@ class Changes(NamedTuple):
     """How many more there are."""
 
 
+class Standings(NamedTuple):
+    """How many of one kind of party have the same standing."""
+
+    kind: str
+    standing: Standing
+    number: int
+    of: int
+    """How many of the kind there are."""
+    page: str
+    """The list of just these."""
+
+
 class HomePage(NamedTuple):
     """What the first page of all says."""
 
     counts: Mapping[str, int]
     """How many there are of each kind of record, of flows, and of facts that are not stated."""
-    named: int
-    """How many companies have a name."""
-    unnamed: int
+    receivers: Mapping[str, int]
+    """How many of each kind of party count as getting something now."""
+    standings: tuple[Standings, ...]
+    """All parties, by their kind and by how sure we are that they get something now."""
     services: tuple[str, ...]
     """The services that people look for."""
     sensitive: tuple[tuple[str, int], ...]
@@ -61,16 +77,31 @@ def home_page(edition: Edition) -> HomePage:
     """Say what the first page of all says."""
     registry = edition.registry
     counts = Counter(kind for kind, _ in registry.records)
+    counted = receivers.counted(edition.graph)
     return HomePage(
         counts={kind: counts[kind] for kind in KINDS}
         | {"flow": len(registry.flows), "unknown": len(registry.unknowns)},
-        named=sum(is_stated(vendor.identity) for vendor in registry.vendors.values()),
-        unnamed=sum(not is_stated(vendor.identity) for vendor in registry.vendors.values()),
+        receivers={kind: sum(registry.parties[id_].kind == kind for id_ in counted) for kind in KINDS_OF_PARTY},
+        standings=_standings(edition),
         services=tuple(registry.organisation.common_services or list(registry.services)[:MOST_TILES]),
         sensitive=_sensitive(edition),
         verdicts=_verdicts(edition),
         changes=_latest(edition),
     )
+
+
+def _standings(edition: Edition) -> tuple[Standings, ...]:
+    found = []
+    for kind in KINDS_OF_PARTY:
+        ids = [id_ for of, id_ in edition.registry.records if of == kind]
+        counts = Counter(receivers.standing(edition.graph, id_) for id_ in ids)
+        hub = hub_of(kind)
+        for standing in Standing:
+            if counts[standing]:
+                narrower = f"{folder_of(hub)}/{STANDING.id}/{standing}.md"  # there only if their answers differ
+                page = narrower if len(counts) > 1 else hub
+                found.append(Standings(kind, standing, counts[standing], len(ids), page))
+    return tuple(found)
 
 
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:
@@ -106,8 +137,8 @@ def _sensitive(edition: Edition) -> tuple[tuple[str, int], ...]:
     graph, registry = edition.graph, edition.registry
     found = []
     for id_, record in registry.data.items():
-        if record.sensitivity != Sensitivity.ORDINARY and not graph.data.children(id_):
-            certain = graph.who_gets(id_).certain
-            if receivers := {edge.receiver for edge in certain if graph.is_current(edge)}:
-                found.append((id_, len(receivers)))
+        if record.sensitivity == Sensitivity.ORDINARY or graph.data.children(id_):
+            continue
+        if counted := receivers.counted(graph, graph.who_gets(id_).certain):
+            found.append((id_, len(counted)))
     return tuple(sorted(found, key=lambda item: (-item[1], sort_key(registry.data[item[0]].name))))

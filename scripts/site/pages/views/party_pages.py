@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from schemas import Key, fields
 from schemas.duty import Duty
+from schemas.party import Party
 from schemas.words import is_any
 from scripts import diagrams
 from scripts.answers import of_flows, who_gets
 from scripts.answers.of_flows import AnotherWay
 from scripts.registry import breaches, duties, grades, reach, settling
 from scripts.registry.breaches import Told
+from scripts.registry.certainty import Certainty
 from scripts.registry.graph import Edge, Exposure, Graph
 from scripts.registry.reach import Reach
 from scripts.site.pages.edition import Edition
@@ -50,6 +52,10 @@ class Leak(NamedTuple):
 class PartyAnswers(NamedTuple):
     """The answers that pages of vendors, offices and recipients give alike."""
 
+    certainty: Certainty
+    """How sure we are that it is there."""
+    reasons: tuple[str, ...]
+    """Why we think that it is there, if no source says so."""
     gets: tuple[str, ...]
     """The kinds of information that it gets, the most harmful first."""
     gets_none: tuple[str, ...]
@@ -177,7 +183,11 @@ def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alon
     known = _known(edition, id_, now)
     exposure = graph.exposed_by(id_)
     unknowns = edition.unknowns_of(key)
+    record = edition.registry.parties[id_]
+    certainty = edition.registry.certainties[id_]
     return PartyAnswers(
+        certainty=certainty,
+        reasons=_reasons(record) if certainty == Certainty.OUR_READING else (),
         gets=tuple(data for data in known if known[data]),
         gets_none=tuple(data for data in known if not known[data]),
         missing=of_flows.missing(edition.registry, unknowns, edition.language),
@@ -193,6 +203,12 @@ def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alon
         unstated=unstated(edition, unknowns, by="service"),
         gets_alone=gets_alone,
     )
+
+
+def _reasons(record: Party) -> tuple[str, ...]:
+    """What we conclude from the sources of a record and of its flows, each once."""
+    pieces = [*record.evidence, *(piece for flow in record.flows.values() for piece in flow.evidence)]
+    return tuple(dict.fromkeys(piece.inferred for piece in pieces if piece.inferred))
 
 
 def _gave(graph: Graph, id_: str) -> Section | None:

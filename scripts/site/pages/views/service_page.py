@@ -13,6 +13,7 @@ from scripts import diagrams
 from scripts.answers import of_flows, who_gets
 from scripts.answers.of_flows import Glance, Why
 from scripts.answers.who_gets import Share
+from scripts.registry import receivers
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Unknown
 from scripts.site.pages.edition import Edition
@@ -25,7 +26,7 @@ from scripts.site.pages.views.about_record import (
     flows_shown,
 )
 from scripts.site.pages.views.unstated import Unstated, unstated
-from scripts.words import leads
+from scripts.words import leads, readings
 
 
 class ServicePage(NamedTuple):
@@ -41,6 +42,8 @@ class ServicePage(NamedTuple):
     missing: str
     """What readers miss most, in words."""
     shares: tuple[Share, ...]
+    readings: tuple[str, ...]
+    """Those who may get something by our reading only."""
     why: tuple[Why, ...]
     passed_on: tuple[Edge, ...]
     """What somebody gives who got it from people."""
@@ -59,21 +62,25 @@ def service_page(edition: Edition, id_: str) -> ServicePage:
     record = edition.registry.services[id_]
     edges = [edge for step in graph.steps(id_) for edge in step]
     now = graph.told_of(edges)
-    shares = who_gets.in_service(graph, id_)
+    told = receivers.told(graph, now)
+    shares = tuple(
+        share for share in who_gets.in_service(graph, id_) if not receivers.is_our_reading(graph, share.party)
+    )
     unknowns = _unknowns(edition, key, edges)
     return ServicePage(
         about=about_record(edition, key, edges),
         lead=leads.opening_of_service(graph, id_, now, language),
         flows=flows_shown(graph, edges, now, diagrams.of_service(graph, id_, language)),
-        answers=answers(edition, now),
+        answers=answers(edition, told),
         unstated=unstated(edition, unknowns, by="party"),
         glance=of_flows.glance(shares),
         missing=of_flows.missing(edition.registry, unknowns, language),
         shares=shares,
-        why=tuple(of_flows.why(now)),
+        readings=tuple(readings.of(graph, now)),
+        why=tuple(of_flows.why(told)),
         passed_on=tuple(edge for edge in now if edge.sender not in edition.registry.people),
         anyway=() if record.status.ended else _anyway(graph),
-        optional=tuple(of_flows.optional(now)),
+        optional=tuple(of_flows.optional(told)),
         offices=_offices(edition, record),
     )
 

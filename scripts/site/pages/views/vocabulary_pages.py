@@ -11,7 +11,7 @@ from schemas.source import Strength
 from scripts import diagrams
 from scripts.answers import of_flows
 from scripts.answers.of_flows import AnotherWay, Why
-from scripts.registry import reach
+from scripts.registry import reach, receivers
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.reach import Hop
@@ -26,7 +26,7 @@ from scripts.site.pages.views.about_record import (
     flows_shown,
 )
 from scripts.site.pages.views.paging import Beginning, Pager, beginning, on_page, pagers
-from scripts.words import leads
+from scripts.words import leads, readings
 from scripts.words.languages import Language
 
 Services = tuple[str, tuple[str, ...]]
@@ -53,6 +53,8 @@ class DataPage(NamedTuple):
     flows: FlowsShown
     answers: Answers
     receivers: Beginning[Services]
+    readings: tuple[str, ...]
+    """Those who may get it by our reading only."""
     why: Beginning[Why]
     keepers: tuple[Keepers, ...]
     wider: tuple[Wider, ...]
@@ -76,6 +78,8 @@ class TermPage(NamedTuple):
     flows: FlowsShown
     answers: Answers
     receivers: Beginning[Services]
+    readings: tuple[str, ...]
+    """Those who may get something by our reading only."""
     why: Beginning[Why]
     keepers: tuple[Keepers, ...]
     children: tuple[str, ...]
@@ -98,27 +102,28 @@ def data_page(edition: Edition, id_: str) -> tuple[DataPage, tuple[FurtherPage, 
     key = ("data", id_)
     who = graph.who_gets(id_)
     now = graph.current(who.certain)
-    receivers = _receivers(edition, now)
+    told = receivers.told(graph, now)
     flows = flows_shown(graph, who.certain, now, diagrams.of_data(graph, id_, language))
     possible = graph.current(who.possible)
     wider = _wider(edition, possible)
     found_ways = reach.of_data(graph, id_)
     hops = [hop for hop in found_ways.hops if hop.depth]
-    found = answers(edition, now)
+    found = answers(edition, told)
     first, *further = _parts(edition, key, flows, wider, hops)
     page = DataPage(
         about=about_record(edition, key, who.certain),
         lead=leads.opening_of_data(graph, id_, who.certain, language),
         flows=first.flows,
         answers=found,
-        receivers=beginning(receivers),
-        why=beginning(of_flows.why(now)),
+        receivers=beginning(_receivers(edition, told)),
+        readings=tuple(readings.of(graph, now)),
+        why=beginning(of_flows.why(told)),
         keepers=_keepers(found),
         wider=first.wider,
         unsaid=sum(not edge.data for edge in possible),
         hops=first.hops,
         beyond=found_ways.unsaid,
-        other_ways=beginning(of_flows.other_ways(edition.registry, now)),
+        other_ways=beginning(of_flows.other_ways(edition.registry, told)),
         children=tuple(graph.data.children(id_)),
         pager=first.pager,
     )
@@ -149,16 +154,17 @@ def _term_page(
     opening: Callable[[Graph, Sequence[Edge], Language], str],
 ) -> tuple[TermPage, tuple[FurtherPage, ...]]:
     now = edition.graph.current(edges)
-    receivers = _receivers(edition, now)
-    found = answers(edition, now)
+    told = receivers.told(edition.graph, now)
+    found = answers(edition, told)
     first, *further = _parts(edition, key, flows_shown(edition.graph, edges, now, None))
     page = TermPage(
         about=about_record(edition, key, edges),
         lead=opening(edition.graph, edges, edition.language),
         flows=first.flows,
         answers=found,
-        receivers=beginning(receivers),
-        why=beginning(of_flows.why(now)),
+        receivers=beginning(_receivers(edition, told)),
+        readings=tuple(readings.of(edition.graph, now)),
+        why=beginning(of_flows.why(told)),
         keepers=_keepers(found),
         children=tuple(tree.children(key[1])),
         pager=first.pager,

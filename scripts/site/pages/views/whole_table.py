@@ -8,14 +8,15 @@ from typing import NamedTuple
 from schemas.words import Word
 from scripts import diagrams
 from scripts.diagrams import Drawing
+from scripts.registry import receivers
 from scripts.registry.graph import Graph
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.lists.lists_of_kinds import LISTS
+from scripts.site.pages.lists.lists_of_kinds import KINDS_OF_PARTY, LISTS
 from scripts.site.pages.views.paging import Pager, on_page, pagers
+from scripts.words import readings
 from scripts.words.languages import sort_key
 
 PAGE = "who-gets-what/index.md"
-KINDS_OF_PARTY = ("vendor", "office", "recipient")
 
 
 class Answer(Word):
@@ -54,6 +55,12 @@ class WholeTablePage(NamedTuple):
     answers: type[Answer]
     counts: Mapping[Answer, int]
     """How often each answer stands in the whole table."""
+    receivers: Mapping[str, int]
+    """How many rows of each kind of party there are in the whole table."""
+    classes: tuple[str, ...]
+    """The classes of companies that have no row beside their members."""
+    readings: tuple[str, ...]
+    """Those who have no row since no source says that they get anything."""
     drawing: Drawing | None
     lists: Collection[str]
     """The pages to which a group in the picture can lead."""
@@ -65,12 +72,17 @@ def whole_table_pages(edition: Edition, lists: Collection[str]) -> list[WholeTab
     found = rows(edition.graph)
     counts = {answer: sum(row.answers.count(answer) for row in found) for answer in Answer}
     drawing = diagrams.of_everything(edition.graph, edition.language)
+    kinds = [edition.registry.parties[row.party].kind for row in found]
+    current = edition.graph.current(edition.graph.edges.values())
     return [
         WholeTablePage(
             heads=tuple(edition.graph.data.heads),
             groups=_groups(edition, on_page(found, pager.number)),
             answers=Answer,
             counts=counts,
+            receivers={kind: kinds.count(kind) for kind in KINDS_OF_PARTY},
+            classes=tuple(sorted(receivers.classes(edition.graph), key=edition.by_name)),
+            readings=tuple(sorted(readings.of(edition.graph, current), key=edition.by_name)),
             drawing=drawing if pager.number == 1 else None,
             lists=lists,
             pager=pager,
@@ -87,10 +99,9 @@ def _groups(edition: Edition, found: tuple[Row, ...]) -> tuple[tuple[str, str, t
 
 
 def rows(graph: Graph) -> list[Row]:
-    """Everyone to whom a flow in use leads, by kind and name, with what they get of each head of the tree."""
+    """Everyone who counts as getting something now, by kind and name, with what they get of each head of the tree."""
     by_head = [answers(graph, head) for head in graph.data.heads]
     registry = graph.registry
-    receivers = {edge.receiver for edge in graph.edges.values() if graph.is_current(edge)}
 
     def place(party: str) -> tuple[int, str, str]:
         record = registry.parties[party]
@@ -98,7 +109,7 @@ def rows(graph: Graph) -> list[Row]:
 
     return [
         Row(party, tuple(found.get(party, Answer.NO_FLOW) for found in by_head))
-        for party in sorted(receivers, key=place)
+        for party in sorted(receivers.counted(graph), key=place)
     ]
 
 
