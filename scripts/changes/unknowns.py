@@ -6,7 +6,7 @@ Files are compared, not models: what was written under an older model counts as 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,22 +36,20 @@ class Change:
     withdrawn: Counter[Fact] = field(default_factory=Counter)
     """Stated before, and not stated now."""
     unread: tuple[str, ...] = ()
-    """The files that cannot be read, before or after. What they say is not counted."""
+    """The records that have mistakes now, or could not be read before. What they say is not counted."""
 
 
 def compare(before: Registry, after: Registry) -> Change:
     """What happened to the facts that are not stated, from one state of the records to the other."""
-    old, new = _facts(before, after.renamed), _facts(after, {})
+    # An older record may have mistakes by the rules of today, and is read as it stands. One with mistakes now says what
+    # nobody meant.
+    broken = after.documents.keys() - after.records.keys()
+    old, new = _facts(before, after.renamed, broken), _facts(after, {}, broken)
     change = Change(
         sum(open_ for open_, _ in old.values()),
         sum(open_ for open_, _ in new.values()),
         unread=tuple(
-            sorted(
-                "/".join(key)
-                for registry in (before, after)
-                for key, document in registry.documents.items()
-                if not document.data
-            )
+            sorted("/".join(key) for key in broken | {key for key, one in before.documents.items() if not one.data})
         ),
     )
     for fact in sorted({*old, *new}, key=lambda fact: (PLACES[fact[0][0]], fact[0][1], fact[1])):
@@ -69,7 +67,7 @@ def compare(before: Registry, after: Registry) -> Change:
     return change
 
 
-def _facts(registry: Registry, renamed: Mapping[Key, Key]) -> dict[Fact, tuple[int, int]]:
+def _facts(registry: Registry, renamed: Mapping[Key, Key], broken: Collection[Key]) -> dict[Fact, tuple[int, int]]:
     """For each fact, how often it is not stated, and how often it is. A record goes by the id that it has now.
 
     What is only our reading has no facts that could be known.
@@ -79,6 +77,8 @@ def _facts(registry: Registry, renamed: Mapping[Key, Key]) -> dict[Fact, tuple[i
         if registry.is_our_reading(old):
             continue
         key = renamed.get(old, old)
+        if key in broken:
+            continue
         for loc, value in _values(document):
             fact = (key, tuple(step for step in loc if not isinstance(step, int)))
             open_, said = found.get(fact, (0, 0))

@@ -149,7 +149,8 @@ def _not_a_question(word: str, known: Mapping[str, click.Command]) -> click.Comm
     @registry_option
     @click.pass_context
     def explain(context: click.Context, root: Path) -> None:
-        if nearest := Words(known).nearest(word):
+        several = ("-".join([word, *context.args[:more]]) for more in range(3))  # `ask what gets payit`
+        if nearest := next(filter(None, map(Words(known).nearest, several)), None):
             raise click.UsageError(f"there is no question `{word}`; did you mean `{nearest}`?", context.parent)
         registry = opening.opened(root, Needs.READABLE)
         for kind, id_ in naming.candidates(registry, word):

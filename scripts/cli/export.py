@@ -11,6 +11,7 @@ import click
 from scripts import reports
 from scripts.cli import bars, opening
 from scripts.cli.options import registry_option, today_option
+from scripts.cli.registry_folder import refuse_inside
 from scripts.exports import open_data
 from scripts.reading import writing
 
@@ -29,8 +30,13 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
 
     They are the same that `registry site` puts below `api/v1/`. If there is an error, nothing is written.
     """
+    refuse_inside(root, out)
     folder = out / open_data.ROOT
-    if folder.exists() and any(folder.iterdir()) and not (folder / "index.json").is_file():
+    if (
+        folder.exists()
+        and any(not writing.is_left_behind(path) for path in folder.iterdir())
+        and not (folder / "index.json").is_file()
+    ):
         raise click.UsageError(f"{folder.as_posix()} holds something else; choose another folder with --out")
     with bars.shown() as watch:
         registry, graph, findings, waiting = opening.checked(root, today, watch)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -82,6 +84,10 @@ def run() -> None:
     gc.disable()
     # Pydantic would read the papers of every package that is installed, to see whether one hooks into it. None may.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # What was begun is cleared away, and processes of ours are ended, as on Ctrl-C.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:  # not under nohup
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
     try:
         main()
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -12,7 +11,7 @@ from scripts.cli import registry_folder
 
 Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
-_REGISTRY: dict[str, Any] = {"metavar": "DIR", "type": click.Path(path_type=Path)}
+_REGISTRY: dict[str, Any] = {"metavar": "DIR", "type": click.Path()}
 
 registry_option = click.option(
     "--registry",

@@ -97,7 +97,7 @@ def _as_text(change: Change, since: str) -> str:
             lines += ["", f"{heading} ({facts.total():,})"]
             lines += [f"  {'/'.join(key)}: {said}" for key, said in _by_record(facts).items()]
     if change.unread:
-        lines += ["", f"Not counted, because these cannot be read: {', '.join(change.unread)}"]
+        lines += ["", f"Not counted, because these have mistakes: {', '.join(change.unread)}"]
     return "".join(f"{printable(line)}\n" for line in lines)
 
 

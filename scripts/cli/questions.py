@@ -11,6 +11,7 @@ from scripts.cli import naming, opening
 from scripts.cli.completion import RecordId
 from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_option
+from scripts.cli.registry_folder import refuse_inside
 from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
 from scripts.reading import writing
@@ -31,6 +32,8 @@ def questions(root: Path, form: str, out: Path | None, id_: str) -> None:
     kinds of records have the same id. The form asks about the record, and about the flows that go to it, from it or
     through it. `registry answer` takes in the filled form.
     """
+    if out is not None:
+        refuse_inside(root, out)
     registry = opening.opened(root, Needs.SOUND)
     key = _key(registry, id_)
     sections = asking.about(registry, key)

@@ -27,7 +27,7 @@ def resolved(root: Path, files: Iterable[Path]) -> list[Path]:
             near = [path.name for path in sorted(file.parent.iterdir())] if file.parent.is_dir() else []
             ending = did_you_mean(file.name, near, "name a file or folder of records")
             raise click.UsageError(f"there is no file `{shown}`; {ending}")
-        place = file.resolve()
+        place = file.parent.resolve() / file.name  # a link in the registry lies in it, wherever it leads
         if not place.is_relative_to(root.resolve()):
             raise click.UsageError(f"`{shown}` does not lie in `{root.as_posix()}`; name another with --registry")
         places.append(place)
@@ -36,5 +36,5 @@ def resolved(root: Path, files: Iterable[Path]) -> list[Path]:
 
 def lies_in(path: str, places: Iterable[Path]) -> bool:
     """Whether a file is one of these, or lies in one of these folders."""
-    here = Path(path).resolve()
+    here = Path(path).parent.resolve() / Path(path).name
     return any(here.is_relative_to(place) for place in places)

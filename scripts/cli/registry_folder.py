@@ -40,30 +40,51 @@ def _from(here: Path, folder: Path) -> Path:
     return Path(os.path.relpath(folder.parent, here), folder.name)
 
 
-def chosen(context: click.Context, parameter: click.Parameter, given: Path | None) -> Path | None:
+def chosen(context: click.Context, parameter: click.Parameter, given: str | None) -> Path | None:
     """Take the folder that was named, or find one.
 
     Raises:
         UsageError: there is none.
     """
     if context.resilient_parsing:
-        return given
-    given = chosen_if_there(context, parameter, given)
-    if given is None:
+        return None if given is None else Path(given)
+    folder = chosen_if_there(context, parameter, given)
+    if folder is None:
         message = f"there is no folder `{NAME}` here or above; go to where the records are, or name their folder"
         raise click.UsageError(f"{message} with --registry")
-    return given
+    return folder
 
 
-def chosen_if_there(_context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path | None:
+def chosen_if_there(_context: click.Context, _parameter: click.Parameter, given: str | None) -> Path | None:
     """Take the folder that was named, or find one; None if there is none.
 
     Raises:
         UsageError: the folder that was named is not there.
     """
     if given is None:
-        return find(Path.cwd())
-    if not given.is_dir():
-        problem = "is no folder" if given.exists() else "is not there"
-        raise click.UsageError(f"`{given.as_posix()}` {problem}; name the folder with the records with --registry")
-    return given
+        return find(_here())
+    if given == "":
+        raise click.UsageError("--registry is empty; name the folder with the records, or leave it out")
+    folder = Path(given)
+    if not folder.is_dir():
+        problem = "is no folder" if folder.exists() else "is not there"
+        raise click.UsageError(f"`{folder.as_posix()}` {problem}; name the folder with the records with --registry")
+    return folder
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise click.UsageError("the folder in which you are is gone; go to another one") from None
+
+
+def refuse_inside(root: Path, out: Path) -> None:
+    """See that nothing but records is written into the folder of the records.
+
+    Raises:
+        UsageError: it would be.
+    """
+    if out.resolve().is_relative_to(root.resolve()):
+        message = f"{out.as_posix()} lies in {root.as_posix()}, where there are only records"
+        raise click.UsageError(f"{message}; choose another place with --out")

@@ -14,6 +14,7 @@ from scripts import reports
 from scripts.cli import opening
 from scripts.cli.opening import Needs
 from scripts.cli.options import format_option, registry_option, today_option
+from scripts.cli.registry_folder import refuse_inside
 from scripts.reading import confinement, validation, writing, yaml_text
 from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.yaml_text import Document
@@ -64,6 +65,8 @@ def sample(  # noqa: PLR0913, PLR0917 - the options of a verb
 
     Exit code 0: done. 1: something in the filled sheet cannot be used. 2: wrong use.
     """
+    if out is not None:
+        refuse_inside(root, out)
     graph = Graph(opening.opened(root, Needs.SOUND))
     if filled is None:
         _draw(graph, _needed(count, seed, record=record or by is not None), form, out)

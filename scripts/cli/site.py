@@ -11,6 +11,7 @@ import click
 from scripts import reports
 from scripts.cli import bars, days_of_change, opening
 from scripts.cli.options import registry_option, today_option
+from scripts.cli.registry_folder import refuse_inside
 from scripts.site import build as builder
 from scripts.words import languages
 from scripts.words.counting import number
@@ -31,6 +32,7 @@ def site(root: Path, today: datetime | None, out: Path) -> None:
 
     If there is an error, nothing is written and an earlier site stays as it was.
     """
+    refuse_inside(root, out)
     try:
         builder.refuse_other_folder(out)
     except builder.OtherFolderError as error:

@@ -21,7 +21,7 @@ def files(root: Path, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
         findings.append(Finding(Position(_shown(root / name)), rule, message))
 
     organisation = root / "organisation.yml"
-    entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+    entries = _entries(root, findings)
     names = {entry.name for entry in entries}
     if not os.path.lexists(organisation) and organisation.name not in map(stray_files.meant_name, names):
         refuse(
@@ -45,7 +45,7 @@ def files(root: Path, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
 
 
 def _records(root: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
-    entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    entries = _entries(root / folder, findings)
     names = {entry.name for entry in entries}
     for entry in entries:
         at = Position(_shown(entry.path))
@@ -60,6 +60,20 @@ def _records(root: Path, folder: str, findings: list[Finding]) -> Iterator[tuple
             findings.append(Finding(at, "bad-id", message))
         elif _is_readable(entry, findings):
             yield Path(entry.path), (FOLDERS[folder], id_)
+
+
+def _entries(folder: Path, findings: list[Finding]) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        findings.append(unreadable(folder, error))
+        return []
+
+
+def unreadable(path: Path, error: OSError) -> Finding:
+    """The fault of a file or folder that the system does not let anybody read."""
+    message = f"this cannot be read ({error.strerror}); see that you may read it, and check again"
+    return Finding(Position(_shown(path)), "not-a-file", message)
 
 
 def _shown(path: str | Path) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -20,11 +19,8 @@ from schemas import KINDS, fields
 from schemas.part import Loc
 from schemas.record import Record
 from scripts.reading.findings import Finding
-from scripts.reading.near_words import Words
+from scripts.reading.misspelt_keys import AsMeant, Moved, as_meant, holds, place_in, written
 from scripts.reading.yaml_text import Document
-
-Moved = dict[Loc, dict[str | int, str | int]]
-"""For a list or mapping by its place in the file: where in the file each of its entries stands that has moved."""
 
 MOST_ROUNDS = 20
 """How often a document is read again after something was cut out. Each round goes at least one part further out."""
@@ -58,7 +54,7 @@ def salvage(kind: str, document: Document, faults: Iterable[Finding] = ()) -> Sa
     model = KINDS[kind]
     faulty_lines = {fault.position.line for fault in faults}
     untrusted = {loc for loc, place in document.places.items() if place.start[0] + 1 in faulty_lines}
-    rest = _Rest(model, deepcopy(document.data), untrusted)
+    rest = _Rest(model, as_meant(model, document.data), untrusted)
     for _ in range(MOST_ROUNDS):
         try:
             return Salvaged(model.model_validate(rest.data), frozenset(rest.broken), rest.moved)
@@ -74,9 +70,8 @@ class _Gone:
 class _Rest:
     """What is left of the data of a document, and what has become of the other things in it."""
 
-    def __init__(self, model: type[Record], data: dict[str, Any], broken: set[Loc]) -> None:
-        self.model, self.data, self.broken = model, data, broken
-        self.moved: Moved = {}
+    def __init__(self, model: type[Record], meant: AsMeant, broken: set[Loc]) -> None:
+        self.model, self.data, self.moved, self.broken = model, meant.data, meant.moved, broken
         self._stood_in: set[Loc] = set()
         """Where something stands in already; if that does not fit either, what holds it has to go."""
 
@@ -84,31 +79,21 @@ class _Rest:
         """Let nothing stand that errors are about. What that leaves wrong around it is seen in the next round."""
         places = [self._place(error["loc"]) for error in errors]
         around = {place[:depth] for place in places for depth in range(len(place))}
-        # Misspelt keys first: what they hold is not missing.
-        for place, error in sorted(
-            zip(places, errors, strict=True), key=lambda pair: pair[1]["type"] != "extra_forbidden"
-        ):
+        for place, error in zip(places, errors, strict=True):
             if place in around:  # only because of what is wrong in it
                 continue
             *steps, last = place or ("",)
             parent: Any = self._at(steps)
             if error["type"] == "missing":
                 self._stand_in(tuple(steps), parent, str(last))
-            elif error["type"] == "extra_forbidden" and (meant := self._meant(tuple(steps), parent, str(last))):
-                here = written(tuple(steps), self.moved)
-                self.moved.setdefault(here, {})[meant] = last
-                parent[meant] = parent.pop(last)
             else:
                 self._cut((*steps, last))
         self.data = self._closed_up((), self.data)
 
     def _place(self, loc: Loc) -> Loc:
         """A place in the data, without the branches of unions that pydantic names; a missing key stays in it."""
-        here: Any = self.data
-        place: Loc = ()
-        for step in loc:
-            if _holds(here, step):
-                here, place = here[step], (*place, step)
+        place = place_in(self.data, loc)
+        here = self._at(place)
         if isinstance(here, dict) and loc and place != loc and fields.field_at(self.model, (*place, loc[-1])):
             place = (*place, loc[-1])
         return place
@@ -116,15 +101,8 @@ class _Rest:
     def _at(self, loc: Iterable[str | int]) -> Any:
         here: Any = self.data
         for step in loc:
-            here = here[step] if _holds(here, step) else None
+            here = here[step] if holds(here, step) else None
         return here
-
-    def _meant(self, loc: Loc, parent: Any, key: str) -> str | None:
-        """The key that a misspelt one stands for, if that is not there too."""
-        part = fields.part_at(self.model, loc)
-        if part is None or not isinstance(parent, dict) or key not in parent:
-            return None
-        return Words(name for name in fields.keys(part) if name not in parent).nearest(key)
 
     def _stand_in(self, loc: Loc, parent: Any, key: str) -> None:
         """Put something under a key that must be there; where nothing fits, cut out what lacks it."""
@@ -147,7 +125,7 @@ class _Rest:
         parent = self._at(loc[:-1])
         if loc and isinstance(parent, dict):
             parent.pop(loc[-1], None)
-        elif loc and isinstance(parent, list) and _holds(parent, loc[-1]):
+        elif loc and isinstance(parent, list) and holds(parent, loc[-1]):
             parent[int(loc[-1])] = _Gone
 
     def _closed_up(self, loc: Loc, value: Any) -> Any:
@@ -163,18 +141,6 @@ class _Rest:
             left = [index for index, inner in enumerate(inners) if inner is not _Gone]
             self.moved[here] = {now: before.get(index, index) for now, index in enumerate(left)}
         return [inner for inner in inners if inner is not _Gone]
-
-
-def written(loc: Loc, moved: Moved) -> Loc:
-    """Where in the file something stands that has moved since."""
-    found: Loc = ()
-    for step in loc:
-        found = (*found, moved.get(found, {}).get(step, step))
-    return found
-
-
-def _holds(value: Any, step: str | int) -> bool:
-    return (isinstance(value, dict) and step in value) or (isinstance(value, list) and step in range(len(value)))
 
 
 _EXAMPLES = ("a", "A text.", "2000-01-01", "P1Y", "https://example.org/", "example.org", "somebody@example.org")

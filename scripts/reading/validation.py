@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
@@ -15,7 +14,8 @@ from schemas.part import Loc, Part
 from schemas.record import Record
 from schemas.words import RESERVED_WORDS
 from scripts.reading.findings import Finding, Position, Untold, listed, shortened, told
-from scripts.reading.near_words import Words, did_you_mean
+from scripts.reading.misspelt_keys import AsMeant, as_meant, place_in_file
+from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
 
 
@@ -29,9 +29,8 @@ def read(kind: str, document: Document, faults: Sequence[Finding] = ()) -> tuple
     model = KINDS[kind]
     try:
         record = model.model_validate(document.data)
-    except ValidationError as problems:
-        lines = {fault.position.line for fault in faults}
-        found = _problems(model, document, without_echoes(problems.errors(include_url=False)), lines)
+    except ValidationError:
+        found = _problems(model, document, as_meant(model, document.data), {fault.position.line for fault in faults})
         return None, told([*faults, *found, *_old_keys(model, document)])
     found_old = _old_keys(model, document)
     return (None, told([*faults, *found_old])) if faults else (record, told(found_old))
@@ -50,26 +49,14 @@ def _old_keys(model: type[Record], document: Document) -> list[Finding]:
     return found
 
 
-def _problems(
-    model: type[Part], document: Document, errors: list[ErrorDetails], faulty_lines: Collection[int]
-) -> Iterator[Untold]:
+def _problems(model: type[Part], document: Document, meant: AsMeant, faulty_lines: Collection[int]) -> Iterator[Untold]:
     """What the schema finds, each at its place. It is put into words later, if it is among those that are told."""
-    unknown: dict[Loc, list[str]] = defaultdict(list)
-    for error in errors:
-        if error["type"] == "extra_forbidden":
-            unknown[error["loc"][:-1]].append(str(error["loc"][-1]))
-    words = {parent: Words(keys) for parent, keys in unknown.items()}
-    for error in errors:
-        loc = error["loc"]
-        if error["type"] == "missing":
-            # A misspelt key is one mistake: it is reported as unknown, not as missing too.
-            if loc[:-1] in words and words[loc[:-1]].nearest(str(loc[-1])):
-                continue
-            position = document.key_position(loc[:-1])
-        elif error["type"] == "extra_forbidden" or loc[-1] == "[key]":
-            position = document.key_position(loc)
+    placed = [(place_in_file(document, meant.moved, error["loc"]), error) for error in without_echoes(meant.errors)]
+    for place, error in [*meant.misspelt, *placed]:
+        if error["type"] == "missing" or error["type"] == "extra_forbidden" or error["loc"][-1] == "[key]":
+            position = document.key_position(place)
         else:
-            position = document.position(_whole_list(model, document, error) or loc)
+            position = document.position(_whole_list(model, document, error, place) or place)
         if error["type"] == "missing" or position.line not in faulty_lines:
             yield Untold(position, partial(_finding, model, error, position))
 
@@ -78,11 +65,12 @@ def _finding(model: type[Part], error: ErrorDetails, position: Position) -> Find
     return Finding(position, *explain(model, error))
 
 
-def _whole_list(model: type[Part], document: Document, error: ErrorDetails) -> Loc:
+def _whole_list(model: type[Part], document: Document, error: ErrorDetails, place: Loc) -> Loc:
     """The place of the list, if a word such as `not-stated` is all that stands in it: the brackets are too much."""
-    loc = document.known(error["loc"])
-    alone = _is_plain_word_in_brackets(model, loc, error["input"]) and (*loc[:-1], 1) not in document.places
-    return loc[:-1] if alone else ()
+    in_brackets = (
+        place and isinstance(place[-1], int) and _is_plain_word_in_brackets(model, error["loc"], error["input"])
+    )
+    return place[:-1] if in_brackets and (*place[:-1], 1) not in document.places else ()
 
 
 def without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:

@@ -217,6 +217,11 @@ def _delete(files: Iterable[Path]) -> None:
             file.unlink()
 
 
+def is_left_behind(path: Path) -> bool:
+    """Whether a file was written beside its place by a process that was killed before it could put it there."""
+    return re.fullmatch(r"\.[0-9a-f]{16}\.new", path.name) is not None
+
+
 def _holds(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
 

@@ -258,7 +258,12 @@ def read(root: Path, watch: Watch = unwatched) -> tuple[Registry, list[Finding]]
     registry = Registry()
     findings: list[Finding] = []
     for path, key in watched(list(folder.files(root, findings)), "Reading records", watch):
-        document, faults = yaml_text.parse(path.as_posix(), path.read_bytes())
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            findings.append(folder.unreadable(path, error))
+            continue
+        document, faults = yaml_text.parse(path.as_posix(), raw)
         registry.documents[key] = document
         record, mistakes = validation.read(key[0], document, faults)
         findings += mistakes

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from schemas import KINDS
 from schemas.words import NOT_STATED
 from scripts.reading import yaml_text
 from scripts.reading.findings import Finding, Severity
+from scripts.reading.misspelt_keys import as_meant
 from scripts.registry.registry import Registry
 from scripts.rules import NOTHING_WAITS, Waiting
 from scripts.words.counting import number
@@ -27,13 +29,13 @@ class Size(NamedTuple):
 
 def size(registry: Registry) -> Size:
     """Count what stands in the files: a mistake in a record makes none of its flows go away."""
-    broken = [document for key, document in registry.documents.items() if key not in registry.records]
+    broken = {key: document for key, document in registry.documents.items() if key not in registry.records}
     flows, unknowns = len(registry.flows), len(registry.unknowns)
-    for document in broken:
-        written = document.data.get("flows")
+    for (kind, _), document in broken.items():
+        written = as_meant(KINDS[kind], document.data).data.get("flows")
         flows += len(written) if isinstance(written, dict) else 0
         unknowns += sum(value == NOT_STATED for _, value in yaml_text.values(document))
-    return Size(len(registry.documents), sum(not document.data for document in broken), flows, unknowns)
+    return Size(len(registry.documents), sum(not document.data for document in broken.values()), flows, unknowns)
 
 
 def summary(registry: Registry, findings: Sequence[Finding], waiting: Waiting = NOTHING_WAITS) -> str:

@@ -243,8 +243,13 @@ def _printed(
 
     with ThreadPoolExecutor() as readers:
         reading = [readers.submit(read, number, process) for number, process in enumerate(running)]
-        while wait(reading, timeout=SECONDS_BETWEEN_LOOKS).not_done:
-            watch("Building the site", min(sum(steps) // len(_STEPS), pages_), pages_)
+        try:
+            while wait(reading, timeout=SECONDS_BETWEEN_LOOKS).not_done:
+                watch("Building the site", min(sum(steps) // len(_STEPS), pages_), pages_)
+        except BaseException:  # such as a signal: else we would wait for builders that nobody waits for
+            for process in running:
+                process.kill()
+            raise
         watch("Building the site", pages_, pages_)
     return [printed.result() for printed in reading]
 

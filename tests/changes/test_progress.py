@@ -166,12 +166,20 @@ def test_what_was_stated_and_is_not_any_more_is_named(project: Path) -> None:
     assert not change.new
 
 
+def test_a_mistake_makes_no_fact_up(project: Path) -> None:
+    """What stands under a misspelt key is neither new nor gone."""
+    file = project / "registry" / TILLHOUSE
+    file.write_text(file.read_text(encoding="utf-8").replace("\ncookies:", "\ncookeys:"), encoding="utf-8")
+    _, *more = progress(project, "HEAD").output.splitlines()
+    assert more == ["", "Not counted, because these have mistakes: vendor/tillhouse"]
+
+
 def test_a_file_that_cannot_be_read_is_named_and_not_counted(project: Path) -> None:
     """Its facts are not called gone without a word."""
     (project / "registry" / TILLHOUSE).write_text("name: [", encoding="utf-8")
     done = progress(project, "HEAD")
     assert done.exit_code == 0
-    assert done.output.endswith("Not counted, because these cannot be read: vendor/tillhouse\n")
+    assert done.output.endswith("Not counted, because these have mistakes: vendor/tillhouse\n")
 
 
 # --- revisions -----------------------------------------------------------------------------------

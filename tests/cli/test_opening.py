@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -211,3 +212,62 @@ def test_a_misspelt_file_gets_its_suggestion(verb: str) -> None:
     done = CliRunner().invoke(main, [verb, "registry/vendors/tilhouse.yml"])
     assert done.exit_code == 2
     assert "there is no file `registry/vendors/tilhouse.yml`; did you mean `tillhouse.yml`?" in done.output
+
+
+@pytest.mark.parametrize(
+    "words", [("questions", "tillhouse"), ("export",), ("site",), ("sample", "3", "--seed", "a")], ids=" ".join
+)
+def test_nothing_but_records_is_written_into_the_registry(words: tuple[str, ...], folder: Path) -> None:
+    """A form over a record would be its end, and anything else a stray file."""
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    for out in (folder / "vendors" / "tillhouse.yml", folder / "new"):
+        done = CliRunner().invoke(main, [*words, "--registry", str(folder), "--out", str(out)])
+        assert done.exit_code == 2
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+def test_an_empty_name_of_a_folder_is_wrong_use() -> None:
+    """It is what a shell makes of a variable that nobody has set."""
+    done = CliRunner().invoke(main, ["check", "--registry", ""])
+    assert done.exit_code == 2
+    assert "--registry is empty" in done.output
+
+
+def test_a_folder_that_is_gone_is_said_to_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stands in it may not have seen that it went."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 2
+    assert "the folder in which you are is gone" in done.output
+
+
+@pytest.mark.parametrize("name", ["vendors/tillhouse.yml", "vendors", "."])
+def test_what_may_not_be_read_is_a_finding(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's reason is given. Tests may run as one who may read all, so the system is asked to refuse."""
+    forbidden = folder / name
+
+    def scandir(path: Path) -> object:
+        if Path(path) == forbidden:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    def read_bytes(path: Path) -> bytes:
+        if path == forbidden:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    listed, read = os.scandir, Path.read_bytes
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    done = CliRunner().invoke(main, ["check", "--registry", str(folder), "--today", "2030-03-01"])
+    assert done.exit_code == 1
+    assert "error[not-a-file] this cannot be read (Permission denied); see that you may read it" in done.output
+
+
+def test_a_link_is_checked_as_the_link_that_it_is(clone: Path) -> None:
+    """It lies in the registry, wherever it leads."""
+    (clone / "registry" / "vendors" / "linked.yml").symlink_to(CITY / "vendors" / "tillhouse.yml")
+    done = CliRunner().invoke(main, ["check", "registry/vendors/linked.yml", "--today", "2030-03-01"])
+    assert "this is a link; put the record itself here" in done.output

@@ -20,6 +20,7 @@ from scripts.reading import yaml_text
 from scripts.reading.salvage import salvage
 from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
+from scripts.reports import counts
 from tests.conftest import CITY, TODAY, check
 
 REGISTRY, _ = registries.read(CITY)
@@ -123,3 +124,33 @@ def test_what_moved_up_is_still_shown_where_it_stands(folder: Path) -> None:
     file.write_text(text, encoding="utf-8")
     found = {finding.rule: finding.position for finding in check(folder)}
     assert found["unknown-reference"].column == found["wrong-shape"].column + len("[1], ")
+
+
+@pytest.mark.parametrize(
+    ("key", "inside", "rule"),
+    [
+        ("flows:", ("retention: not-stated", "retention: tomorrow"), "bad-duration"),
+        ("duties:", ("says:", "syas:"), "unknown-key"),
+    ],
+)
+def test_what_stands_under_a_misspelt_key_is_looked_at_too(
+    key: str, inside: tuple[str, str], rule: str, folder: Path
+) -> None:
+    """Both mistakes are told, each at its line."""
+    file = folder / "vendors" / "tillhouse.yml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace(f"\n{key}", f"\n{key.replace('s:', ':')}").replace(*inside, 1)
+    file.write_text(text, encoding="utf-8")
+    found = check(folder)
+    lines = text.split("\n")
+    assert [finding.rule for finding in found] == ["unknown-key", rule]
+    assert key.replace("s:", ":") in lines[found[0].position.line - 1]
+    assert inside[1] in lines[found[1].position.line - 1]
+
+
+def test_no_flow_is_counted_as_gone(folder: Path) -> None:
+    """Whether a mistake is in a record or in the very key of its flows."""
+    sound = counts.size(registries.read(folder)[0])
+    file = folder / "vendors" / "tillhouse.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("\nflows:", "\nflws:"), encoding="utf-8")
+    assert counts.size(registries.read(folder)[0]) == sound
