@@ -187,7 +187,7 @@ def test_lists_are_kept_as_tuples(city: Registry) -> None:
 
 
 def test_a_field_that_may_be_not_stated_has_a_title(city: Registry) -> None:
-    """The page of a record says "The City has not stated this" beside the title."""
+    """The page of a record says "We found no source that says it" beside the title."""
     for part in PARTS:
         for key, field in fields.keys(part).items():
             if fields.may_be_not_stated(field) and part.__name__ != "Organisation":

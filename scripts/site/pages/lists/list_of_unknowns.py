@@ -35,7 +35,7 @@ def list_of_unknowns(edition: Edition) -> Listing:
     )
     return Listing(
         PAGE,
-        language.say("What %(the_city)s has not said yet", the_city=edition.registry.organisation.short_name),
+        language.say("What no source that we found says"),
         lead,
         messages("record", "records"),
         said(

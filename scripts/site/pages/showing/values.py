@@ -15,7 +15,7 @@ from schemas.words import Word, is_none, is_stated
 from scripts.site.pages.showing.texts import Texts
 from scripts.words import sentences
 from scripts.words.escapers import markdown
-from scripts.words.languages import Language, capital, lowered
+from scripts.words.languages import Language, lowered
 
 
 class Values:
@@ -30,8 +30,7 @@ class Values:
         if isinstance(value, Word):
             return self.label(value)
         if not is_stated(value):
-            who = capital(self.organisation.short_name)
-            return self.texts.say('<span class="notsaid">%(who)s has not stated this.</span>', who=who)
+            return self.texts.say('<span class="notsaid">We found no source that says it.</span>')
         if is_none(value):
             return self.texts.say("None. This has been checked.")
         if isinstance(value, Address):
