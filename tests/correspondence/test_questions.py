@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from schemas import Key
+from schemas.words import NOT_STATED
 from scripts.cli.main import main
 from scripts.correspondence import form, open_questions, reply
 from scripts.reading.readability import grade
@@ -30,8 +31,8 @@ def ask(*words: str) -> Result:
 
 
 def test_every_fact_that_others_can_know_is_asked_for(read: Registry) -> None:
-    """All but who checked the record: that is for those who keep it."""
-    open_ = {(unknown.key, unknown.loc) for unknown in read.unknowns if unknown.loc[0] != "reviewed"}
+    """All but who checked the record: that is for those who keep it. Of what is only our reading, all is asked too."""
+    open_ = {(key, loc) for key, loc, value in read.values if value == NOT_STATED and loc[0] != "reviewed"}
     assert {(question.key, question.loc) for _, question in filled_in.every_question(read)} == open_
 
 

@@ -151,7 +151,7 @@ SAID = {
     ),
     "vendor/tillhouse#flows.property-tax.purposes.take-payment": (
         "When you pay your property tax, Tillhouse gets your card number and email address. "
-        "Why it gets the information: Take a payment"
+        "What the information is for: Take a payment"
     ),
     "vendor/tillhouse#flows.refunds.data.money": (
         "With the service “Pay your property tax”, from banks and card companies to Tillhouse: money."

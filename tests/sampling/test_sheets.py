@@ -361,7 +361,10 @@ class TestTheVerb:
             "1 claim has no mark yet.",
             "",
             "Wrong:",
-            f"  {mended}: Pawform: When you ask for a pet license, Pawform gets your email address.",
+            (
+                f"  {mended}: Pawform: Until February 28, 2027, when you used “Get a pet license”, "
+                "Pawform got your email address."
+            ),
             "    Note: see the page",
         ]
 
