@@ -65,11 +65,6 @@ class Checked(NamedTuple):
     waiting: Waiting
     """What could not be looked at yet."""
 
-    @property
-    def exit_code(self) -> int:
-        """Whether there is an error among the mistakes."""
-        return exit_code(self.findings)
-
 
 def checked(root: Path, today: datetime | None, watch: Watch = unwatched) -> Checked:
     """Read the records, and check them. Mistakes do not stop it: they are returned."""

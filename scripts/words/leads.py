@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.words import is_stated
 from scripts.registry import receivers
@@ -176,44 +176,51 @@ def _opening_of_data(  # noqa: PLR0911 - each is a sentence of its own, so that 
             return language.say("%(all)s get %(what)s.", all=capital(_all(graph, several, language)), what=what)
 
 
+class _Openings(NamedTuple):
+    """The sentences of which one opens the page of a purpose, or of a group of people. All are messages."""
+
+    nobody: str
+    not_now: str
+    one: str
+    several: str
+
+
+_OF_PURPOSE = _Openings(
+    nobody=message("No record says that anyone uses information for this."),
+    not_now=message("No record says that anyone uses information for this now."),
+    one=message("For this, information goes to %(who)s."),
+    several=message("%(all)s use information for this."),
+)
+_OF_PEOPLE = _Openings(
+    nobody=message("No record says that anyone gets information about them."),
+    not_now=message("No record says that anyone gets information about them now."),
+    one=message("Information about them goes to %(who)s."),
+    several=message("%(all)s get information about them."),
+)
+
+
 def opening_of_purpose(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a purpose: who uses information for it; if nobody does now, who did or will."""
-
-    def opening(told: Sequence[Edge]) -> Text:
-        return _opening_of_purpose(graph, told, language)
-
-    return _with_questions(graph, edges, opening, language.say("information"), language)
-
-
-def _opening_of_purpose(graph: Graph, edges: Sequence[Edge], language: Language) -> Text:
-    several = _receivers(graph, edges)
-    if not several:
-        nobody = message("No record says that anyone uses information for this.")
-        not_now = message("No record says that anyone uses information for this now.")
-        return _nobody(graph, edges, language.say(not_now if edges else nobody), language)
-    if len(several) == 1:
-        return language.say("For this, information goes to %(who)s.", who=called(graph, several[0]))
-    return language.say("%(all)s use information for this.", all=capital(_all(graph, several, language)))
+    return _opening(_OF_PURPOSE, graph, edges, language)
 
 
 def opening_of_people(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a group of people: who gets information about them; if nobody does now, who did or will."""
+    return _opening(_OF_PEOPLE, graph, edges, language)
 
+
+def _opening(openings: _Openings, graph: Graph, edges: Sequence[Edge], language: Language) -> Text:
     def opening(told: Sequence[Edge]) -> Text:
-        return _opening_of_people(graph, told, language)
+        match _receivers(graph, told):
+            case []:
+                nobody = language.say(openings.not_now if told else openings.nobody)
+                return _nobody(graph, told, nobody, language)
+            case [one]:
+                return language.say(openings.one, who=called(graph, one))
+            case several:
+                return language.say(openings.several, all=capital(_all(graph, several, language)))
 
     return _with_questions(graph, edges, opening, language.say("information"), language)
-
-
-def _opening_of_people(graph: Graph, edges: Sequence[Edge], language: Language) -> Text:
-    several = _receivers(graph, edges)
-    if not several:
-        nobody = message("No record says that anyone gets information about them.")
-        not_now = message("No record says that anyone gets information about them now.")
-        return _nobody(graph, edges, language.say(not_now if edges else nobody), language)
-    if len(several) == 1:
-        return language.say("Information about them goes to %(who)s.", who=called(graph, several[0]))
-    return language.say("%(all)s get information about them.", all=capital(_all(graph, several, language)))
 
 
 def _with_questions(

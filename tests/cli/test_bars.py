@@ -17,6 +17,11 @@ from tests.conftest import CITY
 REGISTRY = Path(sys.executable).with_name("registry")
 
 
+def site_command(folder: Path) -> list[str | Path]:
+    """What somebody types to build the site of the small city into a folder."""
+    return [REGISTRY, "site", "--registry", CITY, "--today", "2030-03-01", "--out", folder / "site"]
+
+
 def test_each_thing_that_is_done_is_told() -> None:
     """From none to all, so that whoever listens knows what is left."""
     told: list[tuple[str, int, int]] = []
@@ -40,17 +45,7 @@ def test_nobody_listens_in_a_pipe() -> None:
 
 def test_a_terminal_sees_every_step_of_a_site_with_the_time_that_is_left(tmp_path: Path) -> None:
     """Pages with their pictures, and the build, each up to its end. The few records are read too soon for a bar."""
-    command: list[str | Path] = [
-        REGISTRY,
-        "site",
-        "--registry",
-        CITY,
-        "--today",
-        "2030-03-01",
-        "--out",
-        tmp_path / "site",
-    ]
-    with terminal.opened(command, os.environ | {"TERM": "xterm-256color"}, width=100) as opened:
+    with terminal.opened(site_command(tmp_path), os.environ | {"TERM": "xterm-256color"}, width=100) as opened:
         opened.read_all()
     for doing in ("Writing pages and diagrams", "Building the site"):
         steps = [(int(done), int(of)) for done, of in re.findall(rf"{doing} .*?(\d+)/(\d+)", opened.seen)]
@@ -63,16 +58,6 @@ def test_a_terminal_sees_every_step_of_a_site_with_the_time_that_is_left(tmp_pat
 
 def test_a_pipe_sees_no_bar(tmp_path: Path) -> None:
     """Only the count, and what to open."""
-    command: list[str | Path] = [
-        REGISTRY,
-        "site",
-        "--registry",
-        CITY,
-        "--today",
-        "2030-03-01",
-        "--out",
-        tmp_path / "site",
-    ]
-    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    done = subprocess.run(site_command(tmp_path), capture_output=True, check=True, encoding="utf-8")
     assert done.stderr == ""
     assert re.fullmatch(r"(es: .*\n)?48 records, .*\nOpen .*\n", done.stdout)
