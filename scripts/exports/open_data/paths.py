@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlsplit
+
 from schemas import KINDS, ORGANISATION, Key
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.graph import Edge
@@ -37,7 +39,7 @@ class Addresses:
         """Take the registry whose organisation says where its site is published."""
         self.registry = registry
         published_at = registry.organisation.published_at
-        self.base = f"{published_at.rstrip('/')}/" if published_at else ""
+        self.base = f"{_encoded(published_at).rstrip('/')}/" if published_at else ""
 
     def of_file(self, path: str) -> str:
         """The address of a file."""
@@ -51,3 +53,9 @@ class Addresses:
     def of_flow(self, edge: Edge) -> str:
         """The address of the row of a flow, on the page of whoever gets the information."""
         return self.of_page(f"{page_of(self.registry.party_key(edge.receiver))}#{anchor_of(edge)}")
+
+
+def _encoded(address: str) -> str:
+    """An address whose path can stand in any page: site builders write it into markup and scripts as it is."""
+    parts = urlsplit(address)
+    return parts._replace(path=quote(parts.path, safe="/%:@!$&()*+,;=~")).geturl()
