@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,16 @@ property_profiles.register()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--bless`, which writes what was found as what is expected."""
     parser.addoption("--bless", action="store_true", help="write the expected files anew; then read the diff")
+
+
+def pytest_configure() -> None:
+    """Let what the tests start hear signals, also where `nohup` or a shell in the background ignores them.
+
+    What is ignored here is ignored by every process that is started here; what is handled here is not.
+    """
+    for name in ("SIGINT", "SIGHUP"):
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,16 +32,8 @@ def running_in(folder: Path) -> list[str]:
     return found
 
 
-@pytest.fixture(params=["SIGTERM", "SIGHUP", "SIGINT"])
-def ending(request: pytest.FixtureRequest) -> Iterator[int]:
-    """A signal that ends a process which we start, also if these tests run under `nohup` or in the background."""
-    number = getattr(signal, request.param)
-    before = signal.signal(number, lambda *_: pytest.exit(request.param))  # what is handled here is not ignored there
-    yield number
-    signal.signal(number, before)
-
-
-def test_a_build_that_is_ended_leaves_nothing(ending: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_build_that_is_ended_leaves_nothing(name: str, tmp_path: Path) -> None:
     """Neither the site builders nor half a site: the folder around it is as it was."""
     out = tmp_path / "out" / "site"
     command: list[str | Path] = [REGISTRY, "site", "--registry", CITY, "--today", "2030-03-01", "--out", out]
@@ -52,7 +43,7 @@ def test_a_build_that_is_ended_leaves_nothing(ending: int, tmp_path: Path) -> No
             assert process.poll() is None
             assert time.monotonic() < ends
             time.sleep(0.05)
-        process.send_signal(ending)
+        process.send_signal(getattr(signal, name))
         assert process.wait(PATIENCE) != 0
     ends = time.monotonic() + PATIENCE
     while running_in(tmp_path):
