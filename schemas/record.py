@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from pydantic import AliasChoices, Field
 
+from schemas.asking import Asking
 from schemas.evidence import Evidence
 from schemas.ids import Id, OldId
 from schemas.part import ListOf, Part
@@ -36,7 +37,7 @@ class Record(Part):
     first_keys: ClassVar[tuple[str, ...]] = ("name", "summary")
     """The keys that a file opens with: what it is."""
     last_keys: ClassVar[tuple[str, ...]] = (
-        *("translations", "formerly", "replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "note"),
+        *("translations", "formerly", "replaced_by", "evidence", "belongs_to", "waivers", "reviewed", "asked", "note"),
         *("sections", "statements", "flows"),
     )
     """The keys that a file ends with: how we know, and then what is long. The others stand between."""
@@ -53,6 +54,8 @@ class Record(Part):
     """The sources that this record as a whole rests on."""
     waivers: ListOf[Waiver] = ()
     """Rules that this record may break for a while."""
+    asked: ListOf[Asking] = ()
+    """Who was asked for what is not stated here, and when. `registry questions --sent` writes it."""
     note: Text | None = None
     """Something a careful reader should know: a doubt, a history, a tension between two facts."""
 

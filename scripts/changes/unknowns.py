@@ -15,7 +15,7 @@ from schemas.part import Loc
 from schemas.words import is_stated
 from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document
-from scripts.registry.registry import Registry
+from scripts.registry.registry import Registry, is_asked_for
 
 Fact = tuple[Key, Loc]
 """A fact by its record and its place. Entries of a list have no numbers here: they move when one is added."""
@@ -80,6 +80,8 @@ def _facts(registry: Registry, renamed: Mapping[Key, Key], broken: Collection[Ke
         if key in broken:
             continue
         for loc, value in _values(document):
+            if not is_asked_for(loc, document.data):
+                continue
             fact = (key, tuple(step for step in loc if not isinstance(step, int)))
             open_, said = found.get(fact, (0, 0))
             is_open = not is_stated(value)

@@ -19,13 +19,13 @@ from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
 from scripts.correspondence import proposal as proposals
 from scripts.correspondence import reply as replies
-from scripts.correspondence import reply_addresses
 from scripts.correspondence.proposal import Proposal
 from scripts.correspondence.reply import Reply
 from scripts.reading import confinement, validation, writing
 from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.findings import Finding, Position, Severity
 from scripts.reading.yaml_text import MOST_BYTES, Document
+from scripts.registry import fact_addresses
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.words.counting import number
@@ -114,7 +114,7 @@ def _unheard(registry: Registry, path: str, reply: Reply) -> Iterator[Finding]:
 
     That can only be told while the questions are those of the form.
     """
-    key = reply_addresses.key_of(reply.blanks[0].address) if reply.blanks else None
+    key = fact_addresses.key_of(reply.blanks[0].address) if reply.blanks else None
     if key not in registry.records:
         return
     filled_in = forms.Form(registry, key, asking.about(registry, key))

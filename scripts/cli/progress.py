@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -13,13 +14,17 @@ from typing import Any
 import click
 
 from schemas import Key
+from schemas.asking import Asking
 from scripts.changes import unknowns
 from scripts.changes.unknowns import Change, Fact
 from scripts.cli import job_summary, opening
 from scripts.cli.opening import Needs
-from scripts.cli.options import format_option, registry_option
+from scripts.cli.options import format_option, registry_option, today_option
 from scripts.reading.git import GitError
 from scripts.reading.git_revisions import records_at
+from scripts.registry.registry import Unknown
+from scripts.registry.silence import Silences, days_between
+from scripts.words.counting import number
 from scripts.words.escapers.terminal_text import as_data, printable
 from scripts.words.languages import lowered
 
@@ -44,14 +49,17 @@ _HEADINGS = {
     metavar="REVISION_OR_FOLDER",
     help="What to compare with: a branch, a tag or a commit of git, or a folder with older records.",
 )
+@today_option
 @format_option(
     "text",
     "json",
     "github",
     says="For people, for programs, or for people on GitHub: there it is in the summary of the job too.",
 )
-def progress(root: Path, since: str, form: str) -> None:
+def progress(root: Path, since: str, today: datetime | None, form: str) -> None:
     """Say how many facts are not stated, how many were not at an earlier time, and which these are.
+
+    It says too what somebody was asked who has not answered, as the records note it (`registry questions --sent`).
 
     It only says so: the exit code is 0 whether there are more or fewer. What is new and honest about what is not
     known raises the number, and is no fault.
@@ -60,10 +68,13 @@ def progress(root: Path, since: str, form: str) -> None:
         before = opening.opened(folder, Needs.A_FOLDER)
     after = opening.opened(root, Needs.A_FOLDER)
     change = unknowns.compare(before, after)
+    waiting = Silences(after).waiting()
+    day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
     if form == "json":
-        click.echo(as_data(json.dumps(_as_json(change, since), indent=2)))
+        found = _as_json(change, since) | {"waiting": [_waiting(*one, day) for one in waiting]}
+        click.echo(as_data(json.dumps(found, indent=2)))
         return
-    text = _as_text(change, since)
+    text = _as_text(change, since) + _waiting_as_text(waiting, day)
     if form == "github":
         click.echo(f"::notice title=Facts not stated::{printable(_sentence(change, since)).replace('%', '%25')}")
         job_summary.write(_job_summary(text))
@@ -124,14 +135,37 @@ def _as_json(change: Change, since: str) -> dict[str, Any]:
         "since": since,
         "before": change.before,
         "after": change.after,
-        **{name: [_fact(fact, count) for fact, count in getattr(change, name).items()] for name in _HEADINGS},
+        **{
+            name: [_fact(fact) | {"count": count} for fact, count in getattr(change, name).items()]
+            for name in _HEADINGS
+        },
         "unread": list(change.unread),
     }
 
 
-def _fact(fact: Fact, count: int) -> dict[str, Any]:
+def _fact(fact: Fact) -> dict[str, Any]:
     (kind, id_), loc = fact
-    return {"kind": kind, "id": id_, "place": ".".join(map(str, loc)), "fact": unknowns.label(fact), "count": count}
+    return {"kind": kind, "id": id_, "place": ".".join(map(str, loc)), "fact": unknowns.label(fact)}
+
+
+def _waiting(unknown: Unknown, asking: Asking, day: date) -> dict[str, Any]:
+    """A fact for which somebody was asked, and has not answered for so many days."""
+    asked = {"asked": str(asking.whom), "on": asking.date.isoformat(), "days": days_between(asking.date, day)}
+    return _fact((unknown.key, unknown.loc)) | asked
+
+
+def _waiting_as_text(waiting: Sequence[tuple[Unknown, Asking]], day: date) -> str:
+    """The same in lines: one for each time that somebody was asked about a record."""
+    if not waiting:
+        return ""
+    groups: dict[tuple[Key, str, date], list[str]] = defaultdict(list)
+    for unknown, asking in waiting:
+        groups[unknown.key, asking.whom, asking.date].append(lowered(unknowns.label((unknown.key, unknown.loc))))
+    lines = ["", f"Asked, and not answered yet ({len(waiting):,})"]
+    for (key, whom, asked), labels in groups.items():
+        days = number(days_between(asked, day), "day")
+        lines.append(f"  {'/'.join(key)}: {'; '.join(dict.fromkeys(labels))} ({whom}, {asked}, {days} ago)")
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _job_summary(text: str) -> str:

@@ -53,37 +53,31 @@ class Insertion:
         else:
             self._values.append(lines.over(place.start, place.end, written))
 
-    def add(self, name: str, value: Any) -> None:
-        """Put a key that is not there yet into the record, where its model has it."""
-        if self._is_in_brackets(()):
-            end = self._lines.offset(self.document.places[()].end) - 1
-            self._insert((), self._before_spaces(end), f", {name}: {inline(value)}")
-            return
-        order = list(fields.keys(self.model))
-        before = [key for key in order[: order.index(name)] if key in self.document.data]
-        self._insert((), self._line_after((before[-1],)) if before else 0, _line(name, value, 0))
-
-    def add_evidence(self, loc: Loc, piece: dict[str, Any]) -> None:
-        """Add one more piece of evidence to the part at a place."""
-        places, lines, at = self.document.places, self._lines, (*loc, "evidence")
-        if at in places:
-            self._append(loc, at, piece)
-            return
-        part = fields.part_at(self.model, loc)
-        order = list(fields.keys(part)) if part else []
+    def add(self, loc: Loc, name: str, value: Any) -> None:
+        """Put a key that is not there yet into the part at a place, where its model has it."""
+        places, lines = self.document.places, self._lines
         if any(self._is_in_brackets(loc[:depth]) for depth in range(len(loc) + 1)):
             end = lines.offset(places[loc].end) - 1
-            self._insert(loc, self._before_spaces(end), f", evidence: [{inline(piece)}]")
+            self._insert(loc, self._before_spaces(end), f", {name}: {inline(value)}")
             return
-        here = self._at(loc)
-        before = [key for key in order[: order.index("evidence")] if key in here]
-        column = min(key[1] for name in here if (key := places[(*loc, name)].key))
+        here, part = self._at(loc), fields.part_at(self.model, loc)
+        order = list(fields.keys(part)) if part else []
+        before = [key for key in order[: order.index(name)] if key in here]
+        column = min(key[1] for other in here if (key := places[(*loc, other)].key))
         first = places[(*loc, next(iter(here)))].key or (0, 0)
         start = self._line_after((*loc, before[-1])) if before else lines.offset((first[0], 0))
-        self._insert(loc, start, " " * column + "evidence:\n" + _entry(piece, column + 2))
+        written = f"{' ' * column}{name}:\n{_block(value, column + 2)}" if _has_entries(value) else None
+        self._insert(loc, start, written or _line(name, value, column))
+
+    def append(self, loc: Loc, name: str, entry: dict[str, Any]) -> None:
+        """Add one more entry to a list in the part at a place, such as a piece of evidence; begin the list with it."""
+        if (*loc, name) in self.document.places:
+            self._append(loc, (*loc, name), entry)
+        else:
+            self.add(loc, name, [entry])
 
     def _append(self, part: Loc, loc: Loc, piece: dict[str, Any]) -> None:
-        """Add one more entry to a list of evidence."""
+        """Add one more entry to a list."""
         place = self.document.places[loc]
         if self._text[self._lines.offset(place.start)] == "[":
             behind = self._before_spaces(self._lines.offset(place.end) - 1)
@@ -157,6 +151,11 @@ def _block(value: dict[str, Any] | list[Any], indent: int) -> str:
     if all(isinstance(part, str) for part in value):
         return "".join(f"{' ' * indent}- {inline(part)}\n" for part in value)
     return "".join(_entry(part, indent) for part in value)
+
+
+def _has_entries(value: Any) -> bool:
+    """Whether a value is a list of more than texts, which stands on lines of its own."""
+    return isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
 
 
 def _line(key: str, value: Any, indent: int) -> str:

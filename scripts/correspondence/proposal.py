@@ -24,16 +24,18 @@ from schemas.flow import Flow
 from schemas.part import Loc, Part
 from schemas.text import Text
 from schemas.words import NONE, NOT_STATED, is_stated
-from scripts.correspondence import insertion, open_questions, reply_addresses
+from scripts.correspondence import insertion, open_questions, sending
 from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
 from scripts.correspondence.open_questions import Blank, letters
 from scripts.correspondence.reply import Filled, Piece, Reply
-from scripts.correspondence.reply_addresses import ANSWERED_BY, Found, GoneError
+from scripts.correspondence.reply_addresses import ANSWERED_BY
 from scripts.reading import validation, yaml_text
 from scripts.reading.findings import Finding, Position, Severity, shortened
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.yaml_text import Document
+from scripts.registry import fact_addresses
+from scripts.registry.fact_addresses import Found, GoneError
 from scripts.registry.registry import Registry
 from scripts.words.languages import lowered
 
@@ -67,6 +69,27 @@ class _Answer:
     @property
     def first(self) -> Filled:
         return next(iter(self.parts.values()))[0]
+
+
+class _Changes:
+    """Changes to the texts of records, gathered until all of them are known."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._insertions: dict[Key, Insertion] = {}
+
+    def of(self, key: Key) -> Insertion:
+        """The changes to one record."""
+        if key not in self._insertions:
+            self._insertions[key] = Insertion(self._registry.documents[key], KINDS[key[0]])
+        return self._insertions[key]
+
+    def documents(self) -> dict[Key, Document]:
+        """The records with their new texts."""
+        return {
+            key: yaml_text.parse(insertion.document.path, insertion.text().encode())[0]
+            for key, insertion in self._insertions.items()
+        }
 
 
 class _EnoughError(Exception):
@@ -110,10 +133,15 @@ class _Proposing:
         if values and who is None:
             message = "the form does not say who answers; say it with --from, such as --from 'support team'"
             self.report(Piece("", reply.blanks[0].line), "not-answered", message)
-        if self.proposal.findings or not values or who is None:
+        if self.proposal.findings:
             return
-        self.proposal.answered = len(values)
-        self.change(values, who, on, reply_addresses.key_of(reply.blanks[0].address))
+        changes = _Changes(self.registry)
+        if values or self.proposal.open or self.proposal.known:
+            sending.close(self.registry, reply, on, changes.of)
+        if values and who is not None:
+            self.proposal.answered = len(values)
+            self.change(changes, values, who, on, fact_addresses.key_of(reply.blanks[0].address))
+        self.proposal.changed |= changes.documents()
 
     # --- which fact is meant -----------------------------------------------------------------------
 
@@ -135,7 +163,7 @@ class _Proposing:
                 continue
             at = Piece(blank.address, blank.line, blank.column)
             try:
-                found = reply_addresses.find(self.registry, blank.address)
+                found = fact_addresses.find(self.registry, blank.address)
             except GoneError as missing:
                 self.report(at, "gone", self._gone(blank.address, str(missing)))
                 continue
@@ -149,7 +177,7 @@ class _Proposing:
         return list(answers.values())
 
     def _gone(self, address: str, missing: str) -> str:
-        key = reply_addresses.key_of(address)
+        key = fact_addresses.key_of(address)
         again = "since the form was made it may have been renamed or removed; make a new one with `registry questions`"
         if key in self.registry.records:
             return f"`{'/'.join(key)}` has no `{shortened(missing)}` any more; {again}"
@@ -261,8 +289,10 @@ class _Proposing:
 
     # --- what the records become ---------------------------------------------------------------------
 
-    def change(self, values: dict[tuple[Key, Loc], tuple[Any, str]], who: str, on: date, about: Key) -> None:
-        """Write the new source and the new texts."""
+    def change(
+        self, changes: _Changes, values: dict[tuple[Key, Loc], tuple[Any, str]], who: str, on: date, about: Key
+    ) -> None:
+        """Write the new source, and the answers into the records."""
         source = self._source_id(about[1], on)
         name = self.registry.records[about].name if about in self.registry.records else about[1]
         path = self._path(source)
@@ -272,8 +302,7 @@ class _Proposing:
         for (key, loc), (value, title) in values.items():
             by_record[key].append((loc, value, lowered(title)))
         for key, answers in by_record.items():
-            model, old = KINDS[key[0]], self.registry.documents[key]
-            changed = Insertion(old, model)
+            model, changed = KINDS[key[0]], changes.of(key)
             said: dict[Loc, list[str]] = defaultdict(list)
             for loc, value, title in answers:
                 if _needs_evidence(model, loc) and isinstance(value, dict):
@@ -282,8 +311,8 @@ class _Proposing:
                     changed.replace(loc, value)
                     said[_part_with_evidence(model, loc)].append(title)
             for loc, titles in said.items():
-                changed.add_evidence(loc, _evidence(source, list(dict.fromkeys(titles)), _facts(model, loc, answers)))
-            self.proposal.changed[key] = yaml_text.parse(old.path, changed.text().encode())[0]
+                piece = _evidence(source, list(dict.fromkeys(titles)), _facts(model, loc, answers))
+                changed.append(loc, "evidence", piece)
 
     def _source_id(self, about: str, on: date) -> str:
         plain = f"{about[:40].rstrip('-')}-answer-{on.isoformat()}"

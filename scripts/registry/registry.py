@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from schemas import (
     FOLDERS,
@@ -28,7 +28,7 @@ from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.part import Loc, walk
 from schemas.party import Party
-from schemas.record import CheckedRecord, Record, RenamableRecord, Review
+from schemas.record import CheckedRecord, Record, RenamableRecord, Review, State
 from schemas.references import Ref
 from schemas.words import NOT_STATED
 from scripts.reading import folder, validation, yaml_text
@@ -60,6 +60,20 @@ class Unknown:
 
     key: Key
     loc: Loc
+
+
+def is_asked_for(loc: Loc, said: Any) -> bool:
+    """Whether somebody would ask for a fact, by its place in a record and what the file of the record says.
+
+    Nobody asks which date a document bears, or since when what is in use has been so.
+    """
+    if loc == ("dated",):
+        return False
+    if loc[-2:] != ("status", "since"):
+        return True
+    for step in loc[:-1]:
+        said = said[step]
+    return bool(said.get("is") != State.IN_USE)
 
 
 @dataclass
@@ -167,8 +181,12 @@ class Registry:
 
     @cached_property
     def not_stated(self) -> list[Unknown]:
-        """Every fact that is written `not-stated`."""
-        return [Unknown(key, loc) for key, loc, value in self.values if value == NOT_STATED and type(value) is str]
+        """Every fact that somebody would ask for and that is written `not-stated`."""
+        return [
+            Unknown(key, loc)
+            for key, loc, value in self.values
+            if value == NOT_STATED and type(value) is str and is_asked_for(loc, self.documents[key].data)
+        ]
 
     @cached_property
     def unknowns(self) -> list[Unknown]:

@@ -11,7 +11,7 @@ from schemas.words import NOT_STATED
 from scripts.reading import yaml_text
 from scripts.reading.findings import Finding, Severity
 from scripts.reading.misspelt_keys import as_meant
-from scripts.registry.registry import Registry
+from scripts.registry.registry import Registry, is_asked_for
 from scripts.rules import NOTHING_WAITS, Waiting
 from scripts.words.counting import number
 
@@ -34,7 +34,9 @@ def size(registry: Registry) -> Size:
     for (kind, _), document in broken.items():
         written = as_meant(KINDS[kind], document.data).data.get("flows")
         flows += len(written) if isinstance(written, dict) else 0
-        unknowns += sum(value == NOT_STATED for _, value in yaml_text.values(document))
+        unknowns += sum(
+            value == NOT_STATED and is_asked_for(loc, document.data) for loc, value in yaml_text.values(document)
+        )
     return Size(len(registry.documents), sum(not document.data for document in broken.values()), flows, unknowns)
 
 

@@ -21,6 +21,7 @@ from scripts.registry.registry import Registry
 from scripts.registry.soundness import sound_part
 from scripts.rules import (
     ambiguous_id,
+    asked_for_nothing,
     broken_promise,
     circular_category,
     contract_near_its_end,
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     unknown_reference.RULE,
     unknown_statement.RULE,
     unknown_section.RULE,
+    asked_for_nothing.RULE,
     ambiguous_id.RULE,
     old_id_in_use.RULE,
     same_name.RULE,

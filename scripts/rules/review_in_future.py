@@ -13,7 +13,7 @@ from scripts.rules.base import Fault, Inspection, Rule
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
-    """A record says that it was checked, or a source that it was read, on a day that has not come yet.
+    """A record was checked, a source read or somebody asked on a day that has not come yet.
 
     Why it matters
         A date that cannot be true makes the other dates doubtful.
@@ -37,9 +37,13 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             found.append((("read", "date"), record.read.date))
         if isinstance(record, Organisation) and record.checked_by_lot:
             found.append((("checked_by_lot", "date"), record.checked_by_lot.date))
+        for number, asking in enumerate(record.asked):
+            found.append((("asked", number, "date"), asking.date))
+            if asking.answered:
+                found.append((("asked", number, "answered"), asking.answered))
         for loc, day in found:
             if day > inspection.today:
-                yield Fault(key, loc, f"{day} has not come yet; write the day on which somebody looked")
+                yield Fault(key, loc, f"{day} has not come yet; write the day on which it was done")
 
 
 RULE = Rule(check, Severity.ERROR)

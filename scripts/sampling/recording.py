@@ -17,7 +17,7 @@ def recorded(document: Document, check: CheckByLot) -> str:
     values: dict[str, Any] = {name: _plain(getattr(check, name)) for name in type(check).model_fields}
     insertion = Insertion(document, KINDS[ORGANISATION[0]])
     if _KEY not in document.data:
-        insertion.add(_KEY, values)
+        insertion.add((), _KEY, values)
     else:
         for name, value in values.items():
             insertion.replace((_KEY, name), value)

@@ -43,9 +43,10 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with the small city in it, and one commit."""
+    """A project with the small city in it, where nobody waits for an answer, and one commit."""
     folder = tmp_path / "project"
     shutil.copytree(CITY, folder / "registry")
+    edit(folder, "vendors/clearbridge.yml", "facts: [links.terms, cookies]", "facts: [cookies], answered: 2030-03-01")
     git(tmp_path, "init", "--quiet", "--initial-branch=main", "project")
     commit(folder)
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import astuple
 from pathlib import Path
 
 import markdown as python_markdown
@@ -12,7 +13,6 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from schemas import Key
-from schemas.words import NOT_STATED
 from scripts.cli.main import main
 from scripts.correspondence import form, open_questions, reply
 from scripts.reading.readability import grade
@@ -32,7 +32,7 @@ def ask(*words: str) -> Result:
 
 def test_every_fact_that_others_can_know_is_asked_for(read: Registry) -> None:
     """All but who checked the record: that is for those who keep it. Of what is only our reading, all is asked too."""
-    open_ = {(key, loc) for key, loc, value in read.values if value == NOT_STATED and loc[0] != "reviewed"}
+    open_ = {(key, loc) for key, loc in map(astuple, read.not_stated) if loc[0] != "reviewed"}
     assert {(question.key, question.loc) for _, question in filled_in.every_question(read)} == open_
 
 

@@ -738,8 +738,8 @@ def test_evidence_of_a_part_and_of_the_record_may_come_to_one_place(end: str) ->
     text = f"name: A\ncookies:\n  - name: a\n    evidence:\n      - source: one{end}"
     document, _ = yaml_text.parse("x.yml", text.encode())
     changed = Insertion(document, KINDS["vendor"])
-    changed.add_evidence((), {"source": "three"})
-    changed.add_evidence(("cookies", 0), {"source": "two"})
+    changed.append((), "evidence", {"source": "three"})
+    changed.append(("cookies", 0), "evidence", {"source": "two"})
     after = yaml_text.parse("x.yml", changed.text().encode())[0].data
     assert after["cookies"] == [{"name": "a", "evidence": [{"source": "one"}, {"source": "two"}]}]
     assert after["evidence"] == [{"source": "three"}]

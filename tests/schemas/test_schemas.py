@@ -100,6 +100,7 @@ def test_editors_accept_the_records_that_the_check_accepts(records: Path) -> Non
 MISTAKES = sorted({*TESTS.glob("cases/schema/*/*.yml"), *TESTS.glob("cases/schema/*/*/*.yml")})
 # What only the check can see: days of the calendar, models that count their keys, words written otherwise.
 FINER = {
+    "answered-before-asked",
     "date-with-month-13",
     "duty-with-two-proofs",
     "flow-named-like-a-yes",

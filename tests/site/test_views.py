@@ -139,10 +139,10 @@ def test_a_service_names_the_offices_that_can_be_reached(edition: Edition) -> No
 
 def test_what_is_not_stated_is_named_once_with_its_place(edition: Edition) -> None:
     """By the party on the page of a service, by the service on that of a party; in lists by its number."""
-    service = service_page(edition, "pay-property-tax").unstated
+    service = [fact for group in service_page(edition, "pay-property-tax").unstated for fact in group.facts]
     assert Unstated(Missing("How long the information is kept", of="Tillhouse"), 2) in service
     assert Unstated(Missing("Where to call, write or go", place=("other ways", 2)), 1) in service
-    vendor = vendor_page(edition, "tillhouse").party.unstated
+    vendor = [fact for group in vendor_page(edition, "tillhouse").party.unstated for fact in group.facts]
     assert Unstated(Missing("How long the information is kept", of="Pay your property tax"), 2) in vendor
     duty = "Whoever uses it must link to its terms."
     assert Unstated(Missing("Whether this duty is met", duty=duty), 1) in vendor

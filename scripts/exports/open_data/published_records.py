@@ -49,6 +49,15 @@ def _every(publisher: Publisher, key: Key, record: Record) -> dict[str, Any]:
             value_models.Waiver(rule=waiver.rule, reason=waiver.reason, by=waiver.by, until=waiver.until.isoformat())
             for waiver in record.waivers
         ),
+        "asked": tuple(
+            value_models.Asking(
+                on=asking.date.isoformat(),
+                whom=publisher.link(publisher.registry.party_key(asking.whom)),
+                facts=asking.facts,
+                answered=asking.answered.isoformat() if asking.answered else None,
+            )
+            for asking in record.asked
+        ),
     }
 
 

@@ -13,6 +13,7 @@ from schemas.vocabulary import Identifies, Sensitivity
 from scripts.exports.open_data.value_models import (
     Address,
     Anything,
+    Asking,
     Authority,
     BreachNotice,
     Check,
@@ -75,6 +76,8 @@ class Row(Published):
     """The sources that the record as a whole rests on."""
     waivers: tuple[Waiver, ...]
     """The rules for records that it may break for a while."""
+    asked: tuple[Asking, ...]
+    """Who was asked for what is not stated here, and when."""
 
 
 class RenamableRow(Row):

@@ -125,6 +125,19 @@ class Waiver(Published):
     """The last day of the waiver."""
 
 
+class Asking(Published):
+    """Questions that were sent to somebody, and whether an answer came."""
+
+    on: str = Field(json_schema_extra={"format": "date"})
+    """The day on which they were sent."""
+    whom: Link
+    """Who was asked."""
+    facts: tuple[str, ...]
+    """The facts that were asked for, each by its place in the record."""
+    answered: str | None = Field(json_schema_extra={"format": "date"})
+    """The day on which they answered; `null` if there is no answer yet."""
+
+
 class Status(Published):
     """Whether something is in use, and since when."""
 

@@ -15,6 +15,7 @@ from schemas.record import Record
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry, Unknown
+from scripts.registry.silence import Silences
 from scripts.words.languages import ENGLISH, Language, sort_key
 
 NOT_KNOWN: Mapping[str, date] = MappingProxyType({})
@@ -54,6 +55,11 @@ class Edition:
         for unknown in self.registry.unknowns:
             found[unknown.key].append(unknown)
         return dict(found)
+
+    @cached_property
+    def silences(self) -> Silences:
+        """Who has not said what is not stated."""
+        return Silences(self.registry)
 
     def by_name(self, party: str) -> str:
         """Where a party stands among others from A to Z."""

@@ -7,6 +7,7 @@ from collections import Counter
 
 from schemas import fields
 from scripts.registry.addresses import page_of
+from scripts.registry.silence import Silence, days_between
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.listing import Field, Listing, Row, Value, said, text
 from scripts.site.pages.lists.lists_of_kinds import kind_of
@@ -25,7 +26,9 @@ def list_of_unknowns(edition: Edition) -> Listing:
         labels = sorted(counts, key=lambda label: (-counts[label], label))
         values = tuple(Value(_slug(label), language.say(label)) for label in labels)
         total = text(language.number(counts.total()))
-        rows.append(Row(record.name, page_of(key), ((kind_of(edition, key),), values, (total,))))
+        silent = {_who(edition.silences.of(unknown)): None for unknown in edition.unknowns[key]}
+        who = tuple(Value(id_, language.say(label)) for id_, label in _WHO.items() if id_ in silent)
+        rows.append(Row(record.name, page_of(key), ((kind_of(edition, key),), values, who, (total,))))
     lead = language.say_many(
         "No source that we read states this %(count)s fact. Here you see where it is missing. "
         "An unknown fact is not a bad fact: it only means that we have not found the answer.",
@@ -36,17 +39,50 @@ def list_of_unknowns(edition: Edition) -> Listing:
     return Listing(
         PAGE,
         language.say("What no source that we found says"),
-        lead,
+        f"{lead} {_asked(edition)}",
         messages("record", "records"),
         said(
             edition,
             (
                 Field("kind", message("What kind of page")),
                 Field("fact", message("What is not stated")),
+                Field("who", message("Who has not said it"), column=False),
                 Field("count", message("How many"), filter=False),
             ),
         ),
         tuple(rows),
+    )
+
+
+_WHO = {
+    "asked": message("Somebody was asked, and has not answered yet"),
+    "left-open": message("Somebody was asked, and the answer leaves it open"),
+    "document": message("The organisation’s own document, of which we read all"),
+    "nobody": message("We found no source"),
+}
+"""Who has not said a fact, and what people read for it."""
+
+
+def _who(silence: Silence) -> str:
+    if silence.asking:
+        return "left-open" if silence.asking.answered else "asked"
+    return "document" if silence.documents else "nobody"
+
+
+def _asked(edition: Edition) -> str:
+    """For how many of the facts somebody was asked who has not answered, and since when."""
+    language, waiting, until = edition.language, edition.silences.waiting(), edition.registry.as_of
+    if not waiting or until is None:
+        return language.say("No record says that anybody has been asked and has not answered.")
+    oldest = waiting[0][1]
+    return language.say_many(
+        "Somebody was asked for %(count)s of them, and there is no answer yet. The first question was sent on %(day)s, "
+        "%(days)s before the records were last checked.",
+        "Somebody was asked for %(count)s of them, and there is no answer yet. The first question was sent on %(day)s, "
+        "%(days)s before the records were last checked.",
+        len(waiting),
+        day=language.day(oldest.date),
+        days=language.say_many("%(count)s day", "%(count)s days", days_between(oldest.date, until)),
     )
 
 

@@ -30,7 +30,7 @@ from scripts.site.pages.views.about_record import (
     supports,
 )
 from scripts.site.pages.views.judged import Judged, judged
-from scripts.site.pages.views.unstated import Unstated, unstated
+from scripts.site.pages.views.unstated import Unsaid, unstated
 from scripts.words import leads
 from scripts.words.languages import lowered
 from scripts.words.tenses import NOW, tense_of
@@ -76,7 +76,7 @@ class PartyAnswers(NamedTuple):
     whole: str | None
     """The office that it is part of in the end, if that one gives something to others as a whole."""
     leak: Leak
-    unstated: tuple[Unstated, ...]
+    unstated: tuple[Unsaid, ...]
     gets_alone: bool
     """Whether it is at the receiving end of each of its flows."""
 

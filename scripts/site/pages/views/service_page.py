@@ -25,7 +25,7 @@ from scripts.site.pages.views.about_record import (
     answers,
     flows_shown,
 )
-from scripts.site.pages.views.unstated import Unstated, unstated
+from scripts.site.pages.views.unstated import Unsaid, unstated
 from scripts.words import leads, readings
 
 
@@ -36,7 +36,7 @@ class ServicePage(NamedTuple):
     lead: str
     flows: FlowsShown
     answers: Answers
-    unstated: tuple[Unstated, ...]
+    unstated: tuple[Unsaid, ...]
     glance: Glance | None
     """None if no flow states what it carries."""
     missing: str

@@ -1,0 +1,81 @@
+"""Facts that no source states → who has not said them: somebody who was asked, or a document that we read whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from schemas import Key
+from schemas.asking import Asking
+from schemas.evidence import Evidence
+from schemas.part import Loc
+from schemas.source import Extent, SourceKind
+from scripts.registry.fact_addresses import GoneError, address_of, find
+from scripts.registry.registry import Registry, Unknown
+
+_OWN = {SourceKind.POLICY, SourceKind.OWN_PAGE}
+"""What the organisation itself publishes. That it is silent is the organisation's own silence."""
+
+
+class Silence(NamedTuple):
+    """Who has not said a fact. If it is nobody in particular, we found no source that says it."""
+
+    asking: Asking | None = None
+    """When somebody was last asked for it."""
+    documents: tuple[str, ...] = ()
+    """The organisation's own documents on which what is known beside it rests, and of which all was read."""
+
+
+class Silences:
+    """Who has not said what, in one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Look up who was asked for what, and which documents were read whole."""
+        self._registry = registry
+        self._asked = dict(sorted(_asked(registry), key=lambda one: one[1].date))
+        self._cited: dict[Key, dict[Loc, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for key, loc, evidence in registry.evidence:
+            if _is_read_whole(registry, evidence):
+                around = loc[:-2] if isinstance(loc[-1], int) else loc[:-1]
+                self._cited[key][around].append(str(evidence.source))
+
+    def of(self, unknown: Unknown) -> Silence:
+        """Who has not said this fact."""
+        key, loc = unknown.key, unknown.loc
+        cited = self._cited.get(key, {})
+        around = (cited[loc[:depth]] for depth in range(len(loc), -1, -1) if loc[:depth] in cited)
+        return Silence(self._asked.get((key, loc)), tuple(dict.fromkeys(next(around, ()))))
+
+    def waiting(self) -> list[tuple[Unknown, Asking]]:
+        """The facts for which somebody was asked who has not answered, those that wait longest first."""
+        found = [(unknown, asking) for unknown in self._registry.unknowns if (asking := self.of(unknown).asking)]
+        return sorted((one for one in found if not one[1].answered), key=lambda one: one[1].date)
+
+
+def _asked(registry: Registry) -> Iterator[tuple[tuple[Key, Loc], Asking]]:
+    for key, record in registry.records.items():
+        for asking in record.asked:
+            for place in asking.facts:
+                if (loc := place_asked_for(registry, key, place)) is not None:
+                    yield (key, loc), asking
+
+
+def place_asked_for(registry: Registry, key: Key, place: str) -> Loc | None:
+    """Where the fact stands now that was asked for at a place of a record; None if it is not there any more."""
+    try:
+        found = find(registry, address_of(key, place))
+    except GoneError:
+        return None
+    return None if found.rest else found.loc
+
+
+def _is_read_whole(registry: Registry, evidence: Evidence) -> bool:
+    source = registry.sources.get(evidence.source)
+    return bool(source and source.is_ in _OWN and source.read.extent == Extent.WHOLE and not evidence.inferred)
+
+
+def days_between(asked: date, until: date) -> int:
+    """For how many days somebody has not answered by a day; 0 if they were asked after it."""
+    return max(0, (until - asked).days)
