@@ -13,6 +13,7 @@ from schemas.record import CheckedRecord
 from schemas.references import PartyRef, PurposeRef
 from schemas.text import Name, Text
 from schemas.time import Duration
+from schemas.translation import LanguageCode, SpokenTranslation
 from schemas.web import Host, Url
 from schemas.words import OneOfTheWords, OrNotStated, OrNotStatedOrNone
 
@@ -61,6 +62,14 @@ class Cookie(Part):
 class Party(CheckedRecord):
     """Whoever can receive information. Each flow stands in the file of the party that receives it."""
 
+    in_sentences: Text | None = None
+    """What sentences call it, such as `the Treasurer`. Without it they say its name."""
+    lead: Text | None = None
+    """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""
+    translations: Mapping[LanguageCode, SpokenTranslation] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     also_known_as: ListOf[Name] = ()
     """Other names that people may search for."""
     legal_name: OrNotStated[Name] | None = Field(default=None, title="The full legal name")

@@ -42,6 +42,8 @@ class Service(CheckedRecord):
 
     action: Text = Field(examples=["pay your real estate tax"])
     """The end of the sentence "When you …": a verb phrase in lower case; in the past tense if the service has ended."""
+    lead: Text | None = None
+    """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""
     translations: Mapping[LanguageCode, ServiceTranslation] = Field(
         default={}, json_schema_extra={"additionalProperties": False}
     )

@@ -30,7 +30,21 @@ class Translation(Part):
     """Its summary."""
 
 
-class ServiceTranslation(Translation):
+class LedTranslation(Translation):
+    """What a record says in another language whose page opens with a sentence."""
+
+    lead: Text | None = None
+    """The sentence that opens its page, if it has one of its own."""
+
+
+class SpokenTranslation(LedTranslation):
+    """What a record says in another language that has a form for sentences."""
+
+    in_sentences: Text | None = None
+    """What sentences call it, such as `la Tesorera`. Without it they say its name."""
+
+
+class ServiceTranslation(LedTranslation):
     """What the record of a service says in another language."""
 
     action: Text

@@ -1,12 +1,15 @@
 """The words that flows are made of: data, people and purposes, each mapped to two outside vocabularies."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from schemas.part import Part
 from schemas.record import RenamableRecord
 from schemas.references import DataRef, PeopleRef, PurposeRef
+from schemas.text import Text
+from schemas.translation import LanguageCode, LedTranslation, SpokenTranslation
 from schemas.words import OrNone, Word
 
 # The modules of the Data Privacy Vocabulary that a term may come from: https://w3id.org/dpv
@@ -87,6 +90,14 @@ class Data(Term):
     folder = "data"
     first_keys = ("name", "summary", "part_of", "identifies")
 
+    in_sentences: Text | None = None
+    """What sentences say that somebody gets, such as `facts about your health`. Else they say "your" and the name."""
+    lead: Text | None = None
+    """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""
+    translations: Mapping[LanguageCode, SpokenTranslation] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     part_of: DataRef | None = None
     """The wider kind of information that this one belongs to."""
     identifies: Identifies
@@ -99,6 +110,14 @@ class People(Term):
     kind = "people"
     folder = "people"
 
+    in_sentences: Text | None = None
+    """What sentences call them, such as `people who pay`. Without it they say the name."""
+    lead: Text | None = None
+    """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""
+    translations: Mapping[LanguageCode, SpokenTranslation] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     part_of: PeopleRef | None = None
     """The wider group that this one belongs to."""
 
@@ -109,5 +128,11 @@ class Purpose(Term):
     kind = "purpose"
     folder = "purposes"
 
+    lead: Text | None = None
+    """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""
+    translations: Mapping[LanguageCode, LedTranslation] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     part_of: PurposeRef | None = None
     """The wider purpose that this one belongs to."""

@@ -1,4 +1,7 @@
-"""The first sentence of a page: who gets what, as a person would say it, and in the tense in which it is so."""
+"""The first sentence of a page: who gets what, as a person would say it, and in the tense in which it is so.
+
+A record may have a sentence of its own (`lead`), where the one that is made from its flows would mislead.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,8 @@ def opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langua
 
     Whether those get something of whom no source tells is asked in another one.
     """
+    if lead := graph.registry.services[service].lead:
+        return language.known(lead)
     tense = tense_of(graph, edges)
     doubtful = readings.of(graph, edges)
     told = receivers.told(graph, edges)
@@ -105,6 +110,8 @@ def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: 
 
     If no source tells of it, that is a question.
     """
+    if lead := graph.registry.parties[party].lead:
+        return language.known(lead)
     who = called(graph, party)
     tense = tense_of(graph, edges)
     groups = _from_people(graph, edges)
@@ -141,6 +148,8 @@ def _when_with(graph: Graph, services: Sequence[str], edges: Sequence[Edge], lan
 def opening_of_data(graph: Graph, data: str, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a kind of information: who gets it, in one sentence; if nobody does now, who did or will."""
     kind = graph.registry.data[data]
+    if kind.lead:
+        return language.known(kind.lead)
     what = language.say("this kind of information") if kind.identifies == "nobody" else your([kind], language=language)
 
     def opening(told: Sequence[Edge]) -> Text:
@@ -199,14 +208,16 @@ _OF_PEOPLE = _Openings(
 )
 
 
-def opening_of_purpose(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
+def opening_of_purpose(graph: Graph, purpose: str, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a purpose: who uses information for it; if nobody does now, who did or will."""
-    return _opening(_OF_PURPOSE, graph, edges, language)
+    lead = graph.registry.purposes[purpose].lead
+    return language.known(lead) if lead else _opening(_OF_PURPOSE, graph, edges, language)
 
 
-def opening_of_people(graph: Graph, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
+def opening_of_people(graph: Graph, people: str, edges: Sequence[Edge], language: Language = ENGLISH) -> Text:
     """Open the page of a group of people: who gets information about them; if nobody does now, who did or will."""
-    return _opening(_OF_PEOPLE, graph, edges, language)
+    lead = graph.registry.people[people].lead
+    return language.known(lead) if lead else _opening(_OF_PEOPLE, graph, edges, language)
 
 
 def _opening(openings: _Openings, graph: Graph, edges: Sequence[Edge], language: Language) -> Text:

@@ -27,7 +27,7 @@ def of(graph: Graph, edges: Iterable[Edge]) -> list[str]:
 def who(graph: Graph, parties: Sequence[str], language: Language = ENGLISH) -> Text | str:
     """What a question calls those about whom it asks."""
     if len(parties) > 1:
-        return language.say_many("one of %(count)s other", "one of %(count)s others", len(parties))
+        return language.say_many("any of %(count)s other", "any of %(count)s others", len(parties))
     registry, party = graph.registry, parties[0]
     if has_name(registry.parties[party]):
         return called(graph, party)

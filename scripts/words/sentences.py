@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schemas import Data, Organisation
+from schemas import Data, Organisation, Recipient
 from schemas.flow import Flow, Schedule
 from schemas.time import Duration
 from schemas.words import Word, is_none, is_stated
@@ -23,21 +23,22 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def your(kinds: Iterable[Data], most: int | None = None, *, language: Language = ENGLISH) -> Text:
     """Say whose information it is: "your name, email address and what you write or send".
 
-    With `most`, only so many kinds are named, and the others are counted.
+    What has a form of its own for sentences is said in it: "and facts about your health". With `most`, only so many
+    kinds are named, and the others are counted.
     """
     kinds = list(kinds)
     shown = kinds[:most] if most and len(kinds) > most + 1 else kinds
-    with_your: list[str] = []
-    without: list[str] = []
+    groups: dict[bool, list[str]] = {}  # "your" is said once, so what it goes with stands together
     for kind in shown:
-        name = lowered(kind.name)
-        is_yours = kind.identifies != "nobody" and may_be_yours(name)
-        (with_your if is_yours else without).append(name)
+        name = kind.in_sentences or lowered(kind.name)
+        is_yours = not kind.in_sentences and kind.identifies != "nobody" and may_be_yours(name)
+        groups.setdefault(is_yours, []).append(name)
+    if yours := groups.get(True):
+        yours[0] = language.say("your %(things)s", things=yours[0])
+    things = [name for group in groups.values() for name in group]
     if len(shown) < len(kinds):
-        rest = len(kinds) - len(shown)
-        without.append(language.say_many("%(count)s more fact", "%(count)s more facts", rest))
-    things = language.listed([*with_your, *without])
-    return language.say("your %(things)s", things=things) if with_your else things
+        things.append(language.say_many("%(count)s more fact", "%(count)s more facts", len(kinds) - len(shown)))
+    return language.listed(things)
 
 
 def labelled(word: Word, organisation: Organisation, language: Language = ENGLISH) -> Text:
@@ -67,11 +68,13 @@ def called(graph: Graph, party: str) -> str:
     """What a sentence calls whoever stands at one end of a flow."""
     registry = graph.registry
     if party in registry.people:
-        return lowered(registry.people[party].name)
+        people = registry.people[party]
+        return people.in_sentences or lowered(people.name)
     if party in graph.offices.roots:
         return registry.organisation.short_name
-    named = registry.recipients.get(party)
-    return lowered(named.name) if named and not is_stated(named.identity) else registry.parties[party].name
+    named = registry.parties[party]
+    has_no_name = isinstance(named, Recipient) and not is_stated(named.identity)
+    return named.in_sentences or (lowered(named.name) if has_no_name else named.name)
 
 
 def some(names: Sequence[str], most: int, language: Language = ENGLISH, rest: tuple[str, str] = MORE) -> Text:

@@ -7,6 +7,7 @@ import html
 import re
 import shutil
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import markdown as python_markdown
@@ -62,7 +63,10 @@ def test_whole_pages_of_the_small_city_are_as_expected(
     records = languages.translated(city, "es")
     spanish = pages.render(records, Graph(records), language=languages.find("es"))
     every = written | {f"es/{path}": text for path, text in spanish.items()}
-    shown = {path: every[path] for path in WHOLE}
+    shown = {path: every[path] for path in WHOLE} | {
+        "leads.txt": leads(city, written),
+        "es/leads.txt": leads(records, spanish),
+    }
     if pytestconfig.getoption("bless"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
         for path, text in shown.items():
@@ -72,6 +76,12 @@ def test_whole_pages_of_the_small_city_are_as_expected(
     expected = {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in files}
     if changed := difference(expected, shown):
         pytest.fail(f"if this is right now: pytest --bless\n\n{changed}", pytrace=False)
+
+
+def leads(records: Registry, written: dict[str, str]) -> str:
+    """The sentences that open pages of records, in one file: who reads it aloud hears what nobody would say."""
+    found = {key: re.search(r"^(.+)\n\{: \.lead", written[page_of(key)], re.MULTILINE) for key in records.records}
+    return "".join(f"{'/'.join(key)}: {unescape(lead[1])}\n" for key, lead in found.items() if lead)
 
 
 def difference(expected: dict[str, str], found: dict[str, str]) -> str:

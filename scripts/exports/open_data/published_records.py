@@ -44,6 +44,7 @@ def _every(publisher: Publisher, key: Key, record: Record) -> dict[str, Any]:
         "file": "organisation.yml" if key == ORGANISATION else f"{record.folder}/{link.id}.yml",
         "translations": _translations(record),
         "note": record.note,
+        **{name: getattr(record, name) for name in ("in_sentences", "lead") if name in type(record).model_fields},
         "evidence": publisher.evidence(record.evidence),
         "waivers": tuple(
             value_models.Waiver(rule=waiver.rule, reason=waiver.reason, by=waiver.by, until=waiver.until.isoformat())

@@ -147,6 +147,8 @@ class ServiceDerived(Published):
 class Service(CheckedRow):
     """Something that people do with the organisation."""
 
+    lead: str | None
+    """The sentence of its own that opens its page; `null` if it is made from the flows."""
     action: str
     """The end of a sentence that starts with “When you”."""
     translations: tuple[ServiceTranslation, ...]
@@ -198,6 +200,10 @@ class PartyDerived(Published):
 class Party(CheckedRow):
     """What companies, offices and recipients have in common."""
 
+    in_sentences: str | None
+    """What sentences call it; `null` if they say its name."""
+    lead: str | None
+    """The sentence of its own that opens its page; `null` if it is made from the flows."""
     also_known_as: tuple[str, ...]
     """Other names that people may know."""
     legal_name: str | NotStated | None
@@ -289,6 +295,8 @@ class TermDerived(Published):
 class Term(RenamableRow):
     """A word of the vocabulary that flows are made of."""
 
+    lead: str | None
+    """The sentence of its own that opens its page; `null` if it is made from the flows."""
     part_of: Link | None
     """The wider word that it belongs to."""
     sensitivity: Sensitivity
@@ -309,6 +317,8 @@ class DataDerived(TermDerived):
 class Data(Term):
     """A kind of information."""
 
+    in_sentences: str | None
+    """What sentences call it; `null` if they say its name."""
     identifies: Identifies
     """How far it points to one person."""
     derived: DataDerived
@@ -325,6 +335,8 @@ class Purpose(Term):
 class People(Term):
     """A group of people whose information it is."""
 
+    in_sentences: str | None
+    """What sentences call it; `null` if they say its name."""
     derived: TermDerived
     """What we worked out from the flows."""
 

@@ -70,6 +70,10 @@ class Translation(Published):
     """Its name."""
     summary: str
     """Its summary."""
+    in_sentences: str | None = None
+    """What sentences call it; `null` if they say its name."""
+    lead: str | None = None
+    """The sentence of its own that opens its page; `null` if it has none."""
 
 
 class ServiceTranslation(Translation):

@@ -151,7 +151,7 @@ def _term_page(
     key: Key,
     edges: Sequence[Edge],
     tree: Tree,
-    opening: Callable[[Graph, Sequence[Edge], Language], str],
+    opening: Callable[[Graph, str, Sequence[Edge], Language], str],
 ) -> tuple[TermPage, tuple[FurtherPage, ...]]:
     now = edition.graph.current(edges)
     told = receivers.told(edition.graph, now)
@@ -159,7 +159,7 @@ def _term_page(
     first, *further = _parts(edition, key, flows_shown(edition.graph, edges, now, None))
     page = TermPage(
         about=about_record(edition, key, edges),
-        lead=opening(edition.graph, edges, edition.language),
+        lead=opening(edition.graph, key[1], edges, edition.language),
         flows=first.flows,
         answers=found,
         receivers=beginning(_receivers(edition, told)),
