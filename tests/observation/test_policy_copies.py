@@ -543,6 +543,8 @@ def test_more_marks_in_a_row_are_refused(text: str) -> None:
 
 
 BUSY = strangers.copies("Visits")
+SECONDS = 15
+"""Seconds of the processor: what takes three of them when a machine is quiet takes seven when it is busy."""
 
 
 @pytest.mark.parametrize("name", BUSY)
@@ -554,7 +556,7 @@ def test_a_copy_made_to_keep_the_machine_busy_is_read_or_refused_in_seconds(name
     with contextlib.suppress(Unreadable):
         found = sections.read([page_text.read(Copy("x", text, is_html=text.startswith(("<", "&"))))], known)
         section_changes.compare(known, found.sections)
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < SECONDS
 
 
 MARKDOWN = {
@@ -580,7 +582,7 @@ def test_markdown_made_to_keep_the_machine_busy_is_read_or_refused_in_seconds(na
     start = time.process_time()
     with contextlib.suppress(Unreadable):
         page_text.read(Copy("x", markdown_copy.as_html(text), is_html=True))
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -603,7 +605,7 @@ def test_a_copy_almost_too_large_is_read_in_seconds(name: str, size: int) -> Non
     start = time.process_time()
     found = sections.read([page_text.read(Copy("x", text, is_html=text.startswith("<")))], known)
     section_changes.compare(known, found.sections)
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < SECONDS
 
 
 # --- any bytes, any page --------------------------------------------------------------------------------
