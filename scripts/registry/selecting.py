@@ -220,14 +220,19 @@ class Selecting:
         return min((day for day in days if isinstance(day, RoughDate)), default=None)
 
     def standing(self, subject: Subject) -> list[Standing]:
-        """What says whether it happens: the flow itself if it says so, else its parties and its service."""
+        """What says whether it happens: the flow itself if it says so, else its parties and its service.
+
+        What has ended ends its flows, whatever they say themselves: so it is for the graph (`Graph.state`).
+        """
         if isinstance(subject, SetCookie):
-            ends = [subject.receiver]
-        elif subject.flow.status is not None:
-            return [Standing("flow", subject.id, subject.flow.status)]
-        else:
-            ends = [subject.receiver, subject.sender, str(subject.flow.service)]
-        records = ((id_, self.registry.parties.get(id_) or self.registry.services.get(id_)) for id_ in ends)
+            return self._standing_of([subject.receiver])
+        around = self._standing_of([subject.receiver, subject.sender, str(subject.flow.service)])
+        if subject.flow.status is None:
+            return around
+        return [Standing("flow", subject.id, subject.flow.status), *(one for one in around if one.status.ended)]
+
+    def _standing_of(self, ids: Iterable[str]) -> list[Standing]:
+        records = ((id_, self.registry.parties.get(id_) or self.registry.services.get(id_)) for id_ in ids)
         return [Standing(record.kind, id_, record.status) for id_, record in records if record is not None]
 
     @cached_property

@@ -44,6 +44,7 @@ from scripts.rules import (
     passed_on_not_received,
     promise_without_flow,
     purpose_creep,
+    reading_without_question,
     review_in_future,
     review_overdue,
     same_name,
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     empty_registry.RULE,
     # Is it what people expect of those who hold their information?
     purpose_creep.RULE,
+    reading_without_question.RULE,
     kept_longer.RULE,
     not_anonymous.RULE,
     sensitive_without_authority.RULE,

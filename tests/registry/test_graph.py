@@ -22,6 +22,7 @@ from schemas.words import NOT_STATED
 from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry
+from scripts.registry.selecting import Selecting
 from scripts.registry.tree import Tree
 from tests.conftest import TESTS, overlay
 
@@ -267,6 +268,9 @@ def test_a_flow_says_its_state_itself_unless_something_has_ended(
     assert graph.state(edge) == state
     assert graph.happens(edge) is (None if state is None else state == State.IN_USE)
     assert graph.is_current(edge) is (state in {None, State.IN_USE})
+    judged = Selecting(graph)
+    goes_on = edge in judged.those(judged.goes_on.yes), edge in judged.those(judged.goes_on.no)
+    assert goes_on == (state == State.IN_USE, state not in {None, State.IN_USE}), "as promises see it"
 
 
 def _status(state: str) -> Status:

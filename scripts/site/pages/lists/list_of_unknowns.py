@@ -72,8 +72,10 @@ def _who(silence: Silence) -> str:
 def _asked(edition: Edition) -> str:
     """For how many of the facts somebody was asked who has not answered, and since when."""
     language, waiting, until = edition.language, edition.silences.waiting(), edition.registry.as_of
+    if not any(record.asked for record in edition.registry.records.values()):
+        return language.say("No record says that anybody has been asked yet.")
     if not waiting or until is None:
-        return language.say("No record says that anybody has been asked and has not answered.")
+        return language.say("Everyone who was asked has answered.")
     oldest = waiting[0][1]
     return language.say_many(
         "Somebody was asked for %(count)s of them, and there is no answer yet. The first question was sent on %(day)s, "
