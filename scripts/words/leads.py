@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from schemas.evidence import FlowFact
+from schemas.source import Strength
 from schemas.words import is_stated
 from scripts.registry import receivers
-from scripts.registry.grades import harm
+from scripts.registry.grades import harm, of_fact
 from scripts.registry.graph import Edge, Graph
 from scripts.words import readings
 from scripts.words.languages import ENGLISH, Language, Text, capital, message, sort_key
@@ -128,7 +130,8 @@ def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: 
     senders = _some(graph, edges, language, "sender")
     form = (tense.gets_from if _has_own_name(graph, party) else tense.goes_from) if what else tense.unsaid_from
     when = when_of(graph, edges, language)
-    return capital(language.say(form, when=when, who=who, what=what, senders=senders))
+    sentence = language.say(form, when=when, who=who, what=what, senders=senders)
+    return capital(_as_sure(graph, edges, sentence, language))
 
 
 def _when_with(graph: Graph, services: Sequence[str], edges: Sequence[Edge], language: Language) -> Text:
@@ -286,7 +289,15 @@ def _lead(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
         form = tense.gets if whole else tense.gets_and_more
     else:
         form = tense.goes if whole else tense.goes_and_more
-    return language.say(form, when=when, who=who, what=what)
+    return _as_sure(graph, edges, language.say(form, when=when, who=who, what=what), language)
+
+
+def _as_sure(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
+    """A sentence about flows, and that no source says so, if none says of any of them who gets it."""
+    sources = graph.registry.sources
+    if any(of_fact(edge.flow, FlowFact.WHO, sources) != Strength.INFERRED for edge in edges):
+        return sentence
+    return language.say("%(sentence)s This is our own conclusion: no source says so.", sentence=sentence)
 
 
 def _most_of(graph: Graph, edges: Sequence[Edge], language: Language) -> str:

@@ -62,7 +62,7 @@ def test_what_a_company_got_is_told_in_the_past() -> None:
         "Until February 28, 2027, when you used “Get a pet license”, Pawform got your email address.",
         (
             "This is paused. When it runs and you ask for a pet license, Pawform gets your email address, "
-            "mailing address and pet license."
+            "mailing address and pet license. This is our own conclusion: no source says so."
         ),
     ]
 

@@ -21,6 +21,7 @@ from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.party import Cookie
 from schemas.promise import Check, Selector, Side
+from schemas.record import State
 from scripts.registry import promises, registry
 from scripts.registry.graph import Graph
 from scripts.registry.promises import Judge
@@ -389,6 +390,12 @@ def is_compared(check_: Check, words: dict[str, Any]) -> bool:
     return is_spoken_of(check_, words, where) and all(said_elsewhere(words, line) for line in must)
 
 
+def over_with(firm: str, words: dict[str, Any]) -> dict[str, Any]:
+    """A flow as it is if the state of the firm is this: what ends, ends its flows."""
+    is_over = firm == State.ENDED and "firm" in {words["from"], words["to"]}
+    return words | {"status": {"is": "ended", "since": "not-stated"}} if is_over else words
+
+
 HOLDS = {Verdict.KEPT, Verdict.UNCONFIRMED}
 
 
@@ -398,7 +405,7 @@ def test_a_verdict_holds_however_the_missing_facts_turn_out(
 ) -> None:
     """Kept stays kept, broken stays broken, and what went against it once did so in every completion."""
     verdict = Judge(town(flows, set_, firm)).judge(check_, [POLICY]).verdict
-    whole = [list(completions(words)) for words in flows]
+    whole = [list(completions(over_with(firm, words))) for words in flows]
     if exists(check_):
         found = [{is_asked_for(check_, words) for words in one} for one in whole]
         assert verdict not in HOLDS or {True} in found
@@ -455,7 +462,7 @@ def test_when_every_fact_is_stated_there_is_a_verdict(
         if words["to"] == "firm" and words["collected"] == "automatic":
             words["service"] = "pay"
     judgement = Judge(town([*flows, PAGE_OPENS], set_ or "none", firm)).judge(check_, [POLICY])
-    whole = [next(completions(words)) for words in flows]
+    whole = [next(completions(over_with(firm, words))) for words in flows]
     if exists(check_):
         is_broken, was_broken = not any(is_asked_for(check_, words) for words in whole), False
     else:
