@@ -391,8 +391,9 @@ def is_compared(check_: Check, words: dict[str, Any]) -> bool:
 
 
 def over_with(firm: str, words: dict[str, Any]) -> dict[str, Any]:
-    """A flow as it is if the state of the firm is this: what ends, ends its flows."""
+    """A flow as it is if the state of the firm is this: what ends, ends its flows, but for those still to come."""
     is_over = firm == State.ENDED and "firm" in {words["from"], words["to"]}
+    is_over = is_over and words["status"]["is"] != State.PLANNED
     return words | {"status": {"is": "ended", "since": "not-stated"}} if is_over else words
 
 
