@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import html
+import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -173,6 +176,19 @@ def test_every_word_of_a_closed_list_is_explained(opened: dict[str, str], about:
         for word in schema.get("enum", ()):
             part = page.partition(f"{{ #{name.lower()} }}")[2].partition("\n### ")[0]
             assert f"<code>{word}</code>" in part, name
+
+
+def test_what_the_table_of_companies_holds_is_counted(
+    city: Registry, opened: dict[str, str], about: dict[str, str]
+) -> None:
+    """Its rows are those whose names a source gives, and others: nobody should take one for the other."""
+    rows = list(csv.DictReader(io.StringIO(opened["api/v1/vendors.csv"], newline="")))
+    counts = Counter(row["derived_certainty"] for row in rows)
+    assert sum(counts.values()) == len(city.vendors)
+    said = " ".join(about["about/downloads.md"].split())
+    assert f"Of its {len(rows)} rows, {counts['named']} are companies that a source names." in said
+    assert f"Of {counts['told-of']} more a source tells" in said
+    assert f"The other {counts['our-reading']} are our reading" in said
 
 
 @pytest.mark.parametrize("page", ["about/downloads.md", "about/data-dictionary.md", "about/data-keys.md"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ class DownloadsPage(NamedTuple):
     root: str
     """Where the files lie once they are published; empty if no record says so."""
     licence_url: str
+    vendors: Counter[str]
+    """How many companies there are of each certainty."""
 
 
 class ColumnsPage(NamedTuple):
@@ -62,6 +65,7 @@ def downloads_page(registry: Registry, files: Mapping[str, str]) -> DownloadsPag
         {path.removeprefix(f"{ROOT}/"): len(text.encode()) for path, text in files.items()},
         Addresses(registry).of_file(f"{ROOT}/") if registry.organisation.published_at else "",
         LICENCE_URL,
+        Counter(str(registry.certainties[id_]) for id_ in registry.vendors),
     )
 
 
