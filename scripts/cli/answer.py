@@ -21,6 +21,7 @@ from scripts.correspondence import proposal as proposals
 from scripts.correspondence import reply as replies
 from scripts.correspondence.proposal import Proposal
 from scripts.correspondence.reply import Reply
+from scripts.correspondence.reply_addresses import is_of_who, sending_in
 from scripts.reading import confinement, validation, writing
 from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.findings import Finding, Position, Severity
@@ -117,7 +118,8 @@ def _unheard(registry: Registry, path: str, reply: Reply) -> Iterator[Finding]:
     key = fact_addresses.key_of(reply.blanks[0].address) if reply.blanks else None
     if key not in registry.records:
         return
-    filled_in = forms.Form(registry, key, asking.about(registry, key))
+    sendings = (sending_in(blank.address) for blank in reply.blanks if is_of_who(blank.address))
+    filled_in = forms.Form(registry, key, asking.about(registry, key), next(sendings, None))
     if filled_in.addresses != {blank.address for blank in reply.blanks}:
         return
     message = "this stands between two questions, so it is no answer; move it below the `[…]` line of its question"

@@ -16,7 +16,8 @@ from scripts.cli.options import format_option, registry_option
 from scripts.cli.registry_folder import refuse_inside
 from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
-from scripts.correspondence import sending
+from scripts.correspondence.reply_addresses import Sending
+from scripts.correspondence.sending import sent
 from scripts.reading import writing
 from scripts.registry.registry import Registry
 from scripts.words.counting import number
@@ -52,7 +53,7 @@ def questions(  # noqa: PLR0913, PLR0917 - the options of a verb
     With --sent, each record whose facts are asked for says who was asked, and when; the pages say so too, and that
     there is no answer yet. `registry answer` notes the day of the answer.
     """
-    if on and not whom:
+    if on and whom is None:
         raise click.UsageError("--on is the day on which the form was sent; say to whom with --sent")
     if out is not None:
         refuse_inside(root, out)
@@ -62,23 +63,30 @@ def questions(  # noqa: PLR0913, PLR0917 - the options of a verb
     if not sections:
         click.echo(f"Nothing is open about {printable(registry.records[key].name)}: all that we ask for is stated.")
         return
-    filled_in = forms.Form(registry, key, sections)
+    sending = _sending(registry, whom, on) if whom is not None else None
+    filled_in = forms.Form(registry, key, sections, sending)
     text = forms.html(filled_in) if form == "html" else forms.markdown(filled_in)
     saved = {out: text} if out else {}
-    if whom:
-        party = naming.record(registry, whom, PartyRef.kinds)
-        day = on.date() if on else date.today()  # noqa: DTZ011 - the day where the person sits
-        noted = sending.sent(registry, sections, party[1], day)
-        saved |= {Path(registry.documents[key].path): said for key, said in noted.items()}
+    noted = sent(registry, sections, sending) if sending else {}
+    saved |= {Path(registry.documents[key].path): said for key, said in noted.items()}
     writing.save_all(saved)
     if out is None:
         click.echo(text, nl=False)
     else:
         click.echo(f"{out.as_posix()} written: {number(filled_in.count, 'question')}.")
-    if whom:
-        name = printable(registry.records[party].name)
+    if sending:
+        name = printable(registry.parties[sending.whom].name)
         said = f"Noted in {number(len(noted), 'record')}" if noted else "Noted already"
-        click.echo(f"{said}: sent to {name} on {day.isoformat()}.", err=out is None)
+        click.echo(f"{said}: sent to {name} on {sending.on}.", err=out is None)
+
+
+def _sending(registry: Registry, whom: str, on: datetime | None) -> Sending:
+    """To whom the form is sent, and when."""
+    party = naming.record(registry, whom, PartyRef.kinds)
+    if registry.is_our_reading(party):
+        name = printable(registry.records[party].name)
+        raise click.UsageError(f"no source tells of “{name}”, so nobody can be asked there; ask the organisation")
+    return Sending(party[1], on.date() if on else date.today())  # noqa: DTZ011 - the day where the person sits
 
 
 def _key(registry: Registry, words: str) -> Key:

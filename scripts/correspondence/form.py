@@ -18,7 +18,8 @@ from schemas import Key
 from schemas.flow import Flow
 from schemas.words import is_any, is_stated, is_there
 from scripts.correspondence.open_questions import Blank, Choice, Section
-from scripts.correspondence.reply_addresses import ANSWERED_BY, END, address
+from scripts.correspondence.reply_addresses import ANSWERED_BY, END, Sending, address, of_who
+from scripts.registry.fact_addresses import address_of
 from scripts.registry.registry import Registry
 from scripts.words import sentences
 from scripts.words.escapers import typed_text
@@ -45,6 +46,8 @@ class Form:
     registry: Registry
     key: Key
     sections: list[Section]
+    sending: Sending | None = None
+    """To whom it is sent, and when, if that is known."""
 
     @property
     def name(self) -> str:
@@ -102,7 +105,7 @@ class Form:
 
     def marker(self, word: str) -> str:
         """The address of a blank that is about the form, not about a fact."""
-        return f"{'/'.join(self.key)}#{word}"
+        return address_of(self.key, of_who(self.sending) if word == ANSWERED_BY else word)
 
 
 def is_long(blank: Blank) -> bool:

@@ -36,6 +36,8 @@ class Insertion:
             new = "".join(text for _, text in sorted(several, key=lambda one: -one[0]))
             needs_line = new.endswith("\n") and start > 0 and self._text[start - 1] != "\n"
             edits.append(Edit(start, start, f"\n{new}" if needs_line else new))
+        if "\r\n" in self._text:  # as an editor on Windows ends lines
+            edits = [edit._replace(text=edit.text.replace("\n", "\r\n")) for edit in edits]
         return apply(self._text, edits)
 
     def replace(self, loc: Loc, value: Any) -> None:
@@ -57,8 +59,7 @@ class Insertion:
         """Put a key that is not there yet into the part at a place, where its model has it."""
         places, lines = self.document.places, self._lines
         if any(self._is_in_brackets(loc[:depth]) for depth in range(len(loc) + 1)):
-            end = lines.offset(places[loc].end) - 1
-            self._insert(loc, self._before_spaces(end), f", {name}: {inline(value)}")
+            self._insert_in_brackets(loc, loc, f"{name}: {inline(value)}")
             return
         here, part = self._at(loc), fields.part_at(self.model, loc)
         order = list(fields.keys(part)) if part else []
@@ -80,11 +81,18 @@ class Insertion:
         """Add one more entry to a list."""
         place = self.document.places[loc]
         if self._text[self._lines.offset(place.start)] == "[":
-            behind = self._before_spaces(self._lines.offset(place.end) - 1)
-            behind -= self._text[behind - 1] == ","
-            self._insert(part, behind, f", {inline(piece)}")
+            self._insert_in_brackets(part, loc, inline(piece))
         else:
             self._insert(part, self._line_after(loc), _entry(piece, place.start[1]))
+
+    def _insert_in_brackets(self, part: Loc, loc: Loc, text: str) -> None:
+        """Insert right behind the last entry: behind that there may be a comma, a comment, or both."""
+        here = self._at(loc)
+        last = next(reversed(here if isinstance(here, dict) else range(len(here))), None)
+        if last is None:
+            self._insert(part, self._lines.offset(self.document.places[loc].start) + 1, text)
+        else:
+            self._insert(part, self._lines.offset(self.document.places[(*loc, last)].end), f", {text}")
 
     def _insert(self, part: Loc, start: int, text: str) -> None:
         self._evidence[start].append((len(part), text))
@@ -116,8 +124,6 @@ class Insertion:
         return here
 
     def _is_in_brackets(self, loc: Loc) -> bool:
-        if not loc:
-            return self._text.lstrip()[:1] == "{"
         return self._text[self._lines.offset(self.document.places[loc].start)] in "[{"
 
 

@@ -29,7 +29,7 @@ from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
 from scripts.correspondence.open_questions import Blank, letters
 from scripts.correspondence.reply import Filled, Piece, Reply
-from scripts.correspondence.reply_addresses import ANSWERED_BY
+from scripts.correspondence.reply_addresses import is_of_who
 from scripts.reading import validation, yaml_text
 from scripts.reading.findings import Finding, Position, Severity, shortened
 from scripts.reading.near_words import did_you_mean
@@ -147,7 +147,7 @@ class _Proposing:
 
     def who(self, reply: Reply) -> str | None:
         """Who answered, if the form says so in a way that can be published."""
-        blanks = [blank for blank in reply.blanks if blank.address.endswith(f"#{ANSWERED_BY}") and blank.written]
+        blanks = [blank for blank in reply.blanks if is_of_who(blank.address) and blank.written]
         if not blanks:
             return None
         text = joined(blanks[0].written)
@@ -159,7 +159,7 @@ class _Proposing:
         """The blanks with something in them, by the fact that they are about."""
         answers: dict[tuple[Key, Loc], _Answer] = {}
         for blank in reply.blanks:
-            if blank.address.endswith(f"#{ANSWERED_BY}") or not (blank.written or _marked(blank)):
+            if is_of_who(blank.address) or not (blank.written or _marked(blank)):
                 continue
             at = Piece(blank.address, blank.line, blank.column)
             try:

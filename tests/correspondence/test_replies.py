@@ -72,7 +72,7 @@ def markdown_of(key: Key) -> str:
 def without_evidence(value: Any) -> Any:
     """The same data without what an answer adds beside it."""
     if isinstance(value, dict):
-        return {name: without_evidence(part) for name, part in value.items() if name != "evidence"}
+        return {name: without_evidence(part) for name, part in value.items() if name not in {"evidence", "asked"}}
     return [without_evidence(part) for part in value] if isinstance(value, list) else value
 
 
@@ -194,14 +194,16 @@ def test_whatever_is_answered_at_once_is_what_the_records_say(key: Key, data: st
 
 
 @pytest.mark.parametrize("key", sorted({question.key for _, question in ASKED}), ids="/".join)
-def test_not_known_everywhere_changes_nothing(key: Key) -> None:
-    """It stays open, and is counted."""
+def test_not_known_everywhere_leaves_all_open(key: Key) -> None:
+    """It is counted; only that they were asked and have answered is noted, where the records say that they were."""
     text = form.markdown(filled_in.form_about(READ, key)).replace(
         f"[ ] {open_questions.WE_DO_NOT_KNOW}", f"[x] {open_questions.WE_DO_NOT_KNOW}"
     )
     found = proposed(text)
     assert found.findings == []
-    assert found.changed == {}
+    for changed, document in found.changed.items():
+        assert without_evidence(document.data) == without_evidence(READ.documents[changed].data)
+    assert found.changed.keys() == {of for of, record in READ.records.items() if of == key and record.asked}
     assert found.open == sum(len(section.questions) for section in open_questions.about(READ, key))
 
 

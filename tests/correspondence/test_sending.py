@@ -52,12 +52,20 @@ def with_windows_lines(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
 
+def in_braces_below_a_comment(path: Path) -> None:
+    """The same as many programs leave it: with a comment before it, and a comma and a comment behind the last key."""
+    in_braces(path)
+    path.write_text(f"# made\n{path.read_text(encoding='utf-8')[:-1]}, # last\n}}\n", encoding="utf-8")
+
+
 def without_a_last_line_end(path: Path) -> None:
     """End the file where its last line ends."""
     path.write_bytes(path.read_bytes().rstrip())
 
 
-@pytest.mark.parametrize("written", [as_typed, in_braces, with_windows_lines, without_a_last_line_end])
+@pytest.mark.parametrize(
+    "written", [as_typed, in_braces, in_braces_below_a_comment, with_windows_lines, without_a_last_line_end]
+)
 def test_each_record_says_what_it_was_asked_and_when_the_answer_came(
     written: Callable[[Path], None], folder: Path
 ) -> None:
@@ -86,9 +94,63 @@ def test_each_record_says_what_it_was_asked_and_when_the_answer_came(
     assert {after.records[key].asked[-1].answered for key, _ in after.documents.items() if key[1] in noted} == {
         ANSWERED
     }
+    for path in folder.rglob("*.yml"):
+        assert path.read_bytes().count(b"\n") in {path.read_bytes().count(b"\r\n"), path.read_text("utf-8").count("\n")}
     for key, record in before.records.items():
         assert after.records[key].model_copy(update={"asked": record.asked}) == record
     assert [finding for finding in check(folder) if finding.rule == "asked-for-nothing"] == []
+
+
+OLDER = "{date: 2029-01-01, whom: pawform, facts: [legal_name]}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "entries"),
+    [
+        ("asked: []", 0),
+        ("asked: [ ]  # nobody yet", 0),
+        ("asked: [\n  # nobody yet\n]", 0),
+        (f"asked: [{OLDER}]", 1),
+        (f"asked: [{OLDER},]", 1),
+        (f"asked: [\n  {OLDER}  # by mail\n]", 1),
+        (f"asked: [\n  {OLDER},  # by mail\n]", 1),
+        (f"asked:\n- {OLDER}  # by mail", 1),
+        (f"asked:\n    - {OLDER}\n\n# what follows", 1),
+        (f"asked:\n  - {OLDER[:-1]},  # by mail\n    }}", 1),
+    ],
+)
+def test_however_the_list_is_written_nothing_of_it_is_lost(asked: str, entries: int, folder: Path) -> None:
+    """The entries, the comments, and the day of an answer, which stands in its entry."""
+    path = folder / "vendors" / "pawform.yml"
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{asked}\n", encoding="utf-8")
+    form = folder.parent / "form.md"
+    done = run(folder, "questions", "pawform", "--sent", "pawform", "--on", f"{SENT}", "--out", str(form))
+    assert done.exit_code == 0, done.output
+    text = form.read_text(encoding="utf-8")
+    form.write_text(re.sub(r"- \[ \] We do not know", "- [x] We do not know", text), encoding="utf-8")
+    done = run(folder, "answer", str(form), "--from", "support team", "--on", f"{ANSWERED}")
+    assert done.exit_code == 0, done.output
+    read, findings = registry.read(folder)
+    assert findings == []
+    noted = read.vendors["pawform"].asked
+    assert len(noted) == entries + 1
+    assert max((one.date, one.answered) for one in noted) == (SENT, ANSWERED)
+    for comment in re.findall(r"#.*", asked):
+        assert comment in path.read_text(encoding="utf-8")
+
+
+def test_only_the_form_that_came_back_is_answered(folder: Path) -> None:
+    """Not another one that was sent on the same day and asks for some of the same facts."""
+    forms = folder.parent / "1.md", folder.parent / "2.md", folder.parent / "3.md"
+    sent = zip(("pay-property-tax", "tillhouse", "tillhouse"), ("finance", "tillhouse", "finance"), forms, strict=True)
+    for about, whom, form in sent:
+        run(folder, "questions", about, "--sent", whom, "--on", f"{SENT}", "--out", str(form))
+    text = forms[0].read_text(encoding="utf-8")
+    forms[0].write_text(re.sub(r"- \[ \] We do not know", "- [x] We do not know", text), encoding="utf-8")
+    run(folder, "answer", str(forms[0]), "--from", "head of the Finance Office", "--on", f"{ANSWERED}")
+    read, _ = registry.read(folder)
+    answered = [(one.whom, one.answered, "legal_name" in one.facts) for one in read.vendors["tillhouse"].asked]
+    assert answered == [("finance", ANSWERED, False), ("tillhouse", None, True), ("finance", None, True)]
 
 
 def test_a_form_is_noted_once(folder: Path) -> None:
@@ -104,10 +166,10 @@ def test_a_form_is_noted_once(folder: Path) -> None:
 
 
 def test_the_form_on_the_screen_is_nothing_but_the_form(folder: Path) -> None:
-    """What was noted is said beside it."""
+    """What was noted is said beside it. The form itself knows to whom it was sent, and when."""
     plain = run(folder, "questions", "tillhouse").stdout
     done = run(folder, "questions", "tillhouse", "--sent", "tillhouse", "--on", f"{SENT}")
-    assert done.stdout == plain
+    assert done.stdout == plain.replace("#answered-by]", "#answered-by.tillhouse.2030-02-01]")
     assert done.stderr == "Noted in 3 records: sent to Tillhouse on 2030-02-01.\n"
 
 
