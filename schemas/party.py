@@ -11,7 +11,7 @@ from schemas.ids import Id
 from schemas.part import ListOf, Part, SomeOf
 from schemas.record import CheckedRecord
 from schemas.references import PartyRef, PurposeRef
-from schemas.text import Name, Text
+from schemas.text import Name, Phrase, Text
 from schemas.time import Duration
 from schemas.translation import LanguageCode, SpokenTranslation
 from schemas.web import Host, Url
@@ -62,7 +62,7 @@ class Cookie(Part):
 class Party(CheckedRecord):
     """Whoever can receive information. Each flow stands in the file of the party that receives it."""
 
-    in_sentences: Text | None = None
+    in_sentences: Phrase | None = None
     """What sentences call it, such as `the Treasurer`. Without it they say its name."""
     lead: Text | None = None
     """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""

@@ -53,3 +53,14 @@ NAMES = AfterValidator(_name)
 """Marks a text as a name."""
 Name = Annotated[Text, NAMES]
 """What people call something. It has a letter or a digit, such as `211`: what has none cannot be said."""
+
+
+def _no_end(text: str) -> str:
+    if text[-1] in ".!?:;,":
+        message = "`{text}` stands inside sentences; leave out the mark at its end"
+        raise PydanticCustomError("ends_a_sentence", message, {"text": text})
+    return text
+
+
+Phrase = Annotated[Name, AfterValidator(_no_end)]
+"""A piece of a sentence, such as `the Treasurer`."""

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from schemas.part import Part
-from schemas.text import Name, Text
+from schemas.text import Name, Phrase, Text
 from schemas.words import YAML_TRUTH_WORDS
 
 
@@ -40,7 +40,7 @@ class LedTranslation(Translation):
 class SpokenTranslation(LedTranslation):
     """What a record says in another language that has a form for sentences."""
 
-    in_sentences: Text | None = None
+    in_sentences: Phrase | None = None
     """What sentences call it, such as `la Tesorera`. Without it they say its name."""
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from schemas.part import Part
 from schemas.record import RenamableRecord
 from schemas.references import DataRef, PeopleRef, PurposeRef
-from schemas.text import Text
+from schemas.text import Phrase, Text
 from schemas.translation import LanguageCode, LedTranslation, SpokenTranslation
 from schemas.words import OrNone, Word
 
@@ -90,7 +90,7 @@ class Data(Term):
     folder = "data"
     first_keys = ("name", "summary", "part_of", "identifies")
 
-    in_sentences: Text | None = None
+    in_sentences: Phrase | None = None
     """What sentences say that somebody gets, such as `facts about your health`. Else they say "your" and the name."""
     lead: Text | None = None
     """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""
@@ -110,7 +110,7 @@ class People(Term):
     kind = "people"
     folder = "people"
 
-    in_sentences: Text | None = None
+    in_sentences: Phrase | None = None
     """What sentences call them, such as `people who pay`. Without it they say the name."""
     lead: Text | None = None
     """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""

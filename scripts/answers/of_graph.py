@@ -43,7 +43,7 @@ from scripts.answers.answer_values import (
 from scripts.registry import breaches, duties, promises, reach, settling
 from scripts.registry.graph import Edge, Exposure, Graph
 from scripts.registry.reach import Hop
-from scripts.registry.registry import Unknown
+from scripts.registry.registry import Unknown, is_asked_for
 from scripts.registry.selecting import Selecting
 from scripts.registry.settling import Settlings
 from scripts.registry.verdicts import Judgement, Subject, Verdict
@@ -231,9 +231,13 @@ class Answers:
     def _facts_of(self, records: list[Key]) -> Mapping[Key, int]:
         """How many facts each record states, or says are not stated: those for which that would be an answer."""
         facts = dict.fromkeys(records, 0)
-        for key, _, value in self.registry.values:
+        for key, loc, value in self.registry.values:
             if isinstance(value, Part) and key in facts and not self.registry.is_our_reading(key):
-                facts[key] += sum(getattr(value, name) is not None for name in _may_be_not_stated(type(value)))
+                said = self.registry.documents[key].data
+                facts[key] += sum(
+                    getattr(value, name) is not None and is_asked_for((*loc, written), said)
+                    for name, written in _may_be_not_stated(type(value))
+                )
         return facts
 
     def _fact(self, unknown: Unknown) -> Fact:
@@ -326,9 +330,13 @@ class Answers:
 
 
 @cache
-def _may_be_not_stated(part: type[Part]) -> tuple[str, ...]:
-    """The fields in which `not-stated` is an answer."""
-    return tuple(name for name, field in part.model_fields.items() if NOT_STATED in fields.plain_words(field))
+def _may_be_not_stated(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields in which `not-stated` is an answer: their names in Python and in YAML."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in part.model_fields.items()
+        if NOT_STATED in fields.plain_words(field)
+    )
 
 
 def _with_any_service(edges: Iterable[Edge]) -> bool:

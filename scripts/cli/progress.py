@@ -35,8 +35,8 @@ MOST_LINES = 300
 
 _HEADINGS = {
     "answered": "Answered: not stated before, and stated now",
-    "new": "Said openly in what is new: a record, a flow or a part that was not there before",
-    "gone": "Not asked any more: the record, the flow or the part is gone",
+    "new": "Said openly, and not asked before: of a record, a flow or a part that is new, or of what is over by now",
+    "gone": "Not asked any more: the record, the flow or the part is gone, or nobody would ask it now",
     "withdrawn": "Stated before, and not stated now: right if no source says it any more",
 }
 

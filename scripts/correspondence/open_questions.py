@@ -33,8 +33,6 @@ COPIES = 3
 """For how many entries of a list, such as cookies, a form has room."""
 _BINDING = {SourceKind.LAW, SourceKind.LAW_COPY, SourceKind.CONTRACT, SourceKind.POLICY}
 """Sources that can set a rule. The others are not offered as an answer, though an answer may name them by their ids."""
-_OURS = {"reviewed"}
-"""Facts that only those who keep the records can know."""
 _FOR_EDITORS = re.compile(r"^Write |`(not-stated|none|visit)`")
 """How a sentence begins, or what it holds, that helps people who write records but not those who fill in forms."""
 
@@ -154,7 +152,7 @@ def about(registry: Registry, key: Key) -> list[Section]:
             case ("flows", str(name), *_) if isinstance(party := registry.records[unknown.key], Party):
                 if unknown.key == key or _concerns(party.flows[name], key, registry):
                     of_flows.setdefault((unknown.key, name), []).append(_question(registry, unknown.key, unknown.loc))
-            case (str(field), *_) if unknown.key == key and field not in _OURS:
+            case _ if unknown.key == key:
                 own.append(_question(registry, key, unknown.loc))
     order = list(fields.keys(type(registry.records[key])))
     own.sort(key=lambda question: order.index(str(question.loc[0])))

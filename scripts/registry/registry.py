@@ -65,9 +65,10 @@ class Unknown:
 def is_asked_for(loc: Loc, said: Any) -> bool:
     """Whether somebody would ask for a fact, by its place in a record and what the file of the record says.
 
-    Nobody asks which date a document bears, or since when what is in use has been so.
+    Nobody asks which date a document bears, or since when what is in use has been so. Who has checked a record is known
+    to those who keep it.
     """
-    if loc == ("dated",):
+    if loc in {("dated",), ("reviewed",)}:
         return False
     if loc[-2:] != ("status", "since"):
         return True

@@ -34,7 +34,7 @@ class Silences:
     def __init__(self, registry: Registry) -> None:
         """Look up who was asked for what, and which documents were read whole."""
         self._registry = registry
-        self._asked = dict(sorted(_asked(registry), key=lambda one: one[1].date))
+        self._asked = _last_asked(registry)
         self._cited: dict[Key, dict[Loc, list[str]]] = defaultdict(lambda: defaultdict(list))
         for key, loc, evidence in registry.evidence:
             if _is_read_whole(registry, evidence):
@@ -42,16 +42,27 @@ class Silences:
                 self._cited[key][around].append(str(evidence.source))
 
     def of(self, unknown: Unknown) -> Silence:
-        """Who has not said this fact."""
+        """Who has not said this fact. Whoever was asked for the whole of something was asked for each part of it."""
         key, loc = unknown.key, unknown.loc
+        around = [loc[:depth] for depth in range(len(loc), -1, -1)]
         cited = self._cited.get(key, {})
-        around = (cited[loc[:depth]] for depth in range(len(loc), -1, -1) if loc[:depth] in cited)
-        return Silence(self._asked.get((key, loc)), tuple(dict.fromkeys(next(around, ()))))
+        return Silence(
+            next((self._asked[key, place] for place in around if (key, place) in self._asked), None),
+            tuple(dict.fromkeys(next((cited[place] for place in around if place in cited), ()))),
+        )
 
     def waiting(self) -> list[tuple[Unknown, Asking]]:
         """The facts for which somebody was asked who has not answered, those that wait longest first."""
         found = [(unknown, asking) for unknown in self._registry.unknowns if (asking := self.of(unknown).asking)]
         return sorted((one for one in found if not one[1].answered), key=lambda one: one[1].date)
+
+
+def _last_asked(registry: Registry) -> dict[tuple[Key, Loc], Asking]:
+    """When somebody was last asked for each fact. Who has not answered counts before whoever has."""
+    found: dict[tuple[Key, Loc], dict[str, Asking]] = defaultdict(dict)
+    for fact, asking in sorted(_asked(registry), key=lambda one: one[1].date):
+        found[fact][asking.whom] = asking
+    return {fact: max(last.values(), key=lambda one: (one.answered is None, one.date)) for fact, last in found.items()}
 
 
 def _asked(registry: Registry) -> Iterator[tuple[tuple[Key, Loc], Asking]]:
@@ -63,12 +74,14 @@ def _asked(registry: Registry) -> Iterator[tuple[tuple[Key, Loc], Asking]]:
 
 
 def place_asked_for(registry: Registry, key: Key, place: str) -> Loc | None:
-    """Where the fact stands now that was asked for at a place of a record; None if it is not there any more."""
+    """Where the fact stands now that was asked for at a place of a record; None if it is not there any more.
+
+    Where the whole of something is one word by now, such as `none`, that is the place of each of its parts.
+    """
     try:
-        found = find(registry, address_of(key, place))
+        return find(registry, address_of(key, place)).loc
     except GoneError:
         return None
-    return None if found.rest else found.loc
 
 
 def _is_read_whole(registry: Registry, evidence: Evidence) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from schemas import Key
+from schemas import Key, fields
+from schemas.part import Loc
+from schemas.record import Record
+from schemas.words import NOT_STATED
 from scripts.reading.findings import Severity
 from scripts.reading.near_words import did_you_mean
 from scripts.registry.fact_addresses import place_of
@@ -37,8 +40,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for key, record in registry.records.items():
         for number, asking in enumerate(record.asked):
             for index, place in enumerate(asking.facts):
-                if place_asked_for(registry, key, place) is None:
+                if not _can_be_asked_for(type(record), place_asked_for(registry, key, place)):
                     yield Fault(key, ("asked", number, "facts", index), partial(_message, registry, key, place))
+
+
+def _can_be_asked_for(model: type[Record], loc: Loc | None) -> bool:
+    """Whether a fact stands at a place that could be `not-stated`."""
+    field = fields.field_at(model, loc) if loc else None
+    return field is not None and NOT_STATED in fields.plain_words(field)
 
 
 def _message(registry: Registry, key: Key, place: str) -> str:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas import Source
+from schemas import Key, Source
 from scripts.reading import readability
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
 MOST_WORDS = 25
+MOST_WORDS_OF_A_LEAD = 40
 MOST_GRADE = 8
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
-    """A summary is too long, or needs more than eight years of school to read.
+    """A summary or a lead is too long, or needs more than eight years of school to read.
 
     Why it matters
         People read it on a phone, between two other things, many of them in a second language.
 
     How to fix it
-        Use shorter words and shorter sentences: at most 25 words, grade 8 or lower.
+        Use shorter words and shorter sentences: at most 25 words in a summary and 40 in a lead, grade 8 or lower.
 
     Wrong
         # people/payer.yml
@@ -33,15 +34,18 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for key, record in inspection.registry.records.items():
         if isinstance(record, Source):  # read by those who check claims
             continue
-        words, grade = len(readability.words(record.summary)), readability.grade(record.summary)
-        if words > MOST_WORDS:
-            yield Fault(key, ("summary",), f"this has {words} words; say it in {MOST_WORDS} or fewer")
-        elif round(grade) > MOST_GRADE:
-            yield Fault(
-                key,
-                ("summary",),
-                f"this reads at grade {grade:.0f}; use shorter words for grade {MOST_GRADE} or lower",
-            )
+        for field, most in (("summary", MOST_WORDS), ("lead", MOST_WORDS_OF_A_LEAD)):
+            if text := getattr(record, field, None):
+                yield from _check(key, field, text, most)
+
+
+def _check(key: Key, field: str, text: str, most: int) -> Iterator[Fault]:
+    words, grade = len(readability.words(text)), readability.grade(text)
+    if words > most:
+        yield Fault(key, (field,), f"this has {words} words; say it in {most} or fewer")
+    elif round(grade) > MOST_GRADE:
+        message = f"this reads at grade {grade:.0f}; use shorter words for grade {MOST_GRADE} or lower"
+        yield Fault(key, (field,), message)
 
 
 RULE = Rule(check, Severity.WARNING)

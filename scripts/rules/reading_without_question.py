@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas.part import Loc
+from schemas.record import Record
+from schemas.translation import Translation
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -35,10 +38,16 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for key, record in registry.records.items():
         if not registry.is_our_reading(key):
             continue
-        if not record.name.endswith("?"):
-            yield Fault(key, ("name",), "no source tells of this; end its name with a question mark")
-        if "?" not in record.summary:
-            yield Fault(key, ("summary",), "no source tells of this; ask it, as in `Does a company run …?`")
+        said: list[tuple[Loc, Record | Translation]] = [((), record)]
+        said += [(("translations", code), translation) for code, translation in record.translations.items()]
+        for loc, texts in said:
+            if not texts.name.endswith("?"):
+                yield Fault(key, (*loc, "name"), "no source tells of this; end its name with a question mark")
+            for field in ("summary", "lead"):
+                text = getattr(texts, field, None)
+                if text and "?" not in text:
+                    message = "no source tells of this; ask it, as in `Does a company run …?`"
+                    yield Fault(key, (*loc, field), message)
 
 
 RULE = Rule(check, Severity.WARNING)

@@ -62,6 +62,31 @@ def test_the_last_question_counts(folder: Path) -> None:
     assert asked.date == date(2030, 2, 20)
 
 
+def test_whoever_has_not_answered_counts_before_whoever_has(folder: Path) -> None:
+    """Another one who was asked later, and left it open, answers for themselves only."""
+    more = "\n  - {date: 2030-02-20, whom: tillhouse, facts: [cookies], answered: 2030-02-25}"
+    facts = "facts: [links.terms, cookies]}"
+    edit(folder / "vendors" / "clearbridge.yml", facts, facts + more)
+    read, _ = registry.read(folder)
+    asked = Silences(read).of(Unknown(CLEARBRIDGE, ("cookies",))).asking
+    assert asked is not None
+    assert (asked.whom, asked.answered) == ("clearbridge", None)
+
+
+def test_whoever_was_asked_for_the_whole_was_asked_for_its_parts(folder: Path) -> None:
+    """A contract of which a part is known by now still lacks the others, and they were asked for."""
+    contract = (
+        "contract: {number: C-1, starts: not-stated, ends: none, chosen_by: not-stated, page: not-stated, "
+        "evidence: [{source: seen-by-us}]}"
+    )
+    edit(folder / "vendors" / "clearbridge.yml", "contract: none", contract)
+    read, findings = registry.read(folder)
+    assert findings == []
+    asked = Silences(read).of(Unknown(CLEARBRIDGE, ("contract", "starts"))).asking
+    assert asked is not None
+    assert asked.answered == date(2029, 12, 1)
+
+
 @pytest.mark.parametrize(
     ("key", "loc", "documents"),
     [

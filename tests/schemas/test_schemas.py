@@ -109,6 +109,7 @@ FINER = {
     "not-stated-in-brackets-alone",
     "not-stated-in-brackets-among-others",
     "not-stated-with-capitals",
+    "phrase-that-ends-a-sentence",
     "promise-with-an-empty-selector",
     "promise-with-two-checks",
     "reference-of-a-reserved-word",

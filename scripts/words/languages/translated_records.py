@@ -6,13 +6,9 @@ from typing import Any
 
 from schemas import Vendor
 from schemas.record import Record
-from schemas.translation import SpokenTranslation, Translation
 from schemas.words import is_stated
 from scripts.registry.registry import Registry
 from scripts.words.languages.marked_text import ANY_LANGUAGE, Text
-
-_SPOKEN = frozenset(SpokenTranslation.model_fields) - frozenset(Translation.model_fields)
-"""Texts without which a page can be written: it says the name then, or makes the sentence itself."""
 
 
 def translated(registry: Registry, code: str) -> Registry:
@@ -27,8 +23,8 @@ def _record(record: Record, code: str) -> Record:
     update: dict[str, Any] = {}
     if isinstance(record, Vendor) and is_stated(record.identity):
         update["name"] = Text.of(record.name, ANY_LANGUAGE)
-    # What is made to stand in sentences of one language is left out of those of another.
-    update |= dict.fromkeys(_SPOKEN.intersection(type(record).model_fields))
+    if "in_sentences" in type(record).model_fields:
+        update["in_sentences"] = None  # it has the grammar of another language; a lead is a whole sentence
     if translation := record.translations.get(code):
         update |= {key: Text.of(text, code) for key, text in translation.model_dump(exclude_none=True).items()}
     return record.model_copy(update=update) if update else record

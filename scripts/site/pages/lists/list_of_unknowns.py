@@ -39,7 +39,7 @@ def list_of_unknowns(edition: Edition) -> Listing:
     return Listing(
         PAGE,
         language.say("What no source that we found says"),
-        f"{lead} {_asked(edition)}",
+        language.say("%(one)s %(other)s", one=lead, other=_asked(edition)),
         messages("record", "records"),
         said(
             edition,
@@ -75,8 +75,15 @@ def _asked(edition: Edition) -> str:
     if not any(record.asked for record in edition.registry.records.values()):
         return language.say("No record says that anybody has been asked yet.")
     if not waiting or until is None:
-        return language.say("Everyone who was asked has answered.")
+        return language.say("No question that was sent for one of them waits for an answer.")
     oldest = waiting[0][1]
+    if oldest.date >= until:
+        return language.say_many(
+            "Somebody was asked for %(count)s of them on %(day)s or later, and there is no answer yet.",
+            "Somebody was asked for %(count)s of them on %(day)s or later, and there is no answer yet.",
+            len(waiting),
+            day=language.day(oldest.date),
+        )
     return language.say_many(
         "Somebody was asked for %(count)s of them, and there is no answer yet. The first question was sent on %(day)s, "
         "%(days)s before the records were last checked.",

@@ -58,6 +58,8 @@ class Unsaid(NamedTuple):
     """How many days that is after the questions were sent."""
     documents: tuple[str, ...] = ()
     """The organisation's documents of which all was read, and which do not say it."""
+    copies: bool = False
+    """Whether one of them was read as a copy, which may be older than what is there now."""
 
 
 def unstated(edition: Edition, unknowns: Iterable[Unknown], by: Literal["party", "service"]) -> tuple[Unsaid, ...]:
@@ -81,10 +83,14 @@ def unstated(edition: Edition, unknowns: Iterable[Unknown], by: Literal["party",
     until = edition.registry.as_of
     found = [
         *(_waiting(who, until, counts) for who, counts in sorted(asked.items(), key=_waiting_first)),
-        Unsaid(_counted(in_documents), documents=tuple(documents)),
+        Unsaid(_counted(in_documents), documents=tuple(documents), copies=_is_copy(edition, documents)),
         Unsaid(_counted(nowhere)),
     ]
     return tuple(one for one in found if one.facts)
+
+
+def _is_copy(edition: Edition, documents: Iterable[str]) -> bool:
+    return any(edition.registry.sources[id_].read.copy_ for id_ in documents)
 
 
 def _asked(asking: Asking) -> Asked:
