@@ -27,7 +27,11 @@ def list_of_unknowns(edition: Edition) -> Listing:
         values = tuple(Value(_slug(label), language.say(label)) for label in labels)
         total = text(language.number(counts.total()))
         silent = {_who(edition.silences.of(unknown)): None for unknown in edition.unknowns[key]}
-        who = tuple(Value(id_, language.say(label)) for id_, label in _WHO.items() if id_ in silent)
+        who = tuple(
+            Value(id_, language.say(label, the_city=edition.registry.organisation.short_name))
+            for id_, label in _WHO.items()
+            if id_ in silent
+        )
         rows.append(Row(record.name, page_of(key), ((kind_of(edition, key),), values, who, (total,))))
     lead = language.say_many(
         "No source that we read states this %(count)s fact. Here you see where it is missing. "
@@ -57,7 +61,7 @@ def list_of_unknowns(edition: Edition) -> Listing:
 _WHO = {
     "asked": message("Somebody was asked, and has not answered yet"),
     "left-open": message("Somebody was asked, and the answer leaves it open"),
-    "document": message("The organisation’s own document, of which we read all"),
+    "document": message("A document of %(the_city)s, of which we read all"),
     "nobody": message("We found no source"),
 }
 """Who has not said a fact, and what people read for it."""
