@@ -187,13 +187,19 @@ def _in_salvaged(inspection: Inspection) -> Iterator[Untold]:
     registry = inspection.registry.with_salvaged()
     inspection = Inspection(registry, Graph(registry), inspection.today, _WAIVABLE)
     for rule in _of(Scope.RECORDS):
-        yield from _mistakes(inspection, rule, _judged(registry.salvaged, rule.check(inspection)))
+        yield from _mistakes(inspection, rule, _judged(registry.salvaged, rule, rule.check(inspection)))
 
 
-def _judged(salvaged: Mapping[Key, Salvaged], faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults that are about what somebody wrote, at the places where it is written."""
+def _judged(salvaged: Mapping[Key, Salvaged], rule: Rule, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults that are about what somebody wrote, at the places where it is written.
+
+    Where the waivers cannot be read, one of them may be for this rule.
+    """
     for fault in faults:
-        if (left := salvaged.get(fault.key)) and not left.is_broken(loc := left.written(fault.loc)):
+        left = salvaged.get(fault.key)
+        if left is None or (rule.may_be_waived and left.is_broken(("waivers",))):
+            continue
+        if not left.is_broken(loc := left.written(fault.loc)):
             yield fault._replace(loc=loc)
 
 

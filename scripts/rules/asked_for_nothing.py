@@ -38,6 +38,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     registry = inspection.registry
     for key, record in registry.records.items():
+        if key in registry.salvaged:  # the fact may be in what cannot be read
+            continue
         for number, asking in enumerate(record.asked):
             for index, place in enumerate(asking.facts):
                 if not _can_be_asked_for(type(record), place_asked_for(registry, key, place)):

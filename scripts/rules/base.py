@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from schemas import Key
 from schemas.part import Loc
+from schemas.record import CheckedRecord
 from scripts.reading.findings import Severity
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
@@ -55,6 +56,10 @@ class Inspection:
     used_waivers: set[tuple[Key, int]] = field(default_factory=set)
     """The waivers that have held back a fault so far: the record and the waiver's place in its list."""
     _waivers: dict[Key, dict[str, int]] = field(default_factory=dict)
+
+    def may_be_over(self, key: Key, record: CheckedRecord) -> bool:
+        """Whether something has ended, or may have, since its status cannot be read."""
+        return record.status.ended or self.registry.is_broken(key, ("status",))
 
     def waiver(self, key: Key, rule: str) -> int | None:
         """The place of the first waiver by which a record may break a rule today, or None if there is none."""

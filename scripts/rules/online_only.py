@@ -29,9 +29,10 @@ def check(inspection: Inspection) -> Iterator[Fault]:
           - {how: mail, details: not-stated}
     """
     for id_, service in inspection.registry.services.items():
-        if is_none(service.other_ways) and not service.status.ended:
+        key = "service", id_
+        if is_none(service.other_ways) and not inspection.may_be_over(key, service):
             message = "people can do this online only; name another way, or write a waiver with the reason"
-            yield Fault(("service", id_), ("other_ways",), message)
+            yield Fault(key, ("other_ways",), message)
 
 
 RULE = Rule(check, Severity.WARNING)

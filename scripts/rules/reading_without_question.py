@@ -36,7 +36,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     registry = inspection.registry
     for key, record in registry.records.items():
-        if not registry.is_our_reading(key):
+        # A source that tells of them may be in what cannot be read.
+        if key in registry.salvaged or not registry.is_our_reading(key):
             continue
         said: list[tuple[Loc, Record | Translation]] = [((), record)]
         said += [(("translations", code), translation) for code, translation in record.translations.items()]

@@ -33,7 +33,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
           - {name: till_visit, purposes: [take-payment], lifetime: visit}
     """
     for key, record in inspection.registry.records.items():
-        if not isinstance(record, (Vendor, Office)) or record.status.ended or not isinstance(record.cookies, tuple):
+        if not isinstance(record, (Vendor, Office)) or not isinstance(record.cookies, tuple):
+            continue
+        if inspection.may_be_over(key, record):
             continue
         for index, cookie in enumerate(record.cookies):
             missing = [words for part, words in _WORDS.items() if not is_stated(getattr(cookie, part))]

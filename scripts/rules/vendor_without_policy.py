@@ -28,7 +28,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         links: {home: "https://pawform.example.org/", privacy: "https://pawform.example.org/privacy", terms: not-stated}
     """
     for id_, vendor in inspection.registry.vendors.items():
-        if vendor.status.ended:
+        if inspection.may_be_over(("vendor", id_), vendor):
             continue
         for key, what in (("privacy", "privacy policy"), ("terms", "terms of use")):
             if is_none(getattr(vendor.links, key)):

@@ -117,7 +117,7 @@ def test_the_repository_of_the_folder_counts_and_no_other(
     other = tmp_path / "other"
     run_git(tmp_path, "init", "--quiet", "other")
     monkeypatch.setenv(name, PLACES[name].format(other=other))
-    assert progress(project).output == AS_MANY
+    assert progress(project).output.startswith(AS_MANY)
     days = git_dates.read(project / "registry")
     assert days.keys() == {path.relative_to(CITY).as_posix() for path in CITY.rglob("*.yml")}
     assert set(days.values()) == {date(2030, 1, 1)}
@@ -152,7 +152,7 @@ def test_the_remedy_for_a_repository_of_another_user_is_one(
     """Also where the settings of git come by the environment, as in containers."""
     for name, value in {"COUNT": "1", "KEY_0": "safe.directory", "VALUE_0": str(of_another_user)}.items():
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
-    assert progress(of_another_user).output == AS_MANY
+    assert progress(of_another_user).output.startswith(AS_MANY)
 
 
 def test_days_are_not_silently_unknown_in_a_repository_of_another_user(
