@@ -143,7 +143,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small city in English alone, with so many sources that a list of them takes two pages."""
     folder = tmp_path_factory.mktemp("long")
     overlay(folder / "records", CITY)
-    seen = (CITY / "sources" / "seen-by-us.yml").read_text(encoding="utf-8").replace("2030-01\n", "not-stated\n")
+    seen = (CITY / "sources" / "seen-by-us.yml").read_text(encoding="utf-8").replace("url: none", "url: not-stated")
     for number in range(MOST_ROWS + 1):
         path = folder / "records" / "sources" / f"seen-{number}.yml"
         path.write_text(seen.replace("What we saw", f"What we saw on day {number}"), encoding="utf-8")
