@@ -17,7 +17,8 @@ COMPILE := .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fo
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
-site: .venv/project  ## check the records, and build the site into site/
+# With PARQUET=yes, the open data are there as Parquet too.
+site: .venv/project $(if $(PARQUET),.venv/parquet)  ## check the records, and build the site into site/
 	$(BIN)/registry site
 	$(BIN)/registry schema
 
@@ -78,7 +79,8 @@ lock:  ## write the locks anew from pyproject.toml; what is locked already stays
 	$(PYTHON) -m venv --clear .uv
 	.uv/bin/python -m pip --disable-pip-version-check --quiet install uv==$(UV_VERSION)
 	$(COMPILE) --group build --output-file requirements.txt
-	$(COMPILE) --group build --group test --group bench --constraint requirements.txt \
+	$(COMPILE) --extra parquet --constraint requirements.txt --output-file requirements-parquet.txt
+	$(COMPILE) --extra parquet --group build --group test --group bench --constraint requirements.txt \
 		--output-file requirements-test.txt
 
 clean:  ## remove what the other targets made
@@ -98,6 +100,10 @@ python:
 
 .venv/project: pyproject.toml .venv/runtime
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/parquet: requirements-parquet.txt .venv/project
+	$(PIP) $(LOCKED) requirements-parquet.txt
 	@touch $@
 
 .venv/tests: requirements-test.txt .venv/project

@@ -35,6 +35,12 @@ def keys(part: type[Part]) -> Mapping[str, FieldInfo]:
 
 
 @cache
+def attributes(part: type[Part]) -> Mapping[str, str]:
+    """The name in Python of each key that authors write (`from` is `sender`), in the order of the model."""
+    return MappingProxyType({field.alias or name: name for name, field in part.model_fields.items()})
+
+
+@cache
 def old_keys(part: type[Part]) -> Mapping[str, str]:
     """The keys that fields of a model had before, each with the key of now. Records of that time are still read."""
     return MappingProxyType(

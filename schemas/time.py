@@ -129,6 +129,12 @@ class Duration(str):
         return _most_days(months - most_months) + days - most_days > 0
 
     @property
+    def most_days(self) -> int:
+        """The most days that it can have: a month may have 31, and a year 366."""
+        months, days = self.months_and_days
+        return _most_days(months) + days
+
+    @property
     def months_and_days(self) -> tuple[int, int]:
         """The years as months, the weeks as days. What has no more of either than another lasts no longer."""
         return _months_and_days(self)

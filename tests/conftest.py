@@ -182,7 +182,7 @@ def hostile(city: Registry, arrangement: str) -> Registry:
 
 
 @pytest.fixture(scope="session")
-def hostile_files(hostile: Registry) -> dict[str, str]:
+def hostile_files(hostile: Registry) -> dict[str, bytes]:
     """The open data of that city."""
     return open_data.render(hostile, Graph(hostile))
 
@@ -203,7 +203,7 @@ def read(city: Registry) -> Registry:
 
 
 @pytest.fixture(scope="session")
-def opened(read: Registry) -> dict[str, str]:
+def opened(read: Registry) -> dict[str, bytes]:
     """Their open data."""
     return open_data.render(read, Graph(read))
 

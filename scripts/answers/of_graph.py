@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -113,19 +113,20 @@ class Answers:
         ]
         return WhatGets(
             party=self._end(party),
-            received=tuple(
-                Received(
-                    senders=tuple(map(self._end, dict.fromkeys(edge.sender for edge in group))),
-                    receiver=self._end(group[0].receiver),
-                    service=next(iter(self._services(group)), None),
-                    data=self._data(group),
-                    more=any(not edge.data for edge in group),
-                    state=self._state(group[0]),
-                    flows=tuple(group),
-                )
-                for group in groups
-            ),
+            received=tuple(map(self.received, groups)),
             flows=edges,
+        )
+
+    def received(self, flows: Sequence[Edge]) -> Received:
+        """What comes to a party by flows that go the same way in the same service, at the same time."""
+        return Received(
+            senders=tuple(map(self._end, dict.fromkeys(edge.sender for edge in flows))),
+            receiver=self._end(flows[0].receiver),
+            service=next(iter(self._services(flows)), None),
+            data=self._data(flows),
+            more=any(not edge.data for edge in flows),
+            state=self._state(flows[0]),
+            flows=tuple(flows),
         )
 
     def what_happens(self, service: str) -> WhatHappens:

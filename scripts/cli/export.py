@@ -13,7 +13,11 @@ from scripts.cli import bars, opening
 from scripts.cli.options import registry_option, today_option
 from scripts.cli.registry_folder import refuse_inside
 from scripts.exports import open_data
+from scripts.exports.open_data import bundles
+from scripts.exports.open_data.paths import CATALOGUE
 from scripts.reading import writing
+
+NO_PARQUET = "No Parquet was written: install duckdb for it, as with `make .venv/parquet`."
 
 
 @click.command()
@@ -26,9 +30,10 @@ from scripts.reading import writing
     help="Where the data go: a new folder, or one of an earlier export.",
 )
 def export(root: Path, today: datetime | None, out: Path) -> None:
-    """Check the records, and write the open data: JSON, tables and the graph of flows, each with its description.
+    """Check the records, and write the open data: tables, all of them in one file, JSON and the graph of flows.
 
-    They are the same that `registry site` puts below `api/v1/`. If there is an error, nothing is written.
+    They are the same that `registry site` puts below `api/v1/`. Parquet is written if duckdb is installed. If there is
+    an error, nothing is written.
     """
     refuse_inside(root, out)
     folder = out / open_data.ROOT
@@ -45,5 +50,10 @@ def export(root: Path, today: datetime | None, out: Path) -> None:
         click.echo(f"{reports.summary(registry, findings, waiting)} No file was written.", err=True)
         sys.exit(1)
     files = open_data.render(registry, graph)
-    writing.write(folder, {path.removeprefix(f"{open_data.ROOT}/"): text for path, text in files.items()})
+    if catalogue := files.get(CATALOGUE):
+        writing.write(out, {CATALOGUE: catalogue})
+    below = {path.removeprefix(f"{open_data.ROOT}/"): content for path, content in files.items() if path != CATALOGUE}
+    writing.write(folder, below)
+    if not bundles.is_parquet_there():
+        click.echo(NO_PARQUET, err=True)
     click.echo(f"{len(files)} files written. Start at {(folder / 'index.json').as_posix()}")

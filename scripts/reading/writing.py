@@ -80,7 +80,7 @@ def save(path: Path, text: str) -> None:
     save_all({path: text})
 
 
-def save_all(texts: Mapping[Path, str], *, lasting: bool = True) -> None:
+def save_all(texts: Mapping[Path, str | bytes], *, lasting: bool = True) -> None:
     """Write all of some files, over what is there, or none.
 
     Each is written beside its place first. When all of them are there, they are moved. What is `lasting` is on the
@@ -94,7 +94,7 @@ def save_all(texts: Mapping[Path, str], *, lasting: bool = True) -> None:
     try:
         for path, text in texts.items():
             with telling(path):
-                beside[_written_beside(path, text.encode(), lasting=lasting)] = path
+                beside[_written_beside(path, _raw(text), lasting=lasting)] = path
     except BaseException:
         _delete(beside)
         raise
@@ -156,7 +156,7 @@ def folders(wanted: Iterable[Path]) -> Iterator[None]:
         raise
 
 
-def write(root: Path, files: Mapping[str, str], *, lasting: bool = True) -> None:
+def write(root: Path, files: Mapping[str, str | bytes], *, lasting: bool = True) -> None:
     """Make the generated folders below `root` hold exactly `files`. See `save_all` for `lasting`.
 
     A folder that holds a generated file is ours: what an earlier run left there goes, so that a deleted
@@ -222,8 +222,12 @@ def is_left_behind(path: Path) -> bool:
     return re.fullmatch(r"\.[0-9a-f]{16}\.new", path.name) is not None
 
 
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+def _holds(path: Path, text: str | bytes) -> bool:
+    return path.is_file() and path.read_bytes() == _raw(text)
+
+
+def _raw(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def _written_beside(path: Path, raw: bytes, *, lasting: bool) -> Path:

@@ -50,15 +50,15 @@ class Settlings:
     def __init__(self, graph: Graph, judgements: Iterable[Judgement]) -> None:
         """Count for each missing fact how many verdicts wait for it."""
         self._selecting = graph.worked_out(Selecting)
-        self._times = Counter(fact for judgement in judgements for fact in self._missing(judgement))
+        self._times = Counter(fact for judgement in judgements for fact in self._missing_in(judgement))
 
     def times(self, doubt: Doubt, key: str) -> int:
         """How many verdicts the fact with this key would help to settle: of several facts, the one that would most."""
-        return max((self._times[fact] for fact in self._of_doubt(doubt) if fact.key == key), default=0)
+        return max((self._times[fact] for fact in self.missing(doubt) if fact.key == key), default=0)
 
     def of(self, judgement: Judgement) -> tuple[Settling, ...]:
         """What would help to settle one of these verdicts: first what would help to settle most of them."""
-        found = (Settling(fact, self._times[fact]) for fact in self._missing(judgement))
+        found = (Settling(fact, self._times[fact]) for fact in self._missing_in(judgement))
         return tuple(sorted(found, key=lambda one: (-one.times, one.fact)))
 
     def most(self) -> tuple[Settling, ...]:
@@ -66,12 +66,13 @@ class Settlings:
         found = (Settling(fact, times) for fact, times in self._times.items())
         return tuple(sorted(found, key=lambda one: (-one.times, one.fact)))
 
-    def _missing(self, judgement: Judgement) -> dict[MissingFact, None]:
+    def _missing_in(self, judgement: Judgement) -> dict[MissingFact, None]:
         if judgement.verdict != Verdict.CANNOT_TELL:
             return {}
-        return dict.fromkeys(fact for doubt in judgement.doubts for fact in self._of_doubt(doubt))
+        return dict.fromkeys(fact for doubt in judgement.doubts for fact in self.missing(doubt))
 
-    def _of_doubt(self, doubt: Doubt) -> Iterable[MissingFact]:
+    def missing(self, doubt: Doubt) -> Iterable[MissingFact]:
+        """The facts that leave a flow or cookie in doubt."""
         subject = doubt.subject
         for key in doubt.facts:
             if key == "status":

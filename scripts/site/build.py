@@ -112,7 +112,7 @@ def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who wa
         written = pages.render(registry, graph, changed, watch=watch)
         written |= reference.pages() | downloads.pages(registry, graph, data)
         others = [process.result() for process in running]
-    writing.write(project / PAGES, written | data, lasting=False)
+    writing.write(project / PAGES, {**written, **data}, lasting=False)
     _write_settings(project, "", settings.english(chosen, names, Addresses(registry).base))
     for code in set(_languages(project)) - names.keys():
         shutil.rmtree(project / settings.folder_of(code))

@@ -354,7 +354,8 @@ def opening(records: Path) -> tuple[float, float]:
     files = open_data.render(read, graph)
     pages = downloads.pages(read, graph, files)
     seconds = time.perf_counter() - start
-    return seconds, sum(len(text.encode()) for text in [*files.values(), *pages.values()]) / 1e6
+    written = sum(map(len, files.values())) + sum(len(text.encode()) for text in pages.values())
+    return seconds, written / 1e6
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""The open data: complete, with addresses that lead somewhere, and harmless whatever a record holds."""
+"""The JSON files, the list of what there is, and `registry export`."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,66 +18,64 @@ from schemas import KINDS
 from scripts.cli.main import main
 from scripts.exports import open_data
 from scripts.exports.open_data.paths import record_file
+from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED
 from scripts.registry import registry
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build
 from scripts.words.escapers import json_text
-from tests import payloads, published
+from tests import published
 from tests.conftest import CITY
+from tests.exports.test_open_data_tables import rows_of
+
+Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="session")
-def files(opened: dict[str, str]) -> dict[str, Any]:
+def files(opened: Files) -> dict[str, Any]:
     """Every JSON file of the small city, read back."""
     return {path: json.loads(text) for path, text in opened.items() if path.endswith(".json")}
 
 
-# --- nothing is lost -------------------------------------------------------------------------------------
+# --- a file a record -------------------------------------------------------------------------------------
 
 
-def test_every_record_and_every_flow_has_a_file(city: Registry, graph: Graph, files: dict[str, Any]) -> None:
+def test_every_record_has_a_file_and_is_on_the_list(read: Registry, files: dict[str, Any]) -> None:
     """No record is checked and then forgotten."""
-    assert {record_file(key) for key in city.records} <= files.keys()
-    assert {f"api/v1/flows/{id_}.json" for id_ in graph.edges} <= files.keys()
-    everything = files["api/v1/registry.json"]
-    assert len(everything["flows"]) == len(graph.edges)
-    assert len(everything["unknowns"]) == len(city.unknowns)
+    assert {record_file(key) for key in read.records} <= files.keys()
+    listed = {(one["kind"], one["id"]): one["json_url"] for one in files["api/v1/records.json"]["records"]}
+    assert listed == {key: record_file(key) for key in read.records}
 
 
-def test_every_text_that_a_record_can_hold_is_published(city: Registry) -> None:
-    """The published shape is another than the authors', but it leaves out nothing that they write."""
-    marked = payloads.filled(city, lambda place: f"the text of {place}")
-    text = open_data.render(marked, Graph(marked))["api/v1/registry.json"]
-    assert {place for place in payloads.places() if f"the text of {place}" not in text} == set()
+def test_a_file_has_the_rows_of_its_record(opened: Files, files: dict[str, Any]) -> None:
+    """But for what is empty, and what its head says."""
+    file = files["api/v1/vendors/tillhouse.json"]
+    flows = [row for row in rows_of(opened, "flow") if row["receiver_id"] == "tillhouse"]
+    assert [flow["id"] for flow in file["flow"]] == [row["id"] for row in flows]
+    for flow, row in zip(file["flow"], flows, strict=True):
+        shown = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in flow.items()}
+        wanted = {
+            name: cell for name, cell in row.items() if cell not in {"", STATED, NOT_APPLICABLE} and name != "org"
+        }
+        assert shown == wanted
 
 
-def test_what_a_record_names_comes_with_its_name_and_its_addresses(city: Registry, files: dict[str, Any]) -> None:
-    """Nobody has to join tables to read a row."""
-    flow = files["api/v1/flows/tillhouse/property-tax.json"]["flow"]
-    assert flow["from"] == {
-        "kind": "people",
-        "id": "payer",
-        "name": city.people["payer"].name,
-        "html_url": "people/payer.html",
-        "json_url": "api/v1/people/payer.json",
+def test_a_file_names_the_flows_of_others_by_a_sentence(files: dict[str, Any]) -> None:
+    """What stands in another record is told in one sentence, and found by its id."""
+    told = {
+        one["flow_id"]: one["sentence"] for one in files["api/v1/services/pay-property-tax.json"]["flows_of_others"]
     }
+    assert told["tillhouse/property-tax"].startswith("When you pay your property tax, Tillhouse gets your ")
+    given = {one["flow_id"] for one in files["api/v1/vendors/tillhouse.json"]["flows_of_others"]}
+    assert "tax-desk/tax-receipts" in given
+    assert not any(id_.startswith("tillhouse/") for id_ in given)
 
 
-def test_what_is_unknown_and_what_is_none_stay_what_they_are(files: dict[str, Any]) -> None:
-    """A fact that nobody has stated is no null, and no empty list."""
-    vendor = files["api/v1/vendors/tillhouse.json"]["record"]
-    assert vendor["legal_name"] == "not-stated"
-    assert files["api/v1/vendors/oldcount.json"]["record"]["links"]["terms"] == "none"
-    assert vendor["links"]["cookies"] is None
-    assert {"not-stated", "none", "null"} <= files["api/v1/vendors/tillhouse.json"]["about"]["words"].keys()
-
-
-def test_what_we_worked_out_stands_apart(files: dict[str, Any]) -> None:
+def test_what_we_worked_out_is_called_so(files: dict[str, Any]) -> None:
     """A verdict is ours, not the record's."""
     promise = files["api/v1/promises/no-marketing.json"]["record"]
-    assert promise["derived"]["verdict"] in {"broken", "cannot-tell", "kept", "not-decidable"}
+    assert promise["derived_verdict"] == "cannot-tell"
     assert "verdict" not in promise
 
 
@@ -85,43 +85,89 @@ def test_a_renamed_record_is_at_its_old_address_too(city: Registry, files: dict[
     for old, key in city.renamed.items():
         assert files[record_file(old)] == files[record_file(key)]
         written = old[1] if old[0] == key[0] else f"{KINDS[old[0]].folder}/{old[1]}"
-        assert written in files[record_file(key)]["record"]["formerly"]
+        assert written in [one["formerly"] for one in files[record_file(key)]["former_id"]]
+
+
+# --- what changed ----------------------------------------------------------------------------------------
+
+
+def test_a_changed_record_changes_its_own_files_alone(folder: Path, opened: Files) -> None:
+    """The day of the whole stands in the list of files, and nowhere else."""
+    vendor = folder / "vendors" / "tillhouse.yml"
+    text = vendor.read_text(encoding="utf-8")
+    assert text.count("date: 2030-03-01") == 1
+    vendor.write_text(text.replace("date: 2030-03-01", "date: 2030-03-02"), encoding="utf-8")
+    read, findings = registry.read(folder)
+    assert findings == []
+    now = open_data.render(read, Graph(read))
+    assert {path.removeprefix("api/v1/") for path in now if now[path] != opened[path]} == {
+        *("index.json", "vendors/tillhouse.json", "tables/party.csv", "tables/party.parquet"),
+        *("registry.sqlite", "registry.xlsx", "registry.zip"),
+    }
+
+
+def test_the_list_of_files_names_each_with_its_size(opened: Files, files: dict[str, Any]) -> None:
+    """Sizes and digests are those of the bytes that are published, and rows those of the table."""
+    listed = {f"api/v1/{one['path']}": one for one in files["api/v1/index.json"]["files"]}
+    records = {
+        path for path in opened if re.fullmatch(r"api/v1/(organisation|\w+/[a-z0-9-]+)\.json", path)
+    } - listed.keys()
+    assert listed.keys() | records | {"api/v1/index.json"} == opened.keys()
+    for path, one in listed.items():
+        assert one["bytes"] == len(opened[path])
+        assert one["sha256"] == hashlib.sha256(opened[path]).hexdigest()
+        if path.startswith("api/v1/tables/") and path.endswith(".csv"):
+            assert one["rows"] == len(rows_of(opened, Path(path).stem))
 
 
 # --- addresses -------------------------------------------------------------------------------------------
 
 
-def addresses_in(value: Any) -> set[str]:
-    """Every address of a page or a file in a piece of JSON."""
-    if isinstance(value, list):
-        return set().union(*map(addresses_in, value))
-    if not isinstance(value, dict):
-        return set()
-    own = {text for key, text in value.items() if key in URLS and text is not None}
-    return own.union(*map(addresses_in, value.values()))
-
-
-URLS = {"html_url", "json_url", "schema_url", "dictionary_url"}
-
-
-def test_addresses_start_where_the_site_is_published(folder: Path) -> None:
-    """Until the organisation says where that is, they start at the root of the site."""
-    with (folder / "organisation.yml").open("a", encoding="utf-8") as file:
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The open data of the small city where it is known where its site is published."""
+    root = tmp_path_factory.mktemp("placed") / "registry"
+    shutil.copytree(CITY, root)
+    with (root / "organisation.yml").open("a", encoding="utf-8") as file:
         file.write("published_at: https://data.example.gov/privacy\n")
-    read, findings = registry.read(folder)
+    read, findings = registry.read(root)
     assert findings == []
-    everything = json.loads(open_data.render(read, Graph(read))["api/v1/registry.json"])
-    found = addresses_in(everything)
+    return open_data.render(read, Graph(read))
+
+
+def test_addresses_are_whole_where_it_is_known_where_the_site_is(placed: Files) -> None:
+    """And each leads to a file or a page that is there."""
+    rows = [row for name in ("party", "service", "flow", "source") for row in rows_of(placed, name)]
+    found = [row[column] for row in rows for column in ("html_url", "json_url") if column in row]
     assert found
-    assert {address for address in found if not address.startswith("https://data.example.gov/privacy/")} == set()
+    assert {one for one in found if not one.startswith("https://data.example.gov/privacy/")} == set()
+    files = {one.removeprefix("https://data.example.gov/privacy/") for one in found if one.endswith(".json")}
+    assert files <= placed.keys()
+    index = json.loads(placed["api/v1/index.json"])
+    assert index["base"] == "https://data.example.gov/privacy/"
+
+
+def test_the_address_of_a_schema_leads_to_it_from_where_the_file_lies(opened: Files, files: dict[str, Any]) -> None:
+    """Also from a folder, from disk, and from a site below a folder of its host."""
+    models = files["api/v1/schema.json"]["$defs"]
+    for path, file in files.items():
+        if "$schema" in file and not file["$schema"].startswith("https://"):
+            place, _, model = file["$schema"].partition("#/$defs/")
+            assert model in models
+            assert str(Path(path).parent / place).replace("vendors/../", "") or place
+            parts = [*Path(path).parent.parts, *place.split("/")]
+            while ".." in parts:
+                at = parts.index("..")
+                parts[at - 1 : at + 1] = []
+            assert "/".join(parts) in opened
 
 
 # --- any text --------------------------------------------------------------------------------------------
 
 
-def test_a_payload_in_every_field_comes_through_json(hostile: Registry, hostile_files: dict[str, str]) -> None:
+def test_a_payload_in_every_field_comes_through_json(hostile: Registry, hostile_files: Files) -> None:
     """Unharmed when read, and harmless when shown: no tag, no sign that nobody sees, no line of its own."""
-    files = {path: text for path, text in hostile_files.items() if path.endswith(".json")}
+    files = {path: text.decode() for path, text in hostile_files.items() if path.endswith(".json")}
     for id_, vendor in hostile.vendors.items():
         assert json.loads(files[f"api/v1/vendors/{id_}.json"])["record"]["name"] == vendor.name
     for path, file in files.items():
@@ -141,12 +187,13 @@ def test_any_text_comes_back_from_json(text: str) -> None:
 
 
 def test_every_record_page_leads_to_the_same_as_json(city: Registry, tmp_path: Path) -> None:
-    """One quiet line at the end of each page."""
+    """In one quiet line at its end for people, and in its head for programs."""
     project = published.project(tmp_path / "project")
     build.generate(city, Graph(city), project)
     for key in city.records:
         page = (project / build.PAGES / page_of(key)).read_text(encoding="utf-8")
         assert f'{record_file(key)}">The same as JSON</a>' in page, key
+        assert re.search(rf"^json: (\.\./)*{record_file(key)}$", page, re.MULTILINE), key
         assert (project / build.PAGES / record_file(key)).is_file()
 
 
@@ -161,11 +208,11 @@ def test_a_deleted_record_leaves_no_data(tmp_path: Path) -> None:
     assert not left.exists()
 
 
-def test_every_file_stays_below_the_root(opened: dict[str, str]) -> None:
+def test_every_file_stays_below_the_root(opened: Files) -> None:
     """Each path is relative, has no way up, and no two are the same on a system that ignores capitals."""
     assert len({path.lower() for path in opened}) == len(opened)
     for path in opened:
-        assert re.fullmatch(r"api/v1(/[A-Za-z0-9-]+){1,3}\.(json|csv|graphml|dot)", path)
+        assert re.fullmatch(r"api/v1(/[A-Za-z0-9_-]+){1,3}\.(json|csv|parquet|zip|sqlite|xlsx|graphml|dot)", path)
 
 
 # --- `registry export` -----------------------------------------------------------------------------------
@@ -176,7 +223,7 @@ def export(records: Path, out: Path) -> Result:
     return CliRunner().invoke(main, ["export", "--registry", str(records), "--out", str(out), "--today", "2030-03-01"])
 
 
-def test_an_export_is_what_the_site_has(tmp_path: Path, opened: dict[str, str]) -> None:
+def test_an_export_is_what_the_site_has(tmp_path: Path, opened: Files) -> None:
     """File for file and byte for byte; a second one leaves nothing of a record that is gone."""
     left = tmp_path / "api" / "v1" / "vendors" / "long-gone.json"
     assert export(CITY, tmp_path).exit_code == 0
@@ -185,9 +232,26 @@ def test_an_export_is_what_the_site_has(tmp_path: Path, opened: dict[str, str]) 
     assert done.exit_code == 0
     assert "api/v1/index.json" in done.output
     found = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*") if path.is_file()}
-    assert {name: path.read_bytes() for name, path in found.items()} == {
-        name: text.encode() for name, text in opened.items()
-    }
+    assert {name: path.read_bytes() for name, path in found.items()} == opened
+
+
+def test_an_export_with_an_address_has_a_catalogue_at_its_root(folder: Path, tmp_path: Path) -> None:
+    """There portals look for it."""
+    with (folder / "organisation.yml").open("a", encoding="utf-8") as file:
+        file.write("published_at: https://data.example.gov/privacy\n")
+    assert export(folder, tmp_path / "out").exit_code == 0
+    catalogue = json.loads((tmp_path / "out" / "data.json").read_text(encoding="utf-8"))
+    assert catalogue["dataset"][0]["contactPoint"]["hasEmail"].startswith("mailto:")
+
+
+def test_an_export_without_the_large_library_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plainly, with what to do."""
+    monkeypatch.setattr("scripts.exports.open_data.bundles.is_parquet_there", lambda: False)
+    done = export(CITY, tmp_path)
+    assert "No Parquet was written: install duckdb for it" in done.output
+    assert not list(tmp_path.rglob("*.parquet"))
 
 
 def test_an_export_leaves_the_files_of_others_alone(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
 import networkx
 import pygraphviz
@@ -15,71 +15,85 @@ from lxml import etree, html
 
 from scripts.exports.open_data import network
 from scripts.words.escapers import spreadsheet
+from tests.exports.test_open_data_tables import rows_of
 from tests.payloads import active
-from tests.spreadsheet import table_of
 
 Attributes = dict[str, dict[str, str]]
-NODE = ("kind", "id", "name", "html_url", "json_url", "summary")
+Files = dict[str, bytes]
+OF_NODES = ("kind", "summary", "html_url", "derived_certainty")
 
 
-def expected(files: dict[str, str]) -> tuple[Attributes, Attributes]:
-    """The nodes as the JSON has them, and the edges as the table has them, each by its id."""
-    everything = json.loads(files["api/v1/registry.json"])
-    rows = [row for kind in ("people", "vendors", "offices", "recipients") for row in everything[kind]]
-    nodes = {row["id"]: {key: printable(row[key]) for key in NODE} for row in rows}
-    return nodes, {line["id"]: {k: v for k, v in line.items() if v} for line in table_of(files["api/v1/flows.csv"])}
+def expected(files: Files) -> tuple[Attributes, Attributes]:
+    """The nodes and the edges as the tables have them, each by its id."""
+    people = [{**row, "kind": "people"} for row in rows_of(files, "people")]
+    nodes = {
+        row["id"]: {"label": row["name"], **{name: row[name] for name in OF_NODES if row[name]}}
+        for row in (*people, *rows_of(files, "party"))
+    }
+    carried: dict[str, list[str]] = defaultdict(list)
+    for row in rows_of(files, "flow_data"):
+        carried[row["flow_id"]].append(row["data_id"])
+    edges = {
+        row["id"]: {
+            "from": row["sender_id"],
+            "to": row["receiver_id"],
+            "data": "; ".join(carried[row["id"]]),
+            "current": row["derived_current"],
+            "unknowns": row["derived_unknowns"],
+        }
+        for row in rows_of(files, "flow")
+    }
+    return nodes, edges
 
 
-def printable(text: str) -> str:
-    """What no record can hold, XML cannot either: a sign stands in its place."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+def found_in(
+    nodes: Mapping[str, Mapping[str, str]], edges: Iterable[tuple[str, str, Mapping[str, str]]]
+) -> tuple[Attributes, Attributes]:
+    """The same of what a program has read."""
+    wanted = ("label", *OF_NODES)
+    of_edges = {
+        attributes["flow"]: {
+            "from": sender,
+            "to": receiver,
+            "data": attributes.get("data", ""),
+            "current": str(attributes["derived_current"]).lower(),
+            "unknowns": str(attributes["derived_unknowns"]),
+        }
+        for sender, receiver, attributes in edges
+    }
+    return {id_: {name: node[name] for name in wanted if node.get(name)} for id_, node in nodes.items()}, of_edges
 
 
 def from_graphml(text: str) -> tuple[Attributes, Attributes]:
-    """The same, read by networkx."""
+    """Read by networkx, which makes numbers and truths of what the file says are such."""
     graph = networkx.parse_graphml(text)
-    edges = {}
-    for sender, receiver, attributes in graph.edges(data=True):
-        assert (sender, receiver) == (attributes["from_id"], attributes["to_id"])
-        edges[attributes["id"]] = attributes
-    assert len(edges) == graph.number_of_edges()
-    return {id_: {key: {"id": id_, **node}[key] for key in NODE} for id_, node in graph.nodes(data=True)}, edges
+    for _, _, attributes in graph.edges(data=True):
+        assert (type(attributes["derived_unknowns"]), type(attributes["derived_current"])) == (int, bool)
+    return found_in(dict(graph.nodes(data=True)), graph.edges(data=True))
 
 
 def from_dot(text: str) -> tuple[Attributes, Attributes]:
-    """The same, read by Graphviz; of what is only for drawing, nothing."""
+    """Read by Graphviz."""
     graph = pygraphviz.AGraph(string=text)
     nodes = {str(node): undone(node.attr.to_dict()) for node in graph.nodes()}
-    edges = {}
-    for edge in graph.edges():
-        found = undone(edge.attr.to_dict())
-        assert (edge[0], edge[1]) == (found["from_id"], found["to_id"])
-        edges[found["id"]] = {key: value for key, value in found.items() if key not in {"label", "URL"}}
-    assert len(edges) == graph.number_of_edges()
-    return {id_: of_node(node) for id_, node in nodes.items()}, edges
-
-
-def of_node(attributes: dict[str, str]) -> dict[str, str]:
-    """What a node says in DOT, under the names of the JSON."""
-    return {key: attributes["title" if key == "name" else key] for key in NODE}
+    return found_in(nodes, [(edge[0], edge[1], undone(edge.attr.to_dict())) for edge in graph.edges()])
 
 
 def undone(attributes: dict[str, str]) -> dict[str, str]:
-    """The language of Graphviz doubles a backslash; what is empty is no attribute."""
-    return {key: value.replace("\\\\", "\\") for key, value in attributes.items() if value}
+    """As Graphviz has it, a backslash is doubled and `&` in a label is HTML. What is empty is no attribute."""
+    found = {key: value.replace("\\\\", "\\") for key, value in attributes.items() if value}
+    return found | ({"label": found["label"].replace("&amp;", "&")} if "label" in found else {})
 
 
 def from_dot_by_networkx(text: str) -> tuple[Attributes, Attributes]:
-    """The same, read by networkx, which has pydot read it."""
+    """Read by networkx, which has pydot read it."""
     graph = networkx.nx_pydot.read_dot(io.StringIO(text))
     nodes = {unquoted(id_): undone(unquoted_all(node)) for id_, node in graph.nodes(data=True)}
-    edges = {}
-    for sender, receiver, attributes in graph.edges(data=True):
-        found = undone(unquoted_all(attributes))
-        assert (unquoted(sender), unquoted(receiver)) == (found["from_id"], found["to_id"])
-        edges[found["id"]] = {key: value for key, value in found.items() if key not in {"label", "URL"}}
-    assert len(edges) == graph.number_of_edges()
-    return {id_: of_node(node) for id_, node in nodes.items()}, edges
+    edges = [
+        (unquoted(sender), unquoted(receiver), undone(unquoted_all(attributes)))
+        for sender, receiver, attributes in graph.edges(data=True)
+    ]
+    return found_in(nodes, edges)
 
 
 def unquoted_all(attributes: dict[str, str]) -> dict[str, str]:
@@ -98,24 +112,24 @@ FORMS = [(form, reader) for form, readers in READERS.items() for reader in reade
 
 
 @pytest.mark.parametrize(("form", "reader"), FORMS)
-def test_the_graph_comes_back_edge_for_edge(form: str, reader: Reader, opened: dict[str, str]) -> None:
+def test_the_graph_comes_back_edge_for_edge(form: str, reader: Reader, opened: Files) -> None:
     """Every node and every attribute of every edge, read back by the program that the form is made for."""
-    assert reader(opened[f"api/v1/{form}"]) == expected(opened)
+    assert reader(opened[f"api/v1/{form}"].decode()) == expected(opened)
 
 
 @pytest.mark.parametrize(("form", "reader"), FORMS)
 def test_a_payload_in_every_field_changes_no_graph(
-    form: str, reader: Reader, opened: dict[str, str], hostile_files: dict[str, str]
+    form: str, reader: Reader, opened: Files, hostile_files: Files
 ) -> None:
     """It stays a text: no node, no edge and no attribute is added, and no word is lost."""
-    nodes, edges = reader(hostile_files[f"api/v1/{form}"])
+    nodes, edges = reader(hostile_files[f"api/v1/{form}"].decode())
     assert (nodes.keys(), edges.keys()) == tuple(part.keys() for part in expected(opened))
     assert (nodes, edges) == expected(hostile_files)
 
 
-def test_a_payload_does_not_act_in_what_graphviz_draws(hostile_files: dict[str, str]) -> None:
+def test_a_payload_does_not_act_in_what_graphviz_draws(hostile_files: Files) -> None:
     """Whoever draws the file and puts the picture on a page runs nothing."""
-    drawn = pygraphviz.AGraph(string=hostile_files["api/v1/graph.dot"]).draw(format="svg", prog="dot")
+    drawn = pygraphviz.AGraph(string=hostile_files["api/v1/graph.dot"].decode()).draw(format="svg", prog="dot")
     picture = drawn.decode().partition("<svg")[2]
     found = active(html.fromstring(f"<div><svg{picture}</div>"))
     assert {what: count for what, count in found.items() if what != "a comment"} == {}
@@ -125,25 +139,22 @@ def test_a_payload_does_not_act_in_what_graphviz_draws(hostile_files: dict[str, 
 def test_any_text_comes_back_from_both_forms_by_every_reader(text: str) -> None:
     """In a node and in an edge, whatever quotes, backslashes and brackets it holds."""
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    graph.add_node("a", name=text, html_url=text)
-    graph.add_node("b", name="b", html_url="b")
-    graph.add_edge("a", "b", key="b:x", html_url="b", note=text)
+    graph.add_node("a", label=text, summary=text, html_url=text)
+    graph.add_node("b", label="b", summary="b", html_url="b")
+    graph.add_edge("a", "b", key="b:x", label=text, data=text)
     read = networkx.parse_graphml(network.as_graphml(graph))
-    assert (read.nodes["a"]["name"], *[edge["note"] for _, _, edge in read.edges(data=True)]) == (text, text)
+    assert (read.nodes["a"]["label"], *[edge["data"] for _, _, edge in read.edges(data=True)]) == (text, text)
     by_pydot = networkx.nx_pydot.read_dot(io.StringIO(network.as_dot(graph)))
-    assert undone(unquoted_all(by_pydot.nodes["a"]))["title"] == text
-    assert [undone(unquoted_all(edge))["note"] for _, _, edge in by_pydot.edges(data=True)] == [text]
+    assert undone(unquoted_all(by_pydot.nodes["a"]))["summary"] == text
+    assert [undone(unquoted_all(edge))["data"] for _, _, edge in by_pydot.edges(data=True)] == [text]
     drawn = pygraphviz.AGraph(string=network.as_dot(graph))
-    assert undone(drawn.get_node("a").attr.to_dict())["title"] == text
-    assert [undone(edge.attr.to_dict())["note"] for edge in drawn.edges()] == [text]
+    assert undone(drawn.get_node("a").attr.to_dict())["summary"] == text
+    assert [undone(edge.attr.to_dict())["data"] for edge in drawn.edges()] == [text]
 
 
-def test_no_node_and_no_edge_has_two_ids_in_graphml(opened: dict[str, str]) -> None:
+def test_no_attribute_is_called_id_in_graphml(opened: Files) -> None:
     """An XML id and an attribute `id`: igraph would make one of both, and warns."""
-    tree = etree.fromstring(opened["api/v1/graph.graphml"].encode())
-    keys = {key.get("id"): key.get("attr.name") for key in tree.iterfind("{*}key")}
-    parts = [*tree.iterfind(".//{*}node"), *tree.iterfind(".//{*}edge")]
-    assert parts
-    for part in parts:
-        attributes = [keys[data.get("key")] for data in part.iterfind("{*}data")]
-        assert ["id", *attributes].count("id") == 1 if part.get("id") else attributes.count("id") == 1
+    tree = etree.fromstring(opened["api/v1/graph.graphml"])
+    names = {key.get("attr.name") for key in tree.iterfind("{*}key")}
+    assert "id" not in names
+    assert {"label", "flow"} <= names

@@ -1,58 +1,274 @@
-"""The tables: what the JSON holds, in every program that reads tables, and run by none."""
+"""The tables: all that the records say, under keys that hold, in every form that programs read, and run by none."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import sqlite3
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
+from xml.etree import ElementTree
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.exports.open_data import tables
-from scripts.exports.open_data.tables import TABLES
+from scripts.exports import open_data
+from scripts.exports.open_data import bundles, tables
+from scripts.exports.open_data.table_columns import Cell, Type
+from scripts.exports.open_data.views import VIEWS
+from scripts.exports.open_data.worked_out import Source
+from scripts.registry.graph import Graph
+from scripts.registry.registry import Registry
 from scripts.words.escapers import spreadsheet
-from tests.spreadsheet import original, parted, table_of
+from tests import payloads
+from tests.spreadsheet import original, table_of
+
+TABLES = tuple(tables.definitions())
+Files = dict[str, bytes]
+
+
+def rows_of(files: Files, name: str) -> list[dict[str, str]]:
+    """The rows of a table, read back from its CSV."""
+    return table_of(files[f"api/v1/tables/{name}.csv"].decode())
+
+
+# --- nothing is lost -------------------------------------------------------------------------------------
+
+
+def test_every_text_that_a_record_can_hold_is_in_a_table(city: Registry) -> None:
+    """Whatever authors write is published, in whichever field."""
+    marked = payloads.filled(city, lambda place: f"the text of {place}")
+    found = tables.fill(Source(marked, Graph(marked)))
+    text = json.dumps(found.rows)
+    assert {place for place in payloads.places() if f"the text of {place}" not in text} == set()
+
+
+def test_every_flow_every_cookie_and_every_unknown_fact_is_a_row(read: Registry, opened: Files) -> None:
+    """None is checked and then forgotten."""
+    assert {row["id"] for row in rows_of(opened, "flow")} == read.flows.keys()
+    assert len(rows_of(opened, "unknown")) == len(read.unknowns)
+    assert len(rows_of(opened, "evidence")) == len(read.evidence)
+    assert {row["id"] for row in rows_of(opened, "party")} == read.parties.keys()
+
+
+# --- keys ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_holds_what_the_json_holds(name: str, opened: dict[str, str]) -> None:
-    """Row for row and cell for cell, read back by Python's own reader."""
-    file = json.loads(opened[f"api/v1/{name}.json"])
-    rows = file["records"] if "records" in file else file[name]
-    table = table_of(opened[f"api/v1/{name}.csv"])
-    assert [line["id"] for line in table] == [row["id"] for row in rows]
-    for line, row in zip(table, rows, strict=True):
-        for column in TABLES[name].columns:
-            value = row
-            for step in column.steps:
-                value = at(value, step)
-            cell = line[column.name]
-            assert (parted(cell) if isinstance(value, list) else cell) == shown(value), (row["id"], column.name)
+def test_the_key_of_a_table_names_one_row(name: str, opened: Files) -> None:
+    """No part of it is empty, and no two rows have the same."""
+    key = tables.definitions()[name].key
+    keys = [tuple(row[column] for column in key) for row in rows_of(opened, name)]
+    assert [one for one, count in Counter(keys).items() if count > 1] == []
+    assert [one for one in keys if "" in one] == []
 
 
-def at(value: Any, step: str) -> Any:
-    """One step down into a piece of JSON, in each entry of a list."""
-    if isinstance(value, list):
-        return [at(entry, step) for entry in value]
-    return value[step] if isinstance(value, dict) else value
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_says_whose_it_is(name: str, opened: Files) -> None:
+    """Rows of two organisations can stand below each other."""
+    assert tables.definitions()[name].columns[0].name == "org"
+    assert {row["org"] for row in rows_of(opened, name)} <= {json.loads(opened["api/v1/index.json"])["org"]}
 
 
-def shown(value: Any) -> str | list[str]:
-    """A value as a cell has it."""
-    if isinstance(value, list):
-        return list(dict.fromkeys(map(str, value)))
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+def test_what_a_row_names_is_there(opened: Files) -> None:
+    """Each id that stands for a row of another table has that row."""
+    ids = {name: {row["id"] for row in rows_of(opened, name) if "id" in row} for name in TABLES}
+    lost = [
+        (name, column.name, row[column.name])
+        for name, table in tables.definitions().items()
+        for column in table.columns
+        for row in rows_of(opened, name)
+        if column.of and row[column.name] and row[column.name] not in ids[column.of]
+    ]
+    assert lost == []
 
 
-def test_a_table_has_the_lines_of_the_standard(opened: dict[str, str]) -> None:
+def test_a_column_holds_only_the_words_of_its_list(opened: Files) -> None:
+    """And a required one is never empty."""
+    wrong = [
+        (name, column.name, row[column.name])
+        for name, table in tables.definitions().items()
+        for column in table.columns
+        for row in rows_of(opened, name)
+        if (column.words and row[column.name] not in {"", *column.words}) or (column.required and not row[column.name])
+    ]
+    assert wrong == []
+
+
+def test_no_name_is_a_word_of_sql() -> None:
+    """Nobody has to quote a table or a column, in DuckDB or in SQLite."""
+    with closing(duckdb.connect()) as database:
+        found = database.sql(
+            "select keyword_name from duckdb_keywords() where keyword_category = 'reserved'"
+        ).fetchall()
+    reserved = {name for (name,) in found} | SQL_2016
+    names = {column.name for table in tables.definitions().values() for column in table.columns}
+    assert (names | {*TABLES, *VIEWS}) & reserved == set()
+
+
+SQL_2016 = {
+    *("by", "check", "copy", "current", "date", "day", "end", "for", "from", "is", "key", "language_", "month"),
+    *("no", "on", "or", "order", "references", "set", "start", "time", "to", "until_", "use", "user", "when", "where"),
+}
+"""Words that other engines reserve and that our records use as keys, or nearly."""
+
+
+# --- facts -----------------------------------------------------------------------------------------------
+
+
+def test_a_fact_is_a_value_or_a_state(opened: Files) -> None:
+    """A value is there exactly where the state says so; a list says it of its rows."""
+    for name, table in tables.definitions().items():
+        columns = {column.name for column in table.columns}
+        for row in rows_of(opened, name):
+            for column in table.columns:
+                fact = column.name.removesuffix("_state")
+                value = next((one for one in (fact, f"{fact}_id", f"{fact}_first") if one in columns), None)
+                if column.is_state and value:
+                    is_there = row[column.name] in {"stated", "by-schedule"}
+                    assert bool(row[value]) == is_there, (name, row["id"], column.name)
+
+
+def test_what_is_not_stated_is_counted_once(opened: Files) -> None:
+    """Each fact that nobody states is `not-stated` in one cell, which its row in `unknown` names."""
+    for unknown in rows_of(opened, "unknown"):
+        table, _, column = unknown["fact_code"].partition(".")
+        assert f"{column}_state" in {one.name for one in tables.definitions()[table].columns}, unknown["id"]
+
+
+def test_how_long_something_is_kept_tells_a_schedule_from_a_time(opened: Files) -> None:
+    """And a schedule whose line is known from one whose line is not."""
+    states = {row["id"]: (row["retention"], row["retention_state"]) for row in rows_of(opened, "flow")}
+    assert states["tax-desk/tax-receipts"] == ("", "schedule-line-not-stated")
+    assert {("P2Y", "stated"), ("", "not-stated")} <= {*states.values()}
+
+
+def test_a_rough_date_has_its_first_and_its_last_day(opened: Files) -> None:
+    """As exact as its source is."""
+    (row,) = (row for row in rows_of(opened, "party") if row["id"] == "tillhouse")
+    found = [row[f"contract_starts_{part}"] for part in ("first", "last", "precision")]
+    assert found == ["2019-04-01", "2019-04-30", "month"]
+    assert row["contract_ends_state"] == "none"
+
+
+def test_a_doubt_leads_to_the_missing_fact_and_to_whom_to_ask(opened: Files) -> None:
+    """Promise, doubt, fact and whom to ask, joined by their ids alone."""
+    unknowns = {row["id"]: row for row in rows_of(opened, "unknown")}
+    doubts = [row for row in rows_of(opened, "promise_doubt") if row["promise_id"] == "no-marketing"]
+    asked = {row["unknown_id"]: unknowns[row["unknown_id"]]["derived_ask_id"] for row in doubts if row["unknown_id"]}
+    assert asked["vendor/clearbridge#/cookies"] == "clearbridge"
+    settling = {id_: int(unknowns[id_]["derived_settles"]) for id_ in asked}
+    verdicts = {row["id"]: row["derived_verdict"] for row in rows_of(opened, "promise")}
+    assert verdicts["no-marketing"] == "cannot-tell"
+    assert min(settling.values()) >= 1
+
+
+# --- every form holds the same ---------------------------------------------------------------------------
+
+
+def typed(name: str, row: dict[str, str]) -> list[Cell]:
+    """A row of a CSV as its columns say that it is meant."""
+    return [_typed(column.type, row[column.name]) for column in tables.definitions()[name].columns]
+
+
+def _as_numbers(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    return tuple(int(cell) if isinstance(cell, bool) else cell for cell in row)
+
+
+def _typed(kind: Type, cell: str) -> Cell:
+    match cell, kind:
+        case "", _:
+            return None
+        case _, Type.NUMBER:
+            return int(cell)
+        case _, Type.TRUTH:
+            return cell == "true"
+    return cell
+
+
+def test_sqlite_holds_the_tables_with_their_types_and_keys(opened: Files) -> None:
+    """Read by SQLite itself, which finds no row that is named and missing."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(opened["api/v1/registry.sqlite"])
+        assert database.execute("pragma integrity_check").fetchall() == [("ok",)]
+        assert database.execute("pragma foreign_key_check").fetchall() == []
+        for name in TABLES:
+            found = database.execute(f"select * from {name}").fetchall()  # noqa: S608 - ours
+            wanted = [tuple(typed(name, row)) for row in rows_of(opened, name)]  # a truth is 1 or 0 there
+            assert sorted(found, key=str) == sorted(wanted, key=lambda row: str(_as_numbers(row))), name
+        for name in VIEWS:
+            assert len(database.execute(f"select * from {name}").fetchall()) == len(  # noqa: S608 - ours
+                table_of(opened[f"api/v1/views/{name}.csv"].decode())
+            )
+
+
+def test_parquet_holds_the_tables_with_our_types(opened: Files, tmp_path: Any) -> None:
+    """Read by DuckDB; nothing is guessed from the rows, of which there may be none."""
+    for name in TABLES:
+        file = tmp_path / f"{name}.parquet"
+        file.write_bytes(opened[f"api/v1/tables/{name}.parquet"])
+        with closing(duckdb.connect()) as database:
+            found = database.read_parquet(str(file))
+            kinds = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+            wanted = [kinds[column.type] for column in tables.definitions()[name].columns]
+            assert [str(one) for one in found.types] == wanted
+            rows = [
+                tuple(str(cell) if hasattr(cell, "isoformat") else cell for cell in row) for row in found.fetchall()
+            ]
+        assert rows == [tuple(typed(name, row)) for row in rows_of(opened, name)]
+
+
+def test_the_archive_is_a_whole_data_package(opened: Files) -> None:
+    """Each table that its description names is in it, as it is published alone."""
+    with zipfile.ZipFile(io.BytesIO(opened["api/v1/registry.zip"])) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        for resource in package["resources"]:
+            assert archive.read(resource["path"]) == opened[f"api/v1/{resource['path']}"]
+
+
+def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(hostile: Registry) -> None:
+    """Whatever a record holds stands in it as a text."""
+    book = zipfile.ZipFile(io.BytesIO(open_data.render(hostile, Graph(hostile))["api/v1/registry.xlsx"]))
+    names = ElementTree.fromstring(book.read("xl/workbook.xml")).iterfind(".//{*}sheet")  # noqa: S314 - we wrote it
+    assert [sheet.get("name") for sheet in names] == [*VIEWS, *TABLES]
+    for path in book.namelist():
+        if path.startswith("xl/worksheets/sheet"):
+            sheet = book.read(path)
+            assert b"<f>" not in sheet
+            assert b"<hyperlink" not in sheet
+
+
+def test_the_same_records_give_the_same_bytes(city: Registry, opened: Files) -> None:
+    """In every form, the packed ones too."""
+    again = open_data.render(city, Graph(city))
+    assert {path for path in opened if opened[path] != again[path]} == set()
+
+
+def test_without_the_large_library_all_but_parquet_is_written(
+    city: Registry, opened: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is an optional part."""
+    monkeypatch.setattr(bundles, "is_parquet_there", lambda: False)
+    less = open_data.render(city, Graph(city))
+    assert opened.keys() - less.keys() == {path for path in opened if path.endswith(".parquet")}
+    assert not any(one["path"].endswith(".parquet") for one in json.loads(less["api/v1/index.json"])["files"])
+
+
+# --- CSV -------------------------------------------------------------------------------------------------
+
+
+def test_a_table_has_the_lines_of_the_standard(opened: Files) -> None:
     """RFC 4180: a carriage return and a line feed end each line, and there is no mark before the first."""
-    text = opened["api/v1/flows.csv"]
+    text = opened["api/v1/tables/flow.csv"].decode()
     assert text.endswith("\r\n")
     assert text.count("\n") == text.count("\r\n")
-    assert text.startswith("id,")
+    assert text.startswith("org,id,")
 
 
 RUNS = tuple("=+-@＝＋－＠\t\r\n")  # noqa: RUF001 - these are the signs
@@ -76,17 +292,16 @@ def test_the_scan_sees_a_formula() -> None:
     assert run_by_a_spreadsheet("id,name\r\nx,and then;=1+1\r\n")
 
 
-def test_no_payload_is_a_formula_in_any_spreadsheet(hostile_files: dict[str, str]) -> None:
+def test_no_payload_is_a_formula_in_any_spreadsheet(hostile_files: Files) -> None:
     """In every field of every record, also in a program that is set to cut at another sign than the comma."""
-    run = {name: run_by_a_spreadsheet(hostile_files[f"api/v1/{name}.csv"]) for name in TABLES}
-    assert run == {name: [] for name in TABLES}
+    run = {path: run_by_a_spreadsheet(text.decode()) for path, text in hostile_files.items() if path.endswith(".csv")}
+    assert {path: cells for path, cells in run.items() if cells} == {}
 
 
 @given(st.lists(st.text(st.sampled_from("=+-@＝＠'\" ,;|a1\\")), min_size=2, max_size=4))  # noqa: RUF001 - these are the signs
 def test_no_cell_is_a_formula_in_any_spreadsheet(texts: list[str]) -> None:
     """Whatever signs, quotes and separators stand before it."""
-    line = {str(number): text for number, text in enumerate(texts)}
-    assert run_by_a_spreadsheet(tables.as_csv(TABLES["unknowns"], [line])) == []
+    assert run_by_a_spreadsheet(bundles.as_csv(["id"] * len(texts), [texts])) == []
 
 
 @given(st.text())
@@ -95,26 +310,3 @@ def test_any_text_comes_back_from_a_cell(text: str) -> None:
     cell = spreadsheet.harmless(text)
     assert original(cell) == text
     assert not cell.lstrip().startswith(RUNS[:8])
-
-
-@given(st.lists(st.text(min_size=1)))
-def test_several_values_come_back_from_one_cell(values: list[str]) -> None:
-    """Whatever semicolons and backslashes they hold."""
-    assert parted(spreadsheet.joined(values)) == values
-
-
-def test_every_column_says_what_it_means(opened: dict[str, str]) -> None:
-    """In the data package, which programs read."""
-    package = json.loads(opened["api/v1/datapackage.json"])
-    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
-    for resource in package["resources"]:
-        header = opened[f"api/v1/{resource['path']}"].partition("\r\n")[0].split(",")
-        assert [field["name"] for field in resource["schema"]["fields"]] == header
-        assert all(len(field["description"]) > 5 for field in resource["schema"]["fields"])
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_an_id_names_one_row(name: str, opened: dict[str, str]) -> None:
-    """The data package says that it is the key of the table."""
-    ids = [line["id"] for line in table_of(opened[f"api/v1/{name}.csv"])]
-    assert len(ids) == len(set(ids))

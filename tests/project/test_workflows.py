@@ -134,7 +134,7 @@ def test_the_host_runs_what_people_run() -> None:
         ".venv/bin/registry policy --format github",
         ".venv/bin/registry progress --since HEAD^1 --format github",
         ".ci/run",
-        "make site",
+        "make site PARQUET=yes",
         "make nightly",
     }
 

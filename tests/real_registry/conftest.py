@@ -52,7 +52,7 @@ def site(records: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def opened(read: Registry) -> dict[str, str]:
+def opened(read: Registry) -> dict[str, bytes]:
     """Their open data."""
     return open_data.render(read, Graph(read))
 

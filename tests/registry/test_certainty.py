@@ -159,7 +159,7 @@ def same_numbers_everywhere(read: Registry) -> None:
         ("office", "offices", ("office", "offices")),
         ("recipient", "recipients", ("other", "others")),
     ):
-        rows = list(csv.DictReader(io.StringIO(files[f"api/v1/{folder}.csv"]))) if kind == "vendor" else []
+        rows = list(csv.DictReader(io.StringIO(files["api/v1/tables/party.csv"].decode(), newline="")))
         ids = [id_ for of, id_ in read.records if of == kind]
         counted = {id_ for id_ in ids if receivers.standing(graph, id_) in {Standing.NAMED, Standing.TOLD_OF}}
         said = f"{len(counted)} {words[len(counted) != 1]}"
@@ -171,8 +171,8 @@ def same_numbers_everywhere(read: Registry) -> None:
             page = pages.get(f"{folder}/now/{standing}.md", "")
             if page:
                 assert set(re.findall(r"^\| \[.*?\]\(\.\./([a-z0-9-]+)\.md\) \{: \.name", page, re.MULTILINE)) == has_it
-            if kind == "vendor":
-                assert {row["id"] for row in rows if row["derived_standing"] == standing} == has_it
+            in_table = {row["id"] for row in rows if row["kind"] == kind and row["derived_standing"] == standing}
+            assert in_table == has_it
         for id_ in ids:
             gets_now = [one for one in asked.what_gets(id_).received if one.state is None and one.receiver.id == id_]
             is_told = read.certainties[id_] != OUR_READING and id_ not in receivers.classes(graph)

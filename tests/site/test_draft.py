@@ -62,7 +62,7 @@ def test_every_page_is_that_of_the_built_site(draft: Draft, city_site: Path) -> 
 def test_what_is_no_page_is_that_of_the_built_site_too(draft: Draft, city_site: Path) -> None:
     """Open data, the rows of lists, the index of the search, the theme, and the files that set headers."""
     others = [path for path in files_of(city_site) if not path.endswith(".html")]
-    assert {"api/v1/vendors.csv", "lists/find.js", "search/search_index.json", "_headers"} <= set(others)
+    assert {"api/v1/tables/party.csv", "lists/find.js", "search/search_index.json", "_headers"} <= set(others)
     assert differing(draft, city_site, others) == []
 
 

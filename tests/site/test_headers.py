@@ -100,11 +100,21 @@ def test_all_header_files_say_the_same(city_site: Path) -> None:
     """Whichever host reads which."""
     wanted = published.headers_of(city_site)
     assert "frame-ancestors 'none'" in wanted["Content-Security-Policy"]
-    apache = re.findall(r'Header always set (\S+) "(.*)"', (city_site / ".htaccess").read_text(encoding="utf-8"))
-    nginx = re.findall(
-        r'add_header (\S+) "(.*)" always;', (city_site / "nginx-headers.conf").read_text(encoding="utf-8")
-    )
-    assert dict(apache) == dict(nginx) == wanted
+    apache, _, for_data = (city_site / ".htaccess").read_text(encoding="utf-8").partition("<If ")
+    nginx, _, of_data = (city_site / "nginx-headers.conf").read_text(encoding="utf-8").partition("location ")
+    set_by_apache = re.findall(r'Header always set (\S+) "(.*)"', apache)
+    set_by_nginx = re.findall(r'add_header (\S+) "(.*)" always;', nginx)
+    assert dict(set_by_apache) == dict(set_by_nginx) == wanted
+    # What scripts on pages of others may read is the open data alone.
+    to_all = {"Access-Control-Allow-Origin": "*"}
+    assert not to_all.keys() & wanted.keys()
+    assert dict(re.findall(r'Header always set (\S+) "(.*)"', for_data)) == to_all
+    assert dict(re.findall(r'add_header (\S+) "(.*)" always;', of_data)) == wanted | to_all
+    lines = (city_site / "_headers").read_text(encoding="utf-8").splitlines()
+    assert [lines[at - 1] for at, line in enumerate(lines) if line == "  Access-Control-Allow-Origin: *"] == [
+        "/api/*",
+        "/data.json",
+    ]
 
 
 # --- in a browser -------------------------------------------------------------------------------------------

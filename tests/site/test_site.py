@@ -154,7 +154,6 @@ def test_each_page_leads_to_the_same_page_in_every_other_language(which: str, re
     by_hand = {page for page in pages if "/" not in page} - {"index.html"}
     assert {page for page in only if page.partition("/")[0] not in FOR_AUTHORS} == by_hand | {
         "about/data-dictionary.html",
-        "about/data-keys.html",
         "about/downloads.html",
     }
 

@@ -1,58 +1,98 @@
-"""Registry and graph → open data, as {path: text}: JSON, tables and the graph, each with its description."""
+"""Registry and graph → open data, as {path: content}: tables, all of them in one file, a JSON a record, and the graph.
+
+In: a registry that has passed every rule. Out: files below `api/v1/`, and `data.json` for portals. The tables are what
+is published; all else is made from them. It must not know: pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 
-from scripts.exports.open_data import descriptions, network, tables
-from scripts.exports.open_data.documents import Document, Documents
+from scripts.exports.open_data import bundles, descriptions, documents, network, tables, views
+from scripts.exports.open_data.bundles import Filled
+from scripts.exports.open_data.documents import File
 from scripts.exports.open_data.paths import ROOT
-from scripts.exports.open_data.publisher import Publisher
-from scripts.exports.open_data.tables import TABLES, Line
+from scripts.exports.open_data.tables import Tables
+from scripts.exports.open_data.worked_out import Source
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 
 __all__ = ["ROOT", "render"]
 
 
-def render(registry: Registry, graph: Graph) -> dict[str, str]:
-    """Write every file. The same registry gives the same bytes, wherever and whenever."""
-    documents = Documents(Publisher(registry, graph))
-    lines = _lines(documents)
-    listed = [*documents.lists(), *_tables(lines), *_graph(documents, lines["flows"])]
-    listed += _descriptions(registry.organisation.name, listed)
-    files = {one.path: one.text for one in [documents.index(listed), *listed, *documents.singles()]}
-    return files | descriptions.json_schemas()
+def render(registry: Registry, graph: Graph) -> dict[str, bytes]:
+    """Write every file. The same registry gives the same bytes, wherever and whenever.
+
+    Parquet is written where its library is installed (`bundles.is_parquet_there`).
+    """
+    source = Source(registry, graph)
+    found = tables.fill(source)
+    listed = [*_tables(found), documents.records(source), *_graph(found)]
+    described = [descriptions.data_package(registry), descriptions.json_schema(source.addresses)]
+    listed += [*described, descriptions.openapi(registry, [*listed, *described])]
+    files = [documents.index(source, listed), *listed, *documents.of_records(found)]
+    if catalogue := descriptions.catalogue(registry, listed):
+        files.append(catalogue)
+    return {file.path: file.content for file in files}
 
 
-def _lines(documents: Documents) -> dict[str, list[Line]]:
-    found = {
-        "vendors": documents.of_kind("vendor"),
-        "services": documents.of_kind("service"),
-        "flows": documents.flows,
-        "unknowns": documents.unknowns,
+def _tables(found: Tables) -> Iterator[File]:
+    filled: Filled = {name: (table, found.rows[name]) for name, table in tables.definitions().items()}
+    sheets = {name: ([column.name for column in table.columns], _cells(rows)) for name, (table, rows) in filled.items()}
+    with closing(bundles.database(filled)) as database:
+        wide = {name: bundles.view(database, name) for name in views.VIEWS}
+        sqlite = bundles.as_sqlite(database)
+    texts = {
+        **{f"views/{name}.csv": (views.TEXTS[name], bundles.as_csv(*wide[name])) for name in wide},
+        **{f"tables/{name}.csv": (filled[name][0].text, bundles.as_csv(*sheets[name])) for name in sheets},
     }
-    return {name: list(tables.lines(table, found[name])) for name, table in TABLES.items()}
+    rows = {**{name: len(wide[name][1]) for name in wide}, **{name: len(found.rows[name]) for name in sheets}}
+    csvs = {path: text.encode() for path, (_, text) in texts.items()}
+    package = descriptions.data_package(found.source.registry).content
+    yield _file(
+        "registry.zip",
+        "All tables as CSV, with what their columns mean",
+        "application/zip",
+        bundles.as_zip(csvs | {"datapackage.json": package}),
+    )
+    yield _file("registry.sqlite", "All tables as a SQLite database", "application/vnd.sqlite3", sqlite)
+    workbook = bundles.as_workbook(wide | sheets)
+    yield _file("registry.xlsx", "All tables as a workbook", _WORKBOOK, workbook)
+    for path, content in csvs.items():
+        yield _file(path, texts[path][0], "text/csv", content, rows[path.rpartition("/")[2].removesuffix(".csv")])
+    if bundles.is_parquet_there():
+        for name, content in bundles.as_parquet(filled).items():
+            yield _file(
+                f"tables/{name}.parquet", filled[name][0].text, "application/vnd.apache.parquet", content, rows[name]
+            )
 
 
-def _tables(lines: dict[str, list[Line]]) -> Iterator[Document]:
-    for name, table in TABLES.items():
-        text = tables.as_csv(table, lines[name])
-        yield Document(f"{ROOT}/{name}.csv", table.title, "text/csv", text, len(lines[name]))
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _graph(documents: Documents, flows: list[Line]) -> Iterator[Document]:
-    nodes = [node for kind in network.NODES for node in documents.of_kind(kind)]
-    found = network.network(nodes, flows)
-    for name, media_type, write in (
-        ("graph.graphml", "application/graphml+xml", network.as_graphml),
-        ("graph.dot", "text/vnd.graphviz", network.as_dot),
-    ):
-        yield Document(f"{ROOT}/{name}", "The graph of flows", media_type, write(found), len(flows))
+def _cells(rows: list[tables.Row]) -> list[Sequence[tables.Cell]]:
+    return [[*row.values()] for row in rows]
 
 
-def _descriptions(title: str, listed: list[Document]) -> Iterator[Document]:
-    package = descriptions.data_package(f"{title}: who gets your information", listed)
-    yield Document(f"{ROOT}/datapackage.json", "What the columns of the tables mean", "application/json", package)
-    api = descriptions.openapi(f"{title}: who gets your information")
-    yield Document(f"{ROOT}/openapi.json", "What there is, as OpenAPI", "application/vnd.oai.openapi+json", api)
+def _graph(found: Tables) -> Iterator[File]:
+    drawn = network.network(found)
+    edges = drawn.number_of_edges()
+    yield _file(
+        "graph.graphml",
+        "The graph of flows, in GraphML",
+        "application/graphml+xml",
+        network.as_graphml(drawn).encode(),
+        edges,
+    )
+    yield _file(
+        "graph.dot",
+        "The graph of flows, in the language of Graphviz",
+        "text/vnd.graphviz",
+        network.as_dot(drawn).encode(),
+        edges,
+    )
+
+
+def _file(name: str, title: str, media_type: str, content: bytes, rows: int | None = None) -> File:
+    return File(f"{ROOT}/{name}", title, media_type, content, rows)

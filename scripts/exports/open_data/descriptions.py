@@ -1,167 +1,285 @@
-"""Models → descriptions that programs read: JSON Schema, OpenAPI and a data package."""
+"""Tables → what programs read of them: JSON Schema, OpenAPI, a data package and a catalogue for portals."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from schemas import KINDS
+from schemas import KINDS, ORGANISATION
+from schemas.words import is_there
 from scripts.authoring.json_schemas import DIALECT
 from scripts.exports.open_data import tables
-from scripts.exports.open_data.documents import COLLECTIONS, ORGANISATION_FILE, Document
-from scripts.exports.open_data.file_models import LICENCE_URL, Everything, File, FlowFile, FlowList, Index, UnknownList
-from scripts.exports.open_data.paths import ROOT, schema_file
-from scripts.exports.open_data.tables import TABLES
-from scripts.words.escapers.json_text import harmless
+from scripts.exports.open_data.documents import LICENCE, LICENCE_URL, SAID, VERSION, File, as_text, model_of
+from scripts.exports.open_data.paths import CATALOGUE, DOWNLOADS, ROOT, SCHEMA, Addresses
+from scripts.exports.open_data.table_columns import Column, Table, Type
+from scripts.registry.registry import Registry
 
-FILES: tuple[type[File], ...] = (
-    Index,
-    Everything,
-    ORGANISATION_FILE,
-    *(model for collection in COLLECTIONS.values() for model in (collection.all, collection.one)),
-    FlowList,
-    FlowFile,
-    UnknownList,
-)
-"""The models of all JSON files."""
+TITLE = "who gets your information"
+SUMMARY = "Which companies and offices get people's information from this organisation's website, and how we know."
+KEYWORDS = ["privacy", "third parties", "data flows", "vendors"]
 
 
-@cache
-def json_schemas() -> dict[str, str]:
-    """The JSON Schema of each kind of file, as {path: text}. The same for every registry."""
-    found = {}
-    for model in FILES:
-        schema = {"$schema": DIALECT, **_open(model.model_json_schema(mode="serialization"))}
-        found[schema_file(model.__name__)] = _text(schema)
+# --- JSON Schema -------------------------------------------------------------------------------------------
+
+
+def _row_model(table: str) -> str:
+    """What the form of a row is called: `PartyCookie`."""
+    return "".join(word.capitalize() for word in table.split("_"))
+
+
+def _type_of(column: Column) -> dict[str, Any]:
+    names = {Type.DAY: "string"}
+    found: dict[str, Any] = {"type": names.get(column.type, str(column.type)), "description": column.text}
+    if column.type == Type.DAY:
+        found["format"] = "date"
+    if column.words:
+        found["enum"] = [*column.words]
     return found
 
 
-def openapi(title: str) -> str:
+def _object(text: str, properties: Mapping[str, Any], optional: Collection[str] = ()) -> dict[str, Any]:
+    # New keys can come, so whatever else stands there is allowed.
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "description": text, "required": required, "properties": dict(properties)}
+
+
+def _row(table: Table) -> dict[str, Any]:
+    """A row in the file of a record: what is empty is left out, and what stands at the head of the file."""
+    optional = {column.name for column in table.columns if not column.required or column.is_state} | SAID
+    return _object(table.text, {column.name: _type_of(column) for column in table.columns}, optional)
+
+
+def _models(refer: str) -> dict[str, Any]:
+    """Every row and every file by its name. `refer` begins the address of each."""
+
+    def rows(name: str) -> dict[str, Any]:
+        return {"type": "array", "items": {"$ref": refer + _row_model(name)}}
+
+    text = {"type": "string"}
+    head = {"$schema": text, "version": {"type": "integer", "const": VERSION}, "org": text}
+    found = {_row_model(name): _row(table) for name, table in tables.definitions().items()}
+    found["FlowOfOthers"] = _object("A flow that stands in the record of another.", {"flow_id": text, "sentence": text})
+    found["State"] = _object(
+        "A word that can stand in a column that ends with `_state`.", {"word": text, "meaning": text}
+    )
+    nullable = {"type": ["string", "null"]}
+    found["ListedFile"] = _object(
+        "One file in the list of all.",
+        {
+            "path": text,
+            "url": text,
+            "title": text,
+            "media_type": text,
+            "rows": {"type": ["integer", "null"]},
+            "bytes": {"type": "integer"},
+            "sha256": text,
+        },
+    )
+    for kind in KINDS:
+        own, *others = tables.of_kind(kind)
+        found[model_of(kind)] = _object(
+            "One record: its own row, its rows in other tables, and flows of others that concern it.",
+            {
+                **head,
+                "record": {"$ref": refer + _row_model(own)},
+                **{name: rows(name) for name in others},
+                "flows_of_others": {"type": "array", "items": {"$ref": f"{refer}FlowOfOthers"}},
+            },
+        )
+    listed = {"kind": text, "id": text, "name": text, "json_url": text}
+    found["ListedRecord"] = _object("One record in the list of all.", listed)
+    records = {"type": "array", "items": {"$ref": f"{refer}ListedRecord"}}
+    found["Records"] = _object("The list of all records.", {**head, "records": records})
+    found["Index"] = _object(
+        "What there is.",
+        {
+            **head,
+            "name": text,
+            "home": text,
+            "base": nullable,
+            "as_of": {"type": ["string", "null"], "format": "date"},
+            "licence": text,
+            "licence_url": text,
+            "dictionary_url": text,
+            "states": {"type": "array", "items": {"$ref": f"{refer}State"}},
+            "files": {"type": "array", "items": {"$ref": f"{refer}ListedFile"}},
+        },
+    )
+    return found
+
+
+def json_schema(addresses: Addresses) -> File:
+    """The JSON Schema of every file. Each names the part that it fits."""
+    path = f"{ROOT}/{SCHEMA}"
+    schema = {"$schema": DIALECT, "$id": addresses.of_file(path), "$defs": _models("#/$defs/")}
+    return File(path, "The JSON Schema of all files", "application/schema+json", as_text(schema).encode())
+
+
+# --- OpenAPI -----------------------------------------------------------------------------------------------
+
+
+def openapi(registry: Registry, files: Iterable[File]) -> File:
     """The files as an OpenAPI 3.1 description: what one can ask for, and what comes back."""
+    base = Addresses(registry).base
     paths: dict[str, Any] = {
-        "/index.json": _get("What there is", Index),
-        "/registry.json": _get("The whole registry", Everything),
-        "/organisation.json": _get("Who publishes it", ORGANISATION_FILE),
-        "/flows.json": _get("All flows", FlowList),
-        "/flows/{party}/{flow}.json": _get(
-            "One flow", FlowFile, party="Who gets the information", flow="The flow's name"
-        ),
-        "/unknowns.json": _get("Every fact that is not stated", UnknownList),
+        "/index.json": _get("getIndex", "What there is", _json("Index")),
+        "/records.json": _get("getRecords", "The list of all records", _json("Records")),
+        "/organisation.json": _get("getOrganisation", "Who publishes it", _json(model_of(ORGANISATION[0]))),
     }
-    for kind, collection in COLLECTIONS.items():
-        folder = KINDS[kind].folder
-        paths[f"/{folder}.json"] = _get(collection.title, collection.all)
-        paths[f"/{folder}/{{id}}.json"] = _get(f"{collection.title}: one of them", collection.one, id="The record's id")
-    for name, table in TABLES.items():
-        paths[f"/{name}.csv"] = _get_text(f"{table.title}, as a table", "text/csv")
-    paths["/graph.graphml"] = _get_text("The graph of flows, in GraphML", "application/graphml+xml")
-    paths["/graph.dot"] = _get_text("The graph of flows, in the language of Graphviz", "text/vnd.graphviz")
-    return _text(
+    for kind, model in KINDS.items():
+        if kind != ORGANISATION[0]:
+            operation = _get(f"get{model.__name__}", f"One record: {kind}", _json(model_of(kind)))
+            paths[f"/{model.folder}/{{id}}.json"] = operation
+            operation["get"]["responses"]["404"] = {"description": "There is no such record."}
+            operation["get"]["parameters"] = [
+                {"name": "id", "in": "path", "required": True, "description": "Its id.", "schema": {"type": "string"}}
+            ]
+    for file in files:
+        path = file.path.removeprefix(ROOT)
+        if not file.media_type.endswith("json"):
+            is_text = file.media_type.startswith("text/") or file.media_type.endswith("+xml")
+            schema = {"type": "string"} if is_text else {"type": "string", "format": "binary"}
+            name = "".join(part.capitalize() for part in path.replace("/", "_").replace(".", "_").split("_"))
+            paths[path] = _get(f"get{name}", file.title, {file.media_type: {"schema": schema}})
+    contact = {"name": registry.organisation.name, "url": registry.organisation.home}
+    text = as_text(
         {
             "openapi": "3.1.0",
             "info": {
-                "title": title,
-                "version": "1",
-                "summary": "Who gets people's information, as open data.",
-                "description": "Files, no program behind them: there is nothing to send, no key and no limit. "
-                "A key keeps its name and its meaning within version 1; new keys can come, so pass over those "
-                "that you do not know.",
-                "license": {"name": "CC0 1.0 Universal", "identifier": "CC0-1.0"},
+                "title": f"{registry.organisation.name}: {TITLE}",
+                "version": str(VERSION),
+                "summary": SUMMARY,
+                "description": "Files, no program behind them: there is nothing to send, no key and no limit. A column "
+                "keeps its name, its type and its meaning within version 1; new ones can come, so pass over those that "
+                "you do not know.",
+                "contact": contact,
+                "license": {"name": "CC0 1.0 Universal", "identifier": LICENCE},
             },
-            # As seen from where this description lies.
-            "servers": [{"url": "."}],
+            "servers": [{"url": f"{base}{ROOT}" if base else "."}],
             "paths": paths,
-            "components": {"schemas": _components()},
+            "components": {"schemas": _models("#/components/schemas/")},
         }
     )
+    return File(f"{ROOT}/openapi.json", "What there is, as OpenAPI", "application/vnd.oai.openapi+json", text.encode())
 
 
-def _components() -> dict[str, Any]:
-    """Every model by its name, those of the files among them."""
-    found: dict[str, Any] = {}
-    for model in FILES:
-        schema = model.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
-        found |= schema.pop("$defs", {}) | {model.__name__: schema}
-    return {name: _open(found[name]) for name in sorted(found)}
+def _json(model: str) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}
 
 
-def data_package(title: str, documents: Iterable[Document]) -> str:
-    """The tables as a data package (version 2.0), so that programs read each column in its type."""
-    by_path = {one.path: one for one in documents}
-    resources = []
-    for name, table in TABLES.items():
-        text = by_path[f"{ROOT}/{name}.csv"].text.encode()
-        columns = [(column, tables.meaning(table, column)) for column in table.columns]
-        resources.append(
-            {
-                "name": name,
-                "title": table.title,
-                "type": "table",
-                "path": f"{name}.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(text),
-                "hash": f"sha256:{hashlib.sha256(text).hexdigest()}",
-                "schema": {
-                    "fields": [
-                        {"name": column.name, "type": meant.type, "description": meant.text}
-                        for column, meant in columns
-                    ],
-                    "primaryKey": ["id"],
-                    "missingValues": [""],
-                },
-            }
-        )
-    return _text(
-        {
-            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "name": "who-gets-your-information",
-            "title": title,
-            "licenses": [{"name": "CC0-1.0", "path": LICENCE_URL, "title": "CC0 1.0 Universal"}],
-            "resources": resources,
-        }
-    )
-
-
-def _get(summary: str, model: type[File], **parameters: str) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return _operation(summary, {"application/json": {"schema": schema}}, parameters)
-
-
-def _get_text(summary: str, media_type: str) -> dict[str, Any]:
-    return _operation(summary, {media_type: {"schema": {"type": "string"}}}, {})
-
-
-def _operation(summary: str, content: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
+def _get(name: str, summary: str, content: Mapping[str, Any]) -> dict[str, Any]:
     responses: dict[str, Any] = {"200": {"description": summary, "content": content}}
-    operation: dict[str, Any] = {"summary": summary, "responses": responses}
-    if parameters:
-        responses["404"] = {"description": "There is no such record."}
-        operation["parameters"] = [
-            {"name": name, "in": "path", "required": True, "description": text, "schema": {"type": "string"}}
-            for name, text in parameters.items()
-        ]
-    return {"get": operation}
+    return {"get": {"operationId": name, "summary": summary, "responses": responses}}
 
 
-def _open(schema: Any) -> Any:
-    """A schema as readers need it: new keys are allowed, since they may come, and nothing is said twice."""
-    if isinstance(schema, list):
-        return [_open(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    found = {}
-    for key, value in schema.items():
-        if key == "properties":
-            found[key] = {name: _open(part) for name, part in value.items()}
-        elif (key, value) != ("additionalProperties", False) and key not in {"title", "markdownEnumDescriptions"}:
-            found[key] = _open(value)
-    return found
+# --- data package ------------------------------------------------------------------------------------------
 
 
-def _text(value: Any) -> str:
-    return harmless(json.dumps(value, indent=1, ensure_ascii=False)) + "\n"
+def data_package(registry: Registry) -> File:
+    """The tables as a data package (version 2.0): each column in its type, with the words and the rows it may name."""
+    return File(
+        f"{ROOT}/datapackage.json",
+        "What the columns of the tables mean",
+        "application/json",
+        as_text(
+            {
+                "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+                "name": "who-gets-your-information",
+                "title": f"{registry.organisation.name}: {TITLE}",
+                "description": SUMMARY,
+                "version": f"{VERSION}.0.0",
+                "homepage": Addresses(registry).of_page(DOWNLOADS) if Addresses(registry).base else _home(registry),
+                "licenses": [{"name": LICENCE, "path": LICENCE_URL, "title": "CC0 1.0 Universal"}],
+                "contributors": [
+                    {"title": registry.organisation.name, "path": _home(registry), "roles": ["publisher"]}
+                ],
+                "keywords": KEYWORDS,
+                "resources": [_resource(table) for table in tables.definitions().values()],
+            }
+        ).encode(),
+    )
+
+
+def _home(registry: Registry) -> str:
+    return registry.organisation.home
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    schema = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": [*table.key],
+        "foreignKeys": [
+            {"fields": ["org", column.name], "reference": {"resource": column.of, "fields": ["org", "id"]}}
+            for column in table.columns
+            if column.of
+        ],
+        "missingValues": [""],
+    }
+    return {
+        "name": table.name,
+        "title": table.text,
+        "type": "table",
+        "path": f"tables/{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema if schema["foreignKeys"] else {key: value for key, value in schema.items() if value},
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.words:
+        constraints["enum"] = [*column.words]
+    found: dict[str, Any] = {"name": column.name, "type": str(column.type), "description": column.text}
+    return found | ({"constraints": constraints} if constraints else {})
+
+
+# --- a catalogue for portals -------------------------------------------------------------------------------
+
+
+def catalogue(registry: Registry, files: Iterable[File]) -> File | None:
+    """The catalogue that portals harvest, as DCAT-US 3 has it; None while nobody says where the files lie."""
+    addresses, organisation = Addresses(registry), registry.organisation
+    if not addresses.base:
+        return None
+    email = organisation.contact.email
+    contact = {"@type": "Kind", "fn": organisation.name}
+    if is_there(email):
+        contact["hasEmail"] = f"mailto:{email}"
+    publisher = {"@type": "Agent", "name": organisation.name}
+    page = {"@type": "Document", "title": "Take the data", "accessURL": addresses.of_page(DOWNLOADS)}
+    dataset = {
+        "@type": "Dataset",
+        "@id": addresses.of_file(f"{ROOT}/index.json"),
+        "identifier": addresses.of_file(f"{ROOT}/index.json"),
+        "title": f"{organisation.name}: {TITLE}",
+        "description": SUMMARY,
+        "keyword": KEYWORDS,
+        "version": str(VERSION),
+        "license": LICENCE_URL,
+        "accessRights": "public",
+        "contactPoint": contact,
+        "publisher": publisher,
+        "landingPage": page,
+        "distribution": [
+            {
+                "@type": "Distribution",
+                "title": file.title,
+                "downloadURL": addresses.of_file(file.path),
+                "mediaType": file.media_type,
+                "license": LICENCE_URL,
+            }
+            for file in files
+        ],
+    }
+    found = {
+        "@type": "Catalog",
+        "@id": addresses.of_file(CATALOGUE),
+        "title": organisation.name,
+        "description": SUMMARY,
+        "publisher": publisher,
+        "conformsTo": {"@type": "Standard", "title": "DCAT-US 3.0"},
+        "dataset": [dataset],
+    }
+    return File(CATALOGUE, "A catalogue for portals", "application/json", as_text(found).encode())

@@ -1,193 +1,180 @@
-"""Rows → the JSON files, as {path: text}."""
+"""Tables → the JSON files: one for each record, all of them together, and the list of what there is."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import cached_property
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
-from schemas import KINDS, ORGANISATION, Key
-from scripts.exports.open_data import published_records, record_models
-from scripts.exports.open_data.file_models import (
-    LICENCE_URL,
-    VERSION,
-    WORDS,
-    About,
-    Everything,
-    File,
-    FlowFile,
-    FlowList,
-    Index,
-    Listed,
-    RowFile,
-    RowFlowsFile,
-    RowList,
-    UnknownList,
-)
-from scripts.exports.open_data.paths import DICTIONARY, ROOT, flow_file, record_file, schema_file
-from scripts.exports.open_data.publisher import Publisher
-from scripts.exports.open_data.value_models import Published
+from schemas import KINDS, Key
+from scripts.exports.open_data import tables
+from scripts.exports.open_data.paths import DICTIONARY, ROOT, SCHEMA, record_file
+from scripts.exports.open_data.record_columns import PARTIES
+from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, STATES, Row
+from scripts.exports.open_data.tables import Tables
+from scripts.exports.open_data.worked_out import Source
+from scripts.registry.graph import Edge
 from scripts.words.escapers.json_text import harmless
 
-
-class Collection(NamedTuple):
-    """The files of one kind of record: one for all, and one for each."""
-
-    title: str
-    all: type[File]
-    one: type[File]
-    with_flows: bool = False
+VERSION = 1
+"""The version of the open data. It changes when a column changes its meaning or goes."""
+LICENCE = "CC0-1.0"
+LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
-COLLECTIONS: dict[str, Collection] = {
-    "service": Collection(
-        "Services", RowList[record_models.Service], RowFlowsFile[record_models.Service], with_flows=True
-    ),
-    "vendor": Collection(
-        "Companies", RowList[record_models.Vendor], RowFlowsFile[record_models.Vendor], with_flows=True
-    ),
-    "office": Collection("Offices", RowList[record_models.Office], RowFlowsFile[record_models.Office], with_flows=True),
-    "recipient": Collection(
-        "Others who may get information",
-        RowList[record_models.Recipient],
-        RowFlowsFile[record_models.Recipient],
-        with_flows=True,
-    ),
-    "data": Collection("Kinds of information", RowList[record_models.Data], RowFile[record_models.Data]),
-    "purpose": Collection("Reasons", RowList[record_models.Purpose], RowFile[record_models.Purpose]),
-    "people": Collection("People", RowList[record_models.People], RowFile[record_models.People]),
-    "promise": Collection("Promises, with verdicts", RowList[record_models.Promise], RowFile[record_models.Promise]),
-    "source": Collection("Sources", RowList[record_models.Source], RowFile[record_models.Source]),
-}
-"""The kinds of records that are published, in the order in which people read them."""
-
-ORGANISATION_FILE = RowFile[record_models.Organisation]
-
-
-class Document(NamedTuple):
-    """One file: what it holds, and its text."""
+class File(NamedTuple):
+    """One file with what the list of all says of it."""
 
     path: str
     title: str
     media_type: str
-    text: str
+    content: bytes
     rows: int | None = None
-    schema: str | None = None
 
 
-class Documents:
-    """Writes the JSON files of one registry."""
+def records(source: Source) -> File:
+    """The list of all records: their ids and names, and where the JSON of each is."""
+    head = {"$schema": schema_of("Records", "records.json"), "version": VERSION, "org": source.org}
+    rows = [
+        {"kind": kind, "id": id_, "name": record.name, "json_url": source.addresses.of_file(record_file((kind, id_)))}
+        for (kind, id_), record in source.registry.records.items()
+    ]
+    text = f"{_head(head)},\n{_lines({'records': rows})}}}\n"
+    return File(
+        f"{ROOT}/records.json", "The list of all records", "application/json", harmless(text).encode(), len(rows)
+    )
 
-    def __init__(self, publisher: Publisher) -> None:
-        """Publish every row once; several files hold it."""
-        self.publisher = publisher
-        self.rows = {key: published_records.row(publisher, key) for key in sorted(publisher.registry.records)}
-        self.flows = publisher.flows()
-        self.unknowns = publisher.unknowns()
 
-    def of_kind(self, kind: str) -> tuple[record_models.Row, ...]:
-        """The rows of one kind, sorted by their ids."""
-        return tuple(row for key, row in self.rows.items() if key[0] == kind)
+def _head(value: Mapping[str, Any]) -> str:
+    """The start of an object that goes on."""
+    return _compact(value)[:-1]
 
-    def lists(self) -> Iterator[Document]:
-        """The files that hold all rows of a kind, and the one that holds everything."""
-        yield self._everything()
-        for kind, collection in COLLECTIONS.items():
-            found = self.of_kind(kind)
-            path = f"{ROOT}/{KINDS[kind].folder}.json"
-            yield self._document(path, collection.all, collection.title, len(found), records=found)
-        yield self._document(
-            f"{ROOT}/flows.json", FlowList, "Flows: who gives what to whom", len(self.flows), flows=self.flows
+
+def _lines(rows: Mapping[str, Iterable[Any]]) -> str:
+    """Tables by their names, a row a line, so that a change shows where it is."""
+    lists = (
+        f"{_compact(name)}:[{','.join(f'{chr(10)}{_compact(row)}' for row in found)}]" for name, found in rows.items()
+    )
+    return ",\n".join(lists)
+
+
+SAID = frozenset({"org", "record_kind", "record_id"})
+"""What stands at the head of the file of a record, and so not in its rows."""
+_LEFT_OUT = frozenset({None, STATED, NOT_APPLICABLE})
+
+
+def _short(row: Row, said: frozenset[str]) -> Row:
+    """A row without what is empty in it, or is said at the head of the file: JSON can leave out a key.
+
+    So it leaves out a state too that follows: where there is a value, it is stated.
+    """
+    return {name: cell for name, cell in row.items() if cell not in _LEFT_OUT and name not in said}
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def of_records(found: Tables) -> Iterator[File]:
+    """One file for each record: its own rows, and the flows of others that concern it, each by its id and a sentence.
+
+    What was renamed is at its old addresses too.
+    """
+    source = found.source
+    old: dict[Key, list[Key]] = {}
+    for before, key in source.registry.renamed.items():
+        old.setdefault(key, []).append(before)
+    for key, record in source.registry.records.items():
+        own, *others = tables.of_kind(key[0])
+        rows = found.of_record[key]
+        others_flows = (
+            {"flow_id": edge.id, "sentence": source.sentence(edge)} for edge in _flows_of_others(source, key)
         )
-        yield self._document(
-            f"{ROOT}/unknowns.json",
-            UnknownList,
-            "Facts that are not stated",
-            len(self.unknowns),
-            unknowns=self.unknowns,
-        )
-        organisation = self.rows[ORGANISATION]
-        yield self._document(
-            record_file(ORGANISATION), ORGANISATION_FILE, "Who publishes this", None, record=organisation
-        )
-
-    def singles(self) -> Iterator[Document]:
-        """The files of single records and flows. What was renamed is at its old addresses too."""
-        for key, row in self.rows.items():
-            if key != ORGANISATION:
-                collection = COLLECTIONS[key[0]]
-                flows = {"flows": self._flows_of(key)} if collection.with_flows else {}
-                document = self._document(record_file(key), collection.one, row.name, None, record=row, **flows)
-                yield from (document._replace(path=record_file(one)) for one in (key, *self._old[key]))
-        for flow in self.flows:
-            document = self._document(flow_file(flow.id), FlowFile, f"The flow {flow.id}", None, flow=flow)
-            name = flow.id.partition("/")[2]
-            parties = dict.fromkeys([flow.to.id, *(id_ for _, id_ in self._old[flow.to.kind, flow.to.id])])
-            yield from (document._replace(path=flow_file(f"{id_}/{name}")) for id_ in parties)
-
-    @cached_property
-    def _old(self) -> dict[Key, list[Key]]:
-        """What records were before."""
-        found: dict[Key, list[Key]] = defaultdict(list)
-        for old, key in self.publisher.registry.renamed.items():
-            found[key].append(old)
-        return found
-
-    def index(self, documents: list[Document]) -> Document:
-        """The list of these files."""
-        listed = tuple(
-            Listed(
-                url=self.publisher.addresses.of_file(one.path),
-                title=one.title,
-                media_type=one.media_type,
-                rows=one.rows,
-                bytes=len(one.text.encode()),
-                sha256=hashlib.sha256(one.text.encode()).hexdigest(),
-                schema_url=one.schema and self.publisher.addresses.of_file(one.schema),
-            )
-            for one in documents
-        )
-        return self._document(f"{ROOT}/index.json", Index, "What there is", len(listed), files=listed)
-
-    def _everything(self) -> Document:
-        kinds = {KINDS[kind].folder: self.of_kind(kind) for kind in COLLECTIONS}
-        return self._document(
-            f"{ROOT}/registry.json",
-            Everything,
-            "The whole registry",
-            len(self.rows) + len(self.flows) + len(self.unknowns),
-            organisation=self.rows[ORGANISATION],
-            flows=self.flows,
-            unknowns=self.unknowns,
-            **kinds,
-        )
-
-    def _flows_of(self, key: Key) -> tuple[record_models.Flow, ...]:
-        return tuple(self.publisher.flow(edge.id) for edge in self.publisher.edges_of(key))
-
-    def _document(self, path: str, model: type[File], title: str, count: int | None, **values: Any) -> Document:
-        schema = schema_file(model.__name__)
-        file = model(about=self._about(title, schema), **values)
-        return Document(path, title, "application/json", as_text(file), count, schema)
-
-    def _about(self, title: str, schema: str) -> About:
-        addresses = self.publisher.addresses
-        as_of = self.publisher.registry.as_of
-        return About(
-            version=VERSION,
-            title=title,
-            publisher=self.publisher.registry.organisation.name,
-            as_of=as_of and as_of.isoformat(),
-            licence="CC0-1.0",
-            licence_url=LICENCE_URL,
-            schema_url=addresses.of_file(schema),
-            dictionary_url=addresses.of_page(DICTIONARY),
-            words=WORDS,
-        )
+        below = {name: [_short(row, SAID) for row in rows.get(name, ())] for name in others} | {
+            "flows_of_others": [*others_flows]
+        }
+        for place in (key, *old.get(key, ())):
+            path = record_file(place)
+            head = {
+                "$schema": schema_of(model_of(key[0]), path.removeprefix(f"{ROOT}/")),
+                "version": VERSION,
+                "org": source.org,
+                "record": _short(rows[own][0], frozenset()),
+            }
+            text = f"{_head(head)},\n{_lines(below)}}}\n"
+            yield File(path, record.name, "application/json", harmless(text).encode())
 
 
-def as_text(file: Published) -> str:
-    """A file as JSON: keys in the order of the model, one space for each level, and a line end at the end."""
-    return harmless(file.model_dump_json(indent=1)) + "\n"
+def model_of(kind: str) -> str:
+    """What the form of a file about a record of this kind is called."""
+    return f"{KINDS[kind].__name__}File"
+
+
+def _flows_of_others(source: Source, key: Key) -> list[Edge]:
+    """The flows that concern a record and stand in the record of another, sorted by their ids."""
+    kind, id_ = key
+    graph = source.graph
+    edges: Iterable[Edge]
+    match kind:
+        case "service":
+            edges = graph.of_service(id_)
+        case "data":
+            edges = graph.who_gets(id_).certain
+        case "purpose":
+            edges = source.edges_by("purposes", id_, graph.purposes.below(id_))
+        case "people":
+            edges = source.edges_by("about", id_, graph.people.below(id_))
+        case "source":
+            edges = source.citing(id_)
+        case _ if kind in PARTIES:
+            edges = [edge for edge in (*graph.gets(id_), *graph.gives(id_)) if edge.receiver != id_]
+        case _:
+            edges = ()
+    return [edge for _, edge in sorted({edge.id: edge for edge in edges}.items())]
+
+
+def index(source: Source, files: Iterable[File]) -> File:
+    """The list of these files, with what is said of all of them once."""
+    organisation, addresses = source.registry.organisation, source.addresses
+    as_of: date | None = source.registry.as_of
+    listed = [
+        {
+            "path": one.path.removeprefix(f"{ROOT}/"),
+            "url": addresses.of_file(one.path),
+            "title": one.title,
+            "media_type": one.media_type,
+            "rows": one.rows,
+            "bytes": len(one.content),
+            "sha256": hashlib.sha256(one.content).hexdigest(),
+        }
+        for one in files
+    ]
+    text = as_text(
+        {
+            "$schema": schema_of("Index", "index.json"),
+            "version": VERSION,
+            "org": source.org,
+            "name": organisation.name,
+            "home": organisation.home,
+            "base": addresses.base or None,
+            "as_of": as_of and as_of.isoformat(),
+            "licence": LICENCE,
+            "licence_url": LICENCE_URL,
+            "dictionary_url": addresses.of_page(DICTIONARY),
+            "states": [{"word": word, "meaning": text} for word, text in STATES.items()],
+            "files": listed,
+        }
+    )
+    return File(f"{ROOT}/index.json", "What there is", "application/json", text.encode(), len(listed))
+
+
+def schema_of(model: str, path: str) -> str:
+    """The address of the schema of a file, as seen from where the file lies."""
+    return f"{'../' * path.count('/')}{SCHEMA}#/$defs/{model}"
+
+
+def as_text(value: Mapping[str, Any]) -> str:
+    """A file as JSON: one space for each level, and a line end at the end."""
+    return harmless(json.dumps(value, indent=1, ensure_ascii=False)) + "\n"

@@ -1,82 +1,91 @@
-"""Rows → the graph of flows for programs that draw and measure graphs: GraphML and DOT.
+"""Tables → the graph of flows for programs that draw and measure graphs: GraphML and DOT.
 
-People and parties are nodes, flows are edges. An edge has every column of the table of flows, under the same name.
+People and parties are nodes, flows are edges. An attribute has the name and the type of its column in the tables.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 
 import graphviz
 import networkx
 from networkx.readwrite.graphml import GraphMLWriter
 
-from scripts.exports.open_data import record_models, tables
-from scripts.exports.open_data.tables import Line, Table
+from scripts.exports.open_data.table_columns import Cell, Row
+from scripts.exports.open_data.tables import Tables
+from scripts.words.escapers.spreadsheet import joined, printable
 
-_EVERY = ("kind", "id", "name", "html_url", "json_url", "summary")
-NODES: dict[str, Table] = {
-    "people": tables.table("People", record_models.People, *_EVERY),
-    "vendor": tables.table("Companies", record_models.Vendor, *_EVERY, "status.is", "role", "derived.controlled"),
-    "office": tables.table("Offices", record_models.Office, *_EVERY, "status.is", "part_of.id", "derived.controlled"),
-    "recipient": tables.table("Others", record_models.Recipient, *_EVERY, "status.is", "derived.controlled"),
-}
-"""What each kind of node says of itself."""
+Attributes = dict[str, str | int | bool]
 
-
-def network(nodes: Iterable[record_models.Row], flows: Iterable[Line]) -> networkx.MultiDiGraph[str]:
-    """The graph of these nodes and of the lines of the table of flows. What a line leaves empty is no attribute."""
-    found: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for node in nodes:
-        (line,) = tables.lines(NODES[node.kind], [node])
-        found.add_node(node.id, **_filled(line))
-    for line in flows:
-        found.add_edge(line["from_id"], line["to_id"], key=line["id"], **_filled(line))
-    return found
+_OF_NODES = ("kind", "summary", "html_url", "role", "status", "part_of_id", "derived_certainty", "derived_controlled")
+_OF_EDGES = (
+    *("service_id", "collected", "choice", "retention", "retention_days"),
+    *("derived_status", "derived_current", "derived_strength", "derived_unknowns"),
+)
 
 
-def as_graphml(found: networkx.MultiDiGraph[str]) -> str:
-    """The graph in GraphML, by the writer that needs nothing but Python: the same bytes on any machine.
+def network(found: Tables) -> networkx.MultiDiGraph[str]:
+    """The graph. What a row leaves empty is no attribute.
 
-    Some programs, such as igraph, make an attribute `id` of an XML id. So there is one of the two: of a node the XML
-    id, which it must have, and of an edge the column, since no XML id may hold a slash.
+    A node is named by its id and an edge by its `flow`: some programs, such as igraph, make an attribute `id` of what
+    a file calls so. What programs draw beside each is its `label`.
     """
-    with_one_id = found.copy()
-    for _, attributes in with_one_id.nodes(data=True):
-        attributes.pop("id", None)
-    writer = GraphMLWriter(with_one_id)
+    drawn: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    names = {str(row["id"]): str(row["name"]) for row in found.rows["data"]}
+    carried: dict[Cell, list[str]] = defaultdict(list)
+    for row in found.rows["flow_data"]:
+        carried[row["flow_id"]].append(str(row["data_id"]))
+    for row in [{**row, "kind": "people"} for row in found.rows["people"]] + found.rows["party"]:
+        drawn.add_node(str(row["id"]), label=printable(str(row["name"])), **_filled(row, _OF_NODES))
+    for row in sorted(found.rows["flow"], key=lambda row: str(row["id"])):
+        data = carried[row["id"]]
+        drawn.add_edge(
+            str(row["sender_id"]),
+            str(row["receiver_id"]),
+            key=str(row["id"]),
+            flow=str(row["id"]),
+            label=printable(joined(names[one] for one in data)),
+            data=joined(data),
+            **_filled(row, _OF_EDGES),
+        )
+    return drawn
+
+
+def as_graphml(drawn: networkx.MultiDiGraph[str]) -> str:
+    """The graph in GraphML, by the writer that needs nothing but Python: the same bytes on any machine."""
+    writer = GraphMLWriter(drawn)
     for edge in writer.xml.iter("edge"):
-        del edge.attrib["id"]
+        del edge.attrib["id"]  # no XML id may hold a slash, as the ids of flows do
     file = io.BytesIO()
     writer.dump(file)
     return file.getvalue().decode() + "\n"
 
 
-def as_dot(found: networkx.MultiDiGraph[str]) -> str:
-    """The graph in the language of Graphviz. A backslash in a value is doubled, as that language asks for.
-
-    The name of a node is its `title`: pydot, through which networkx reads this too, takes `name` for the node itself.
-    """
-    drawn = graphviz.Digraph("flows", graph_attr={"rankdir": "LR"}, node_attr={"shape": "box"})
-    for id_, attributes in found.nodes(data=True):
-        titled = {"title" if key == "name" else key: value for key, value in attributes.items()}
-        drawn.node(id_, label=_label(attributes["name"]), _attributes=_escaped(titled))
-    for sender, receiver, attributes in found.edges(data=True):
-        label = _label(attributes.get("data_names", ""))
-        drawn.edge(sender, receiver, label=label, _attributes=_escaped(attributes))
-    return str(drawn.source)
+def as_dot(drawn: networkx.MultiDiGraph[str]) -> str:
+    """The graph in the language of Graphviz. A backslash in a value is doubled, as that language asks for."""
+    dot = graphviz.Digraph("flows", graph_attr={"rankdir": "LR"}, node_attr={"shape": "box"})
+    for id_, attributes in drawn.nodes(data=True):
+        dot.node(id_, _attributes=_escaped(attributes) | {"URL": graphviz.escape(attributes["html_url"])})
+    for sender, receiver, attributes in drawn.edges(data=True):
+        dot.edge(sender, receiver, _attributes=_escaped(attributes))
+    return str(dot.source)
 
 
-def _filled(line: Line) -> dict[str, str]:
-    return {name: cell for name, cell in line.items() if cell}
+def _filled(row: Row, names: tuple[str, ...]) -> Attributes:
+    found: Attributes = {}
+    for name in names:
+        cell = row.get(name)
+        if isinstance(cell, str):
+            found[name] = printable(cell)
+        elif cell is not None:
+            found[name] = cell
+    return found
 
 
-def _escaped(attributes: Mapping[str, str]) -> dict[str, str]:
-    return {name: graphviz.escape(value) for name, value in {**attributes, "URL": attributes["html_url"]}.items()}
-
-
-def _label(text: str) -> str:
-    """Text that is drawn: Graphviz would read `&lt;` in it as a sign."""
-    escaped: str = graphviz.escape(text.replace("&", "&amp;"))
-    return escaped
+def _escaped(attributes: Mapping[str, str | int | bool]) -> dict[str, str]:
+    """Attributes as Graphviz has them. It would read `&lt;` in what it draws as a sign."""
+    found = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in attributes.items()}
+    found["label"] = found["label"].replace("&", "&amp;")
+    return {name: graphviz.escape(value) for name, value in found.items()}

@@ -12,24 +12,17 @@ from scripts.registry.registry import Registry
 ROOT = "api/v1"
 """The folder of the open data below the root of the site."""
 DICTIONARY = "about/data-dictionary.md"
-KEYS = "about/data-keys.md"
 DOWNLOADS = "about/downloads.md"
+CATALOGUE = "data.json"
+"""Where portals look for a catalogue: at the root of the site."""
+SCHEMA = "schema.json"
+"""The file with the JSON Schema of all others."""
 
 
 def record_file(key: Key) -> str:
     """The path of the file of one record, below the root of the site."""
     kind, id_ = key
     return f"{ROOT}/organisation.json" if key == ORGANISATION else f"{ROOT}/{KINDS[kind].folder}/{id_}.json"
-
-
-def flow_file(id_: str) -> str:
-    """The path of the file of one flow."""
-    return f"{ROOT}/flows/{id_}.json"
-
-
-def schema_file(name: str) -> str:
-    """The path of the JSON Schema of a model of a file."""
-    return f"{ROOT}/schemas/{name}.json"
 
 
 class Addresses:

@@ -1,203 +1,169 @@
-"""Rows → tables: one line a row, and the columns in an order that stays.
+"""All tables: which there are, what each holds, and their rows for one registry.
 
-A column is a place in a row. What it means is read from the model, so nothing is said twice.
+They follow from the models of the records and from what is worked out. Within a version, nothing is taken away and
+what is new comes last: `version_1.txt` keeps the order of what was published before.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import types
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from pydantic.fields import FieldInfo
+from schemas import KINDS, Key
+from schemas.part import Part
+from scripts.exports.open_data import record_columns, worked_out
+from scripts.exports.open_data.record_rows import ORGANISATION_COLUMN, Place, lists_in, rows, table_of
+from scripts.exports.open_data.table_columns import Cell, Column, Row, Table
+from scripts.exports.open_data.worked_out import FURTHER, Source
 
-from schemas.fields import types_in
-from scripts.exports.open_data import record_models
-from scripts.exports.open_data.value_models import Link, Published
-from scripts.words.escapers.spreadsheet import harmless, joined, printable
+PROMISED = Path(__file__).with_name("version_1.txt")
+"""Every column that was published, as `table.column: type`, in its order. A test compares it, and can add to it."""
 
-
-class Column(NamedTuple):
-    """One column: its name, and the place in the row that its cells come from."""
-
-    name: str
-    steps: tuple[str, ...]
-    several: bool
-    """Whether a cell can hold several values."""
-
-
-def _column(path: str) -> Column:
-    """Name a column after its place: `status.is` is `status_is`, `data[].id` is `data_ids`."""
-    name = path.replace("[]", "").replace(".", "_")
-    return Column(f"{name}s" if "[]." in path else name, tuple(path.replace("[]", "").split(".")), "[]" in path)
-
-
-class Table(NamedTuple):
-    """A table: its title, the model of its rows and its columns."""
-
-    title: str
-    model: type[Published]
-    columns: tuple[Column, ...]
-
-
-def table(title: str, model: type[Published], *paths: str) -> Table:
-    """Make a table of the places in a row that are columns."""
-    return Table(title, model, tuple(map(_column, paths)))
-
-
-_EVERY = ("id", "name", "html_url", "json_url", "summary")
-_CHECKED = ("status.is", "status.since", "status.reason", "reviewed.on", "reviewed.by")
-_LAST = ("evidence[].source.id", "formerly[]", "file", "note")
-
-TABLES: dict[str, Table] = {
-    "vendors": table(
-        "Companies",
-        record_models.Vendor,
-        *_EVERY,
-        *("legal_name", "also_known_as[]", "identity", "kinds[]", "role"),
-        *_CHECKED,
-        *("links.home", "links.privacy", "links.terms", "links.cookies", "links.your_data", "links.accessibility"),
-        *("domains[].host", "contact.phone", "contact.email", "contact.page", "cookies[].name"),
-        *("contract.number", "contract.starts", "contract.ends", "contract.chosen_by", "contract.page"),
-        *("security", "belongs_to[].vendor.id", "replaced_by.id"),
-        *_LAST,
-        *("derived.controlled", "derived.data[].id", "derived.data[].name", "derived.people[].id"),
-        *("derived.services[].id", "derived.services[].name"),
-        *("derived.flows_in", "derived.flows_in_unnamed", "derived.flows_out", "derived.unknowns"),
-        *("derived.certainty", "derived.standing"),
-    ),
-    "services": table(
-        "Services",
-        record_models.Service,
-        *_EVERY,
-        *("action", "page", "more_pages[]", "offices[].id", "offices[].name", "other_ways[].how", "fee"),
-        *_CHECKED,
-        "replaced_by.id",
-        *_LAST,
-        *("derived.receivers[].id", "derived.receivers[].name", "derived.data[].id", "derived.data[].name"),
-        *("derived.flows", "derived.unknowns"),
-    ),
-    "flows": table(
-        "Flows: who gives what to whom",
-        record_models.Flow,
-        *("id", "html_url", "json_url"),
-        *("from.kind", "from.id", "from.name", "from.html_url", "from.json_url"),
-        *("to.kind", "to.id", "to.name", "to.html_url", "to.json_url"),
-        *("service.id", "service.name", "about[].id", "data[].id", "data[].name", "purposes[].id", "purposes[].name"),
-        *("collected", "choice", "retention.length", "retention.schedule.id", "retention.series"),
-        *("authority.basis", "authority.citation.id", "status.is", "status.since", "status.reason"),
-        *("evidence[].source.id", "note"),
-        *("derived.about[].id", "derived.current", "derived.controlled", "derived.strength", "derived.unknowns"),
-        "derived.certainty",
-    ),
-    "unknowns": table(
-        "Facts that are not stated",
-        record_models.Unknown,
-        *("id", "fact", "record.kind", "record.id", "record.name", "flow.id", "path", "html_url", "json_url"),
-    ),
+_TEXTS = {
+    "organisation": "Who publishes the registry.",
+    "party": "Companies, offices and others who can get information.",
+    "service": "What people do.",
+    "data": "Kinds of information.",
+    "purpose": "Reasons to use information.",
+    "people": "Groups of people whose information it is.",
+    "promise": "What the policy commits to, with verdicts.",
+    "source": "What claims rest on.",
+    "flow": "Who gives what to whom.",
+    "evidence": "Which source each claim rests on.",
+    "translation": "What records say in other languages.",
+    "former_id": "The ids that records had before.",
+    "flow_data": "The kinds of information that a flow states.",
+    "flow_purpose": "What a flow states that the information is used for.",
+    "flow_about": "Whose information it is, where the record states it.",
+    "party_other_name": "Other names of a party.",
+    "party_work": "What kinds of work a company does.",
+    "party_cookie": "The cookies of a party: small files that it saves in a visitor's browser.",
+    "party_cookie_purpose": "What a cookie is for.",
+    "party_domain": "The host names that a party runs.",
+    "organisation_domain": "The host names that the organisation runs.",
+    "organisation_common_service": "The services that most people look for.",
+    "asking_fact": "The facts that somebody was asked for.",
+    "breach_notice_data": "The kinds of information that a law about leaks speaks of.",
+    "duty": "What the terms of a company ask of whoever uses its product.",
+    "membership": "Our reading that a named company belongs to a kind of company that a source tells of without names.",
+    "evidence_fact": "Of evidence that speaks only of a part of a flow: what it speaks of.",
+    "evidence_statement": "The statements of a policy that a claim rests on.",
+    "other_way": "Other ways to get the same thing done.",
+    "service_more_page": "Further pages of a service.",
+    "service_office": "The offices that answer for a service.",
+    "source_section": "The sections of a policy, by their headings.",
+    "statement": "What a policy states, one thing a row.",
+    "statement_kind": "What a statement of a policy does.",
+    "waiver": "Leave to break one rule for records, for a reason and for a time.",
+    "asking": "Whom we asked for what is not stated, and whether an answer came.",
+    "breach_notice": "Laws and rules that say who must be told when information has leaked. We report them.",
 }
-"""The tables. Their columns keep their names and their order; new ones come at the end."""
+"""What the tables hold, where no model says it in the words of readers."""
 
 
-Line = dict[str, str]
-"""The cells of one row by the names of their columns."""
+@cache
+def definitions() -> Mapping[str, Table]:
+    """Every table by its name. The same for every registry."""
+    found = {table.name: table for table in (*_of_records(), *(one.table for one in worked_out.TABLES))}
+    promised: dict[str, list[str]] = defaultdict(list)
+    for line in PROMISED.read_text(encoding="utf-8").splitlines() if PROMISED.is_file() else ():
+        table, _, column = line.partition(":")[0].partition(".")
+        promised[table].append(column)
+    order = [name for name in promised if name in found]
+    return {
+        name: in_order(found[name], promised[name]) for name in (*order, *(one for one in found if one not in promised))
+    }
 
 
-def as_csv(table: Table, found: Iterable[Line]) -> str:
-    """A table as RFC 4180 has it: commas, quotes where needed, and a carriage return in each line end."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    for line in found:
-        writer.writerow(harmless(cell) for cell in line.values())
-    return text.getvalue()
+def in_order(table: Table, promised: list[str]) -> Table:
+    """A table with its columns in the order in which they were promised; what is new comes last."""
+
+    def place(column: Column) -> int:
+        return promised.index(column.name) if column.name in promised else len(promised)
+
+    return table._replace(columns=tuple(sorted(table.columns, key=place)))
 
 
-def lines(table: Table, found: Iterable[Published]) -> Iterator[Line]:
-    """The cells of each row, before they are made harmless for spreadsheets."""
-    for row in found:
-        value = row.model_dump(mode="json")
-        yield {column.name: printable(_cell(_at(value, column.steps), column)) for column in table.columns}
+def _of_records() -> Iterator[Table]:
+    """The tables of records and of their lists. A table of several kinds has the columns of each."""
+    columns: dict[str, dict[str, Column]] = defaultdict(dict)
+    keys: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, str] = {}
+    for kind, model in KINDS.items():
+        table = table_of(kind)
+        keys[table], texts[table] = ("org", "id"), ""
+        _add(columns[table], (ORGANISATION_COLUMN, Column("id", "Its id.", required=True)))
+        if table == "party":
+            words = tuple(sorted(record_columns.PARTIES))
+            _add(columns[table], (Column("kind", "What kind of party it is.", words=words, required=True),))
+        _add(columns[table], record_columns.of_part(model).columns)
+        for place in _below(model, table):
+            _add(columns[place.table], (*place.head, *place.columns.columns))
+            keys[place.table] = ("org", "id") if place.part else ("org", place.head[1].name, "position")
+            if place.key == "formerly":
+                keys[place.table] = ("org", "record_kind", "record_id", "position")
+            texts[place.table] = (place.part.__doc__ or "") if place.part else record_columns.meaning(place.field)
+    for name, own in columns.items():
+        _add(own, tuple(further.column for further in FURTHER.get(name, ())))
+        text = _TEXTS.get(name) or texts[name].partition("\n")[0]
+        yield Table(name, text, tuple(own.values()), keys[name])
 
 
-def _at(value: Any, steps: tuple[str, ...]) -> Any:
-    """What stands at a place. A word such as `not-stated` on the way there is the answer."""
-    if isinstance(value, list):
-        return [_at(entry, steps) for entry in value]
-    if not steps or not isinstance(value, Mapping):
-        return value
-    return _at(value[steps[0]], steps[1:])
+def _add(known: dict[str, Column], columns: tuple[Column, ...]) -> None:
+    """Add columns to those that are known. One that holds several lists of words holds the words of all of them."""
+    for column in columns:
+        before = known.get(column.name, column)
+        words = tuple(dict.fromkeys((*before.words, *column.words))) if before.words and column.words else ()
+        known[column.name] = before._replace(words=words)
 
 
-def _cell(value: Any, column: Column) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case list():
-            return joined(dict.fromkeys(str(entry) for entry in value))
-        case str() if column.several:  # a word such as `not-stated`, which no value of a list is
-            return value
-    return str(value)
+def _below(model: type[Part], owner: str) -> Iterator[Place]:
+    for _, place in lists_in(model, owner):
+        yield place
+        if place.part is not None:
+            yield from _below(place.part, place.table)
 
 
-# --- what a column means -----------------------------------------------------------------------------------
+@cache
+def of_kind(kind: str) -> tuple[str, ...]:
+    """The tables in which something can stand of a record of this kind: first its own, then in their order."""
+    own = table_of(kind)
+    below = {place.table for place in _below(KINDS[kind], own)}
+    derived = {one.table.name for one in worked_out.TABLES if kind in one.kinds}
+    return (own, *(name for name in definitions() if name != own and name in below | derived))
 
 
-class Meaning(NamedTuple):
-    """What a column holds, in words, and in the types of data packages."""
+@dataclass(frozen=True)
+class Tables:
+    """The rows of all tables for one registry, and to which record each belongs."""
 
-    text: str
-    type: Literal["string", "integer", "boolean"]
-    words: tuple[str, ...]
-    """The words that may stand instead of a value, such as `not-stated`."""
-    derived: bool
-    """Whether we worked it out."""
+    source: Source
+    rows: Mapping[str, list[Row]]
+    of_record: Mapping[Key, Mapping[str, list[Row]]]
 
 
-def meaning(table: Table, column: Column) -> Meaning:
-    """Read what a column holds from the model of its rows."""
-    model: type[Published] | None = table.model
-    fields: list[FieldInfo] = []
-    words: dict[str, None] = {}
-    for step in column.steps:
-        assert model is not None  # noqa: S101 - the columns are ours
-        field = by_key(model)[step]
-        fields.append(field)
-        words |= dict.fromkeys(literals(field.annotation))
-        owner, model = model, next(types_in(field.annotation, Published), None)
-    told = [field for field, step in zip(fields, column.steps, strict=True) if step != "derived"]
-    text = " ".join(" ".join(str(field.description).split()) for field in told)
-    if owner is Link:
-        text = f"{' '.join(str(told[-2].description).split())} {_OF_A_LINK[column.steps[-1]]}"
-    leaf = fields[-1].annotation
-    kind: Literal["string", "integer", "boolean"] = (
-        "boolean" if leaf is bool else "integer" if leaf is int else "string"
-    )
-    return Meaning(text, kind, tuple(words), column.steps[0] == "derived")
+def fill(source: Source) -> Tables:
+    """Make every row. Those of records come in the order of the records, as they stand in them."""
+    found: dict[str, list[Row]] = {name: [] for name in definitions()}
+    of_record: dict[Key, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(table: str, key: Key, row: Row) -> None:
+        whole = {column.name: row.get(column.name, column.blank) for column in definitions()[table].columns}
+        found[table].append(whole)
+        of_record[key][table].append(whole)
+
+    for key, record in source.registry.records.items():
+        for one in rows(source.org, key, record):
+            further = {more.column.name: more.cell(source, one) for more in FURTHER.get(one.table, ())}
+            add(one.table, key, one.row | further)
+    for derived in worked_out.TABLES:
+        names = [column.name for column in derived.table.columns]
+        for key, cells in derived.rows(source):
+            add(derived.table.name, key, dict(zip(names, (source.org, *cells), strict=True)))
+    return Tables(source, found, of_record)
 
 
-_OF_A_LINK = {
-    "kind": "Here: what kind of record that is.",
-    "id": "Here: the id.",
-    "name": "Here: the name.",
-    "html_url": "Here: the page for people.",
-    "json_url": "Here: the JSON.",
-}
-
-
-def by_key(model: type[Published]) -> dict[str, FieldInfo]:
-    """The fields of a model by their published keys."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def literals(annotation: Any) -> tuple[str, ...]:
-    """The words that a type allows beside its values."""
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    if get_origin(annotation) in {types.UnionType, Union}:
-        return tuple(word for argument in get_args(annotation) for word in literals(argument))
-    return ()
+__all__ = ["PROMISED", "Cell", "Row", "Tables", "definitions", "fill", "of_kind"]

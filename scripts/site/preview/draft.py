@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 
 from scripts.exports import open_data
-from scripts.exports.open_data.paths import DICTIONARY, DOWNLOADS, KEYS, Addresses, flow_file, record_file
+from scripts.exports.open_data.paths import CATALOGUE, DICTIONARY, DOWNLOADS, Addresses, record_file
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build as builder
@@ -184,7 +184,7 @@ class Draft:
         }
 
     @cached_property
-    def open_data(self) -> dict[str, str]:
+    def open_data(self) -> dict[str, bytes]:
         """The records for machines."""
         return open_data.render(self.registry, self.graph)
 
@@ -196,8 +196,7 @@ class Draft:
     @cached_property
     def single_files(self) -> frozenset[str]:
         """Open data that are known to be there before any is made: to make all of them takes long."""
-        flows = (flow_file(id_) for id_ in self.graph.edges)
-        return frozenset((*map(record_file, self.registry.records), *flows))
+        return frozenset(map(record_file, self.registry.records))
 
 
 class _Part:
@@ -231,9 +230,8 @@ class _Part:
             return None
         if path in self.pages:
             return self.pages[path].encode()
-        if self.code == MAIN and path.startswith(f"{open_data.ROOT}/"):
-            text = self.draft.open_data.get(path)
-            return text.encode() if text is not None else None
+        if self.code == MAIN and (path.startswith(f"{open_data.ROOT}/") or path == CATALOGUE):
+            return self.draft.open_data.get(path)
         place = self.assets.get(path) or self.maker.theme_files.get(path)
         return place.read_bytes() if place else None
 
@@ -246,9 +244,9 @@ class _Part:
         return (
             path in self.workshop.reference
             or path in self.workshop.by_hand
-            or path in {DOWNLOADS, DICTIONARY, KEYS}
+            or path in {DOWNLOADS, DICTIONARY}
             or path in self.draft.single_files
-            or (path.startswith(f"{open_data.ROOT}/") and path in self.draft.open_data)
+            or ((path.startswith(f"{open_data.ROOT}/") or path == CATALOGUE) and path in self.draft.open_data)
         )
 
     def source(self, path: str) -> str | None:
@@ -260,14 +258,14 @@ class _Part:
         if path in self.workshop.by_hand:
             return self.workshop.by_hand[path].read_text(encoding="utf-8-sig")
         return self.workshop.reference.get(path) or (
-            self.draft.about_open_data[path] if path in {DOWNLOADS, DICTIONARY, KEYS} else None
+            self.draft.about_open_data[path] if path in {DOWNLOADS, DICTIONARY} else None
         )
 
     def paths(self) -> Iterator[str]:
         """The paths of all pages, as Markdown."""
         yield from (path for path in self.pages if path.endswith(".md"))
         if self.code == MAIN:
-            yield from (*self.workshop.reference, *self.workshop.by_hand, DOWNLOADS, DICTIONARY, KEYS)
+            yield from (*self.workshop.reference, *self.workshop.by_hand, DOWNLOADS, DICTIONARY)
 
     def _page(self, path: str) -> bytes | None:
         source_path = f"{path.removesuffix('.html')}.md"

@@ -104,17 +104,35 @@ def _with_policy(path: str, page: bytes, content: str) -> bytes:
 # --- the files that hosts read -------------------------------------------------------------------------
 
 
+OPEN = ("api/", "data.json")
+"""What scripts on the pages of others may read: the open data, and nothing else."""
+_TO_ALL = ("Access-Control-Allow-Origin", "*")
+
+
 def _lines(headers: Mapping[str, str]) -> str:
-    return "\n".join(["/*", *(f"  {name}: {value}" for name, value in headers.items()), ""])
+    everywhere = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
+    opened = [line for path in OPEN for line in (f"/{path}{'*' if path[-1] == '/' else ''}", f"  {': '.join(_TO_ALL)}")]
+    return "\n".join([*everywhere, *opened, ""])
 
 
 def _apache(headers: Mapping[str, str]) -> str:
     rows = (f'  Header always set {name} "{value}"' for name, value in headers.items())
-    return "\n".join(["<IfModule mod_headers.c>", *rows, "</IfModule>", ""])
+    opened = (
+        f'  <If "%{{REQUEST_URI}} =~ m#{_PATHS}#">',
+        f'    Header always set {_TO_ALL[0]} "{_TO_ALL[1]}"',
+        "  </If>",
+    )
+    return "\n".join(["<IfModule mod_headers.c>", *rows, *opened, "</IfModule>", ""])
+
+
+_PATHS = r"/api/v[0-9]+/|/data\.json$"
 
 
 def _nginx(headers: Mapping[str, str]) -> str:
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+    """A location that adds a header takes over none from around it, so it says all of them again."""
+    rows = [f'add_header {name} "{value}" always;' for name, value in headers.items()]
+    opened = [*rows, f'add_header {_TO_ALL[0]} "{_TO_ALL[1]}" always;']
+    return "\n".join([*rows, f"location ~ {_PATHS} {{", *(f"  {row}" for row in opened), "}", ""])
 
 
 def read(text: str) -> dict[str, str]:

@@ -26,7 +26,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     tag: frozenset(attributes)
     for tag, attributes in {
         # Markdown, with what our lines say of their elements in `{ … }`
-        **dict.fromkeys(("code", "dl", "em", "li", "ol", "strong", "tbody", "thead", "ul"), ()),
+        **dict.fromkeys(("code", "dl", "em", "li", "ol", "pre", "strong", "tbody", "thead", "ul"), ()),
         "a": ("aria-label", "class", "data-flows", "href", "hreflang", "rel", "title"),
         "dd": ("data-search-exclude",),
         "dt": ("class", "data-search-exclude", "id"),
@@ -84,6 +84,8 @@ _SAYS_USE = {"meta": ("name", "http-equiv", "charset"), "link": ("rel",)}
 _REFRESH: Kind = ("meta", "http-equiv", "content", "http-equiv=refresh")
 _ROBOTS: Kind = ("meta", "name", "content", "name=robots")
 _OTHER_LANGUAGE: Kind = ("link", "rel", "hreflang", "href", "rel=alternate ")
+_AS_JSON: Kind = ("link", "rel", "type", "href", "rel=alternate ")
+_DATASET: Kind = ("script", "type")
 _IN_ANOTHER: Kind = ("span", "lang")
 
 
@@ -187,6 +189,7 @@ class Frame:
         found = Counter({_OTHER_LANGUAGE: self.languages})
         for one in self.looks:
             found |= one.frame
+        found |= Counter([_AS_JSON, _DATASET])
         found[_IN_ANOTHER] += 1  # the title of a page, which stands above it once more
         return found
 

@@ -1,0 +1,175 @@
+"""Tables → files: each table alone, and all of them in one file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+
+from scripts.exports.open_data.table_columns import Cell, Row, Table, Type
+from scripts.exports.open_data.views import VIEWS
+from scripts.words.escapers.spreadsheet import harmless, printable
+
+Filled = Mapping[str, tuple[Table, list[Row]]]
+"""Each table by its name, with its rows."""
+
+# A file of an archive has a time, and a database the version of its program. Neither may differ between two machines.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+_SQLITE_VERSION_AT = slice(96, 100)
+"""Where the header of a SQLite file names the version of SQLite that wrote it (https://sqlite.org/fileformat.html)."""
+
+
+# --- one table alone ---------------------------------------------------------------------------------------
+
+
+def as_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """A table as RFC 4180 has it: commas, quotes where needed, and a carriage return in each line end."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_written(cell) for cell in row])
+    return text.getvalue()
+
+
+def _written(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "true" if cell else "false"
+        case int():
+            return str(cell)
+    return harmless(printable(cell))
+
+
+def is_parquet_there() -> bool:
+    """Whether the library is installed that writes Parquet. It is large, so nobody has to have it."""
+    return find_spec("duckdb") is not None
+
+
+def as_parquet(filled: Filled) -> dict[str, bytes]:
+    """Each table as Parquet, with the types of its columns. Nothing is guessed from what a table holds."""
+    import duckdb  # noqa: PLC0415 - an optional part: see `is_parquet_there`
+
+    found = {}
+    with TemporaryDirectory() as folder, closing(duckdb.connect(config={"threads": 1})) as database:
+        for name, (table, rows) in filled.items():
+            columns = ", ".join(f'"{column.name}" {_IN_PARQUET[column.type]}' for column in table.columns)
+            database.execute(f'create table "{name}" ({columns})')
+            if rows:
+                lines = Path(folder) / f"{name}.ndjson"
+                lines.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+                database.read_json(str(lines), format="newline_delimited", columns=_types(table)).insert_into(name)
+            target = Path(folder) / f"{name}.parquet"
+            database.table(name).write_parquet(str(target), compression="zstd")
+            found[name] = target.read_bytes()
+    return found
+
+
+_IN_PARQUET = {Type.TEXT: "VARCHAR", Type.NUMBER: "BIGINT", Type.TRUTH: "BOOLEAN", Type.DAY: "DATE"}
+
+
+def _types(table: Table) -> dict[str, str]:
+    return {column.name: _IN_PARQUET[column.type] for column in table.columns}
+
+
+# --- all of them -------------------------------------------------------------------------------------------
+
+
+def as_zip(files: Mapping[str, bytes]) -> bytes:
+    """Files in one archive."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in files.items():
+            archive.writestr(zipfile.ZipInfo(path, _NO_TIME), content, zipfile.ZIP_DEFLATED)
+    return found.getvalue()
+
+
+def database(filled: Filled) -> sqlite3.Connection:
+    """All tables in a SQLite database in memory, with their keys and the views."""
+    found = sqlite3.connect(":memory:", isolation_level=None)
+    found.execute("pragma page_size = 4096")
+    found.execute("begin")
+    for name, (table, rows) in filled.items():
+        keys = {column.name for column in table.columns if column.name in table.key}
+        columns = [
+            f'"{column.name}" {_IN_SQLITE[column.type]}{" not null" if column.required or column.name in keys else ""}'
+            for column in table.columns
+        ]
+        columns.append(f"primary key ({', '.join(table.key)})")
+        columns += [
+            f'foreign key ("org", "{column.name}") references "{column.of}" ("org", "id") deferrable initially deferred'
+            for column in table.columns
+            if column.of
+        ]
+        found.execute(f'create table "{name}" ({", ".join(columns)}) without rowid')
+        places = ", ".join("?" * len(table.columns))
+        found.executemany(f'insert into "{name}" values ({places})', ([*row.values()] for row in rows))  # noqa: S608
+        for column in table.columns:
+            if column.name in _JOINED_BY - {*table.key}:
+                found.execute(f'create index "{name}_{column.name}" on "{name}" ("org", "{column.name}")')
+    found.execute("analyze")
+    for name, query in VIEWS.items():
+        found.execute(f'create view "{name}" as {query}')
+    found.execute("commit")
+    return found
+
+
+_JOINED_BY = {"flow_id", "receiver_id"}
+"""By what most questions join tables, beside their keys."""
+_IN_SQLITE = {Type.TEXT: "TEXT", Type.NUMBER: "INTEGER", Type.TRUTH: "BOOLEAN", Type.DAY: "DATE"}
+
+
+def as_sqlite(filled_database: sqlite3.Connection) -> bytes:
+    """A database as a file."""
+    found = bytearray(filled_database.serialize())
+    found[_SQLITE_VERSION_AT] = bytes(4)
+    return bytes(found)
+
+
+def view(filled_database: sqlite3.Connection, name: str) -> tuple[list[str], list[Sequence[Cell]]]:
+    """The names of the columns of a view, and its rows."""
+    cursor = filled_database.execute(VIEWS[name])
+    return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Tables as the sheets of one workbook for spreadsheets. A text stays a text: no cell is a formula or a link."""
+    found = io.BytesIO()
+    book = xlsxwriter.Workbook(found, {"in_memory": True})
+    book.set_properties({"created": datetime(*_NO_TIME[:3], tzinfo=UTC)})
+    heading = book.add_format({"bold": True})
+    for name, (columns, rows) in sheets.items():
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, max(0, len(columns) - 1), _WIDTH)
+        for at, column in enumerate(columns):
+            sheet.write_string(0, at, column, heading)
+        last = 0
+        for last, row in enumerate(rows, start=1):
+            for at, cell in enumerate(row):
+                match cell:
+                    case bool():
+                        sheet.write_boolean(last, at, cell)
+                    case int():
+                        sheet.write_number(last, at, cell)
+                    case str():
+                        sheet.write_string(last, at, printable(cell))
+        sheet.autofilter(0, 0, last, max(0, len(columns) - 1))
+    book.close()
+    return found.getvalue()
+
+
+_WIDTH = 20
+"""How wide a column is, in letters."""

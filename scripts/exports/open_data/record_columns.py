@@ -1,0 +1,262 @@
+"""The model of a record → columns, and what a record says → their cells.
+
+A value has one column. What may be a word instead, such as `not-stated`, has a second one for its state. A rough date
+has its first and last day, a length of time its days too. A part of a record has a column for each of its fields; a
+list has none, since its entries are rows of another table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from schemas import fields
+from schemas.flow import Schedule
+from schemas.part import Part
+from schemas.promise import Check
+from schemas.record import Record
+from schemas.references import Ref
+from schemas.time import Duration, RoughDate
+from schemas.words import is_there
+from scripts.exports.open_data.table_columns import (
+    BY_SCHEDULE,
+    LINE_NOT_STATED,
+    NOT_APPLICABLE,
+    STATED,
+    Cell,
+    Column,
+    Type,
+)
+
+_OTHER_NAMES = {"from": "sender", "use": "used_for", "when": "how_soon", "date": "day"}
+"""What keys are called that are words of SQL."""
+_OTHER_NAMES_IN = {
+    ("waiver", "by"): "allowed_by",
+    ("asking", "date"): "asked_on",
+    ("asking", "answered"): "answered_on",
+}
+"""The same, where it depends on what they stand in."""
+
+
+class Columns(NamedTuple):
+    """Some columns, and how to fill them from what a record says; None if it says nothing."""
+
+    columns: tuple[Column, ...]
+    cells: Callable[[Any], tuple[Cell, ...]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(column.name for column in self.columns)
+
+
+@cache
+def of_part(model: type[Part], prefix: str = "") -> Columns:
+    """The columns of everything that a part of a record says of itself, without what stands in its lists."""
+    attributes = fields.attributes(model)
+    found = {
+        attributes[key]: _of_field(model, key, field, prefix)
+        for key, field in fields.keys(model).items()
+        if not is_rule(field)
+    }
+    columns = tuple(column for one in found.values() for column in one.columns)
+
+    def cells(part: Part | None) -> tuple[Cell, ...]:
+        return tuple(
+            cell for name, one in found.items() for cell in one.cells(None if part is None else getattr(part, name))
+        )
+
+    return Columns(columns, cells)
+
+
+def is_list(field: FieldInfo) -> bool:
+    """Whether a field holds entries, each of which is a row of another table."""
+    return _holds_entries(field.annotation)
+
+
+def is_mapping(field: FieldInfo) -> bool:
+    """Whether its entries have names of their own."""
+    return get_origin(field.annotation) is Mapping
+
+
+def is_rule(field: FieldInfo) -> bool:
+    """Whether a field holds the rule of a promise or a duty, whose lines are rows of a table of their own."""
+    return fields.part_of(field) is Check
+
+
+def _of_field(model: type[Part], key: str, field: FieldInfo, prefix: str) -> Columns:
+    name = name_of(model, key, prefix)
+    text = meaning(field)
+    words = fields.plain_words(field)
+    part = fields.part_of(field)
+    if part is Schedule:
+        return _of_retention(name, text)
+    if is_list(field):
+        value = Columns((), lambda _: ())
+    elif part is not None:
+        value = of_part(part, f"{name}_")
+    else:
+        value = _of_value(name, text, field)
+    return _with_state(name, text, words, value) if words else value
+
+
+def name_of(model: type[Part], key: str, prefix: str) -> str:
+    """What the column of a field is called, behind the names of what it is a part of."""
+    if key == "is":
+        return prefix.rstrip("_") or f"{model.kind if issubclass(model, Record) else model.__name__.lower()}_kind"
+    return prefix + (_OTHER_NAMES_IN.get((model.__name__.lower(), key)) or _OTHER_NAMES.get(key, key))
+
+
+def meaning(field: FieldInfo) -> str:
+    """What a field is about: the first sentence below it. What follows helps those who write records."""
+    found = _FIRST_SENTENCE.match(" ".join((field.description or "").split()))
+    text = found[0] if found else f"{field.title}."
+    return _FOR_READERS.get(text, text)
+
+
+_FOR_READERS = {
+    "One plain sentence of at most 25 words that says what it is.": "What it is, in one sentence.",
+    "An e-mail address of an office, never of a person.": "The email address of an office or a company.",
+    "The words that the subject line of an e-mail should carry.": "What the subject line of an email should say.",
+    "Who checked it: a role is better than a name.": "Who checked it.",
+    "Who checked them: a role is better than a name.": "Who checked them.",
+    "How often each record must be checked, such as `P1Y`.": "How often each record must be checked.",
+    "What the terms ask, in your own words: a whole sentence.": "What the terms ask, in our own words.",
+    "What it states, in your own words.": "What it states, in our own words.",
+    "What the source says, in your own words.": "What the source says, in our own words.",
+    "Fill this in when the source does not say it and you conclude it: why you think so.": "Why we think so, if the "
+    "source does not say it and it is our own conclusion. Of a record without a name: why we think that it is there.",
+    "Say so if it was a copy, such as an archived page of unknown age.": "Which copy it was, if it was one.",
+    "Why the rule is wrong here, so that the next reader can judge.": "Why the rule is wrong here.",
+    "Only if the flow began or ended at another time than its party and service.": "When the flow began or ended, if "
+    "that was at another time than its party and service.",
+    "The facts that were asked for, each by its place in this record, as `registry questions --sent` writes it.": "A "
+    "fact that was asked for, by its place in the record.",
+    "Whose information it is, when the sender is a party.": "Whose information it is, if a party gives it.",
+    "Something a careful reader should know about this flow.": "What a careful reader should know about this flow.",
+    'The end of the sentence "When you …": a verb phrase in lower case; in the past tense if the service has ended.': (
+        "The end of a sentence that starts with “When you”."
+    ),
+}
+"""What the columns say instead of sentences that tell authors how to write."""
+_FIRST_SENTENCE = re.compile(r".+?[.](?=\s|$)")
+
+
+def _with_state(name: str, text: str, words: tuple[str, ...], value: Columns) -> Columns:
+    """Values that a word may stand for. Where one does, nothing can be said of what would stand below."""
+    states = (STATED, *words, NOT_APPLICABLE)
+    column = Column(f"{name}_state", f"{text} Here: whether that is known.", words=states, required=True)
+
+    def cells(given: Any) -> tuple[Cell, ...]:
+        if given is None:
+            return (*value.cells(None), NOT_APPLICABLE)
+        if isinstance(given, str) and given in words:
+            return (*value.cells(None), str(given))
+        return (*value.cells(given), STATED)
+
+    return Columns((*value.columns, column), cells)
+
+
+def _of_value(name: str, text: str, field: FieldInfo) -> Columns:
+    if ref := fields.ref_of(field):
+        return Columns((Column(f"{name}_id", text, of=table_of(ref)),), _as_text)
+    for type_, columns in _TYPES.items():
+        if next(fields.types_in(field.annotation, type_), None):
+            return columns(name, text)
+    return Columns((Column(name, text, words=fields.words_of(field)),), _as_text)
+
+
+def table_of(ref: type[Ref]) -> str:
+    """The table of the records that a reference can name; empty if they stand in several."""
+    tables = {"party" if kind in PARTIES else kind for kind in ref.kinds}
+    return tables.pop() if len(tables) == 1 else ""
+
+
+PARTIES = frozenset({"vendor", "office", "recipient"})
+"""The kinds of records that stand in one table, of whoever can get information."""
+
+
+def _as_text(given: Any) -> tuple[Cell, ...]:
+    return (None if given is None else str(given),)
+
+
+def _of_number(name: str, text: str) -> Columns:
+    return Columns((Column(name, text, Type.NUMBER),), lambda given: (given,))
+
+
+def _of_day(name: str, text: str) -> Columns:
+    return Columns((Column(name, text, Type.DAY),), lambda given: (given and given.isoformat(),))
+
+
+def of_rough_date(name: str, text: str) -> Columns:
+    """A date as exact as its source: the first and the last day that it may mean."""
+    columns = (
+        Column(f"{name}_first", f"{text} Here: the first day that this may mean.", Type.DAY),
+        Column(f"{name}_last", f"{text} Here: the last day that this may mean.", Type.DAY),
+        Column(f"{name}_precision", f"{text} Here: how exact it is.", words=_PRECISIONS),
+    )
+
+    def cells(given: RoughDate | None) -> tuple[Cell, ...]:
+        if given is None:
+            return (None, None, None)
+        return given.first_day.isoformat(), given.last_day.isoformat(), _PRECISIONS[given.count("-")]
+
+    return Columns(columns, cells)
+
+
+_PRECISIONS = ("year", "month", "day")
+
+
+def _of_duration(name: str, text: str) -> Columns:
+    columns = (
+        Column(name, f"{text} Here: as an ISO 8601 duration, such as `P2Y` for two years."),
+        Column(f"{name}_days", f"{text} Here: in days, at most. A month may have 31, a year 366.", Type.NUMBER),
+    )
+    return Columns(columns, lambda given: (None, None) if given is None else (str(given), given.most_days))
+
+
+_TYPES: Mapping[type, Callable[[str, str], Columns]] = {
+    RoughDate: of_rough_date,
+    Duration: _of_duration,
+    date: _of_day,
+    int: _of_number,
+}
+
+
+def _of_retention(name: str, text: str) -> Columns:
+    """A length of time, or what a records schedule says: they share their columns, and the state tells which it is."""
+    length, schedule = _of_duration(name, text), of_part(Schedule, f"{name}_")
+    kept = [at for at, column in enumerate(schedule.columns) if not column.name.startswith(f"{name}_length")]
+    states = (STATED, BY_SCHEDULE, LINE_NOT_STATED, "not-stated", "none")
+    state = Column(f"{name}_state", f"{text} Here: whether that is known.", words=states, required=True)
+
+    def cells(given: Any) -> tuple[Cell, ...]:
+        if isinstance(given, Schedule):
+            time = given.length if is_there(given.length) else None
+            found = length.cells(time), schedule.cells(given), BY_SCHEDULE if time else LINE_NOT_STATED
+        elif isinstance(given, Duration):
+            found = length.cells(given), schedule.cells(None), STATED
+        else:
+            found = length.cells(None), schedule.cells(None), str(given)
+        return (*found[0], found[2], *(found[1][at] for at in kept))
+
+    return Columns((*length.columns, state, *(schedule.columns[at] for at in kept)), cells)
+
+
+def _holds_entries(annotation: Any) -> bool:
+    if get_origin(annotation) in {tuple, Mapping}:
+        return True
+    return any(_holds_entries(argument) for argument in get_args(annotation))
+
+
+def of_entry(name: str, field: FieldInfo) -> Columns:
+    """The column of a list of plain values, each of which is a row."""
+    if ref := fields.ref_of(field):
+        of = table_of(ref)
+        return Columns((Column(f"{of or name}_id", meaning(field), of=of, required=True),), _as_text)
+    return Columns((Column(name, meaning(field), words=fields.words_of(field), required=True),), _as_text)

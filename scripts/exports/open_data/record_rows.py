@@ -1,0 +1,227 @@
+"""Records → rows of tables: one for the record, and one for each entry of its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from pydantic.fields import FieldInfo
+
+from schemas import KINDS, Key, fields
+from schemas.asking import Asking
+from schemas.evidence import Evidence
+from schemas.flow import Flow
+from schemas.part import Loc, Part
+from schemas.record import Record, Waiver
+from schemas.translation import Translation
+from scripts.exports.open_data import record_columns
+from scripts.exports.open_data.record_columns import PARTIES
+from scripts.exports.open_data.table_columns import Column, Row, Type
+
+_ANYWHERE: Mapping[type[Part], str] = {
+    Evidence: "evidence",
+    Waiver: "waiver",
+    Asking: "asking",
+    Translation: "translation",
+}
+"""The tables of what can stand in records of several kinds."""
+_NAMES = {
+    "flows": "flow",
+    "duties": "duty",
+    "statements": "statement",
+    "other_ways": "other_way",
+    "breach_notices": "breach_notice",
+    "belongs_to": "membership",
+    "formerly": "former_id",
+}
+"""The tables of lists that are known by a name of their own. The rest is named after what it is a list in."""
+_SINGULAR = {"also_known_as": "other_name", "for": "fact", "facts": "fact", "party.kinds": "work"}
+"""What one entry of a list is called, where that is not the name of the list without its last letter."""
+_POSITION = Column("position", "Its place in the list in the record: the first is 1.", Type.NUMBER, required=True)
+ORGANISATION_COLUMN = Column("org", "Whose registry this is, by the host of its home page.", required=True)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a list stands in records: the table of what it stands in, and the list itself."""
+
+    owner: str
+    key: str
+    field: FieldInfo
+
+    @cached_property
+    def part(self) -> type[Part] | None:
+        """What its entries are; None if they are plain values."""
+        return fields.part_of(self.field)
+
+    @cached_property
+    def is_anywhere(self) -> bool:
+        """Whether it can stand in records of several kinds, in one table for all."""
+        return self.key == "formerly" or (self.part is not None and _table_anywhere(self.part) is not None)
+
+    @cached_property
+    def table(self) -> str:
+        """The table of its entries."""
+        if (part := self.part) and (table := _table_anywhere(part)):
+            return table
+        if self.key == "statements" and self.owner != "source":
+            return f"{self.owner}_statement"
+        return _NAMES.get(self.key) or f"{self.owner}_{self.one}"
+
+    @cached_property
+    def one(self) -> str:
+        """What one entry is called."""
+        return _SINGULAR.get(f"{self.owner}.{self.key}") or _SINGULAR.get(self.key) or self.key.removesuffix("s")
+
+    @cached_property
+    def link(self) -> Column:
+        """The column that says what it belongs to."""
+        if self.table == "flow":
+            return Column("receiver_id", "Who gets it.", of=self.owner, required=True)
+        text = f"The row of `{self.owner}` that it belongs to."
+        return Column(f"{self.owner}_id", text, of=self.owner, required=True)
+
+    @cached_property
+    def columns(self) -> record_columns.Columns:
+        """The columns of what an entry says itself."""
+        part = self.part
+        return record_columns.of_entry(self.one, self.field) if part is None else record_columns.of_part(part)
+
+    @cached_property
+    def head(self) -> tuple[Column, ...]:
+        """The columns that say which entry of which record it is."""
+        found: list[Column] = [ORGANISATION_COLUMN]
+        if self.part is not None:
+            found.append(Column("id", "Its id: the record, and the place in its file.", required=True))
+        found += _IN_ANY_RECORD if self.is_anywhere else [self.link]
+        if self.table == "evidence":
+            found.append(Column("of_id", "What it is evidence of: a flow, or a place in the record.", required=True))
+            found.append(Column("flow_id", "The same if it is a flow.", of="flow"))
+        if self.part is not None and self.table == "translation":
+            return (*found, Column("language", "The code of the language, such as `es`.", required=True))
+        if record_columns.is_mapping(self.field):
+            return (*found, Column("name", "Its name in the record, which stays the same.", required=True))
+        return (*found, _POSITION)
+
+
+_IN_ANY_RECORD = [
+    Column("record_kind", "What kind of record it stands in, such as `vendor`.", words=tuple(KINDS), required=True),
+    Column("record_id", "The record that it stands in.", required=True),
+]
+
+
+def _table_anywhere(part: type[Part]) -> str | None:
+    return next((table for kind, table in _ANYWHERE.items() if issubclass(part, kind)), None)
+
+
+def table_of(kind: str) -> str:
+    """The table of the records of a kind."""
+    return "party" if kind in PARTIES else kind
+
+
+@cache
+def lists_in(model: type[Part], owner: str) -> tuple[tuple[Loc, Place], ...]:
+    """The lists in a part of a record, and in the parts that it has, each with the keys of what it stands in."""
+    found: list[tuple[Loc, Place]] = []
+    for key, field in fields.keys(model).items():
+        part = fields.part_of(field)
+        if record_columns.is_list(field):
+            found.append(((), Place(owner, key, field)))
+        elif part is not None and not record_columns.is_rule(field):
+            found += [((key, *around), place) for around, place in lists_in(part, owner)]
+    return tuple(found)
+
+
+class Written(NamedTuple):
+    """A row with the table that it belongs to, and what it was made from, with its place."""
+
+    table: str
+    row: Row
+    key: Key
+    loc: Loc
+    value: Any
+
+
+def rows(org: str, key: Key, record: Record) -> Iterator[Written]:
+    """Every row that a record gives, its own first."""
+    return _Shredder(org, key).whole(record)
+
+
+class _Shredder:
+    """Takes one record apart."""
+
+    def __init__(self, org: str, key: Key) -> None:
+        self.key = key
+        self.kind: Row = {"kind": key[0]} if key[0] in PARTIES else {}
+        self.org: Row = {"org": org}
+        self.anywhere: Row = {"org": org, "record_kind": key[0], "record_id": key[1]}
+
+    def whole(self, record: Record) -> Iterator[Written]:
+        """The record and all its entries."""
+        table, id_ = table_of(self.key[0]), self.key[1]
+        row = self.org | {"id": id_} | self.kind | _cells(record_columns.of_part(type(record)), record)
+        yield Written(table, row, self.key, (), record)
+        yield from self._entries(record, table, id_, (), "")
+
+    def _entries(self, part: Part, owner: str, owner_id: str, loc: Loc, flow: str) -> Iterator[Written]:
+        """What stands in the lists of a part, which is a row of the table `owner`, and may belong to a flow."""
+        for around, place in lists_in(type(part), owner):
+            inner = _at(part, (*around, place.key))
+            if not inner or not isinstance(inner, (tuple, Mapping)):
+                continue
+            head = dict(self.anywhere) if place.is_anywhere else self.org | {place.link.name: owner_id}
+            if place.table == "evidence":
+                head["flow_id"] = flow or None
+                head["of_id"] = flow or address(self.key, (*loc, *around))
+            entries: Iterable[tuple[Any, Any]] = inner.items() if isinstance(inner, Mapping) else enumerate(inner)
+            for step, entry in entries:
+                yield from self._entry(place, entry, head, (*loc, *around, place.key, step), flow)
+
+    def _entry(self, place: Place, entry: Any, head: Row, loc: Loc, flow: str) -> Iterator[Written]:
+        row = head | _cells(place.columns, entry)
+        step = loc[-1]
+        if isinstance(step, int):
+            row["position"] = step + 1
+        else:
+            row["language" if place.table == "translation" else "name"] = step
+        if isinstance(entry, Part):
+            id_ = f"{self.key[1]}/{step}" if isinstance(entry, Flow) else address(self.key, loc)
+            row["id"] = id_
+            yield Written(place.table, row, self.key, loc, entry)
+            yield from self._entries(entry, place.table, id_, loc, id_ if isinstance(entry, Flow) else flow)
+        else:
+            yield Written(place.table, row, self.key, loc, entry)
+
+
+def _cells(columns: record_columns.Columns, value: Any) -> Row:
+    return dict(zip(columns.names, columns.cells(value), strict=True))
+
+
+def _at(part: Any, loc: Loc) -> Any:
+    """What stands at a place below a part; None if a word stands on the way there."""
+    for key in loc:
+        part = getattr(part, fields.attributes(type(part))[str(key)]) if isinstance(part, Part) else None
+    return part
+
+
+def address(key: Key, loc: Loc) -> str:
+    """What stands at a place in a record, as one id: the record, and a JSON Pointer (RFC 6901) into its file."""
+    path = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in loc)
+    return f"{key[0]}/{key[1]}#{path}"
+
+
+def fact_code(kind: str, loc: Loc) -> str:
+    """Which fact stands at a place in a record: a table and a column, such as `flow.retention`."""
+    table, model, name = table_of(kind), KINDS[kind], ""
+    part: type[Part] | None = model
+    steps = iter(loc)
+    for step in steps:
+        assert part is not None  # noqa: S101 - nothing stands below a plain value
+        field = fields.keys(part)[str(step)]
+        name = record_columns.name_of(part, str(step), f"{name}_" if name else "")
+        place, part = Place(table, str(step), field), fields.part_of(field)
+        if record_columns.is_list(field) and next(steps, None) is not None:
+            table, name = place.table, ""
+    return f"{table}.{name}"
