@@ -35,13 +35,18 @@ def leads(graph: Graph, edges: Sequence[Edge], receiver: str = "", language: Lan
     return [
         readings.question(graph, party, group, when_in(graph, service, group, language), language)
         if receivers.is_our_reading(graph, party)
-        else _lead(
+        else _as_of_today(
             graph,
             group,
-            tense,
-            receiver or called(graph, party),
-            your((data[id_] for id_ in _kinds(group)), language=language),
-            when_in(graph, service, group, language),
+            _lead(
+                graph,
+                group,
+                tense,
+                receiver or called(graph, party),
+                your((data[id_] for id_ in _kinds(group)), language=language),
+                when_in(graph, service, group, language),
+                language,
+            ),
             language,
         )
         for tense, told in in_each_tense(graph, edges)
@@ -72,29 +77,15 @@ def _opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langu
     tense = tense_of(graph, edges)
     groups = _from_people(graph, edges)
     ranked = sorted(groups.values(), key=lambda group: _weight(graph, group), reverse=True)
-    if not ranked and edges:
-        who = _some(graph, edges, language)
-        return language.say(tense.about_you, when=when_in(graph, service, edges, language), who=who)
     if not ranked:
-        record = graph.registry.services[service]
-        if record.status.ended:
-            return language.say(
-                "No record says that anyone got information with the service “%(service)s”.", service=record.name
-            )
-        if language.speaks(record.action, "No record says that anyone gets information when you %(action)s."):
-            return language.say(
-                "No record says that anyone gets information when you %(action)s.", action=record.action
-            )
-        return language.say(
-            "No record says that anyone gets information with the service “%(service)s”.", service=record.name
-        )
+        return _without_people(graph, service, edges, language)
     first, *others = ranked
     party = called(graph, first[0].receiver)
     when = when_in(graph, service, first, language)
     sentence = _lead(graph, first, tense, party, _most_of(graph, first, language), when, language)
     match len(others):
         case 0:
-            return sentence
+            return _as_of_today(graph, first, sentence, language)
         case 1:
             other = others[0][0].receiver
             also = called(graph, other)
@@ -104,7 +95,32 @@ def _opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langu
                 more = language.say(tense.goes_too, who=also)
         case count:
             more = language.say_many(*tense.others_too, count)
+    rest = [edge for group in others for edge in group]
+    if _is_open_today(graph, [*first, *rest]):  # of all of them it is said once
+        both = language.say("%(one)s %(other)s", one=sentence, other=more)
+        return _as_of_today(graph, [*first, *rest], both, language)
+    sentence, more = _as_of_today(graph, first, sentence, language), _as_of_today(graph, rest, more, language)
     return language.say("%(one)s %(other)s", one=sentence, other=more)
+
+
+def _without_people(graph: Graph, service: str, edges: Sequence[Edge], language: Language) -> Text:
+    """Open the page of a service in which people give nothing themselves, or of which nothing is recorded."""
+    if edges:
+        who = _some(graph, edges, language)
+        sentence = language.say(
+            tense_of(graph, edges).about_you, when=when_in(graph, service, edges, language), who=who
+        )
+        return _as_of_today(graph, edges, sentence, language)
+    record = graph.registry.services[service]
+    if record.status.ended:
+        return language.say(
+            "No record says that anyone got information with the service “%(service)s”.", service=record.name
+        )
+    if language.speaks(record.action, "No record says that anyone gets information when you %(action)s."):
+        return language.say("No record says that anyone gets information when you %(action)s.", action=record.action)
+    return language.say(
+        "No record says that anyone gets information with the service “%(service)s”.", service=record.name
+    )
 
 
 def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: Language = ENGLISH) -> str:
@@ -124,14 +140,15 @@ def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: 
         asked_of = list(dict.fromkeys(str(edge.flow.service) for edge in edges))
         return readings.question(graph, party, edges, _when_with(graph, asked_of, edges, language), language)
     if services:
-        return _lead(graph, given, tense, who, what, _when_with(graph, services, given, language), language)
+        when = _when_with(graph, services, given, language)
+        return _as_of_today(graph, given, _lead(graph, given, tense, who, what, when, language), language)
     if not edges:
         return language.say("No record says that anyone gives information to %(who)s.", who=who)
     senders = _some(graph, edges, language, "sender")
     form = (tense.gets_from if _has_own_name(graph, party) else tense.goes_from) if what else tense.unsaid_from
     when = when_of(graph, edges, language)
     sentence = language.say(form, when=when, who=who, what=what, senders=senders)
-    return capital(_as_sure(graph, edges, sentence, language))
+    return capital(_as_of_today(graph, edges, _as_sure(graph, edges, sentence, language), language))
 
 
 def _when_with(graph: Graph, services: Sequence[str], edges: Sequence[Edge], language: Language) -> Text:
@@ -245,7 +262,8 @@ def _with_questions(
     doubtful = readings.of(graph, now)
     if doubtful and not told:
         return language.say(NOW.asks_what, who=readings.who(graph, doubtful, language), what=what)
-    return readings.too(graph, opening(told), NOW, doubtful, language)
+    sentence = _as_of_today(graph, graph.current(told), opening(told), language)
+    return readings.too(graph, sentence, NOW, doubtful, language)
 
 
 def _receivers(graph: Graph, edges: Iterable[Edge]) -> list[str]:
@@ -298,6 +316,18 @@ def _as_sure(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Lang
     if any(of_fact(edge.flow, FlowFact.WHO, sources) != Strength.INFERRED for edge in edges):
         return sentence
     return language.say("%(sentence)s This is our own conclusion: no source says so.", sentence=sentence)
+
+
+def _as_of_today(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
+    """A sentence about flows, and that it is not stated whether it is so today, if it is stated of none of them."""
+    if not _is_open_today(graph, edges):
+        return sentence
+    return language.say("%(sentence)s Whether this is so today is not stated.", sentence=sentence)
+
+
+def _is_open_today(graph: Graph, edges: Iterable[Edge]) -> bool:
+    """Whether there are flows, and of none it is stated whether it happens now."""
+    return {graph.happens(edge) for edge in edges} == {None}
 
 
 def _most_of(graph: Graph, edges: Sequence[Edge], language: Language) -> str:
