@@ -33,7 +33,7 @@ def list_of_waivers(edition: Edition) -> Listing:
         PAGE,
         edition.language.say("Open waivers"),
         edition.language.say(
-            "A waiver is leave to break one of the rules for records in one record, for a reason and for a time. "
+            "A waiver is permission to break one of the rules for records in one record, for a reason and for a time. "
             "Here is each of them."
         ),
         messages("waiver", "waivers"),
