@@ -62,13 +62,21 @@ class Unknown:
     loc: Loc
 
 
+_OF_A_NAMED_ONE = frozenset({"legal_name", "links", "contact", "contract", "security"})
+"""What only somebody with a name has: before it is said who it is, there is nobody whose these are."""
+
+
 def is_asked_for(loc: Loc, said: Any) -> bool:
     """Whether somebody would ask for a fact, by its place in a record and what the file of the record says.
 
-    Nobody asks which date a document bears, or since when what is in use has been so. Who has checked a record is known
-    to those who keep it.
+    Nobody asks which date a document bears, since when what is in use has been so, what kind of office an office is or
+    what a home page is: the first search brings that. Who has checked a record is known to those who keep it. Of a
+    class of companies, and of whoever else is without a name, it is asked who that is, and not where it can be reached
+    or what its contract says.
     """
-    if loc in {("dated",), ("reviewed",)}:
+    if loc in {("dated",), ("reviewed",), ("is",)} or loc[-2:] == ("links", "home"):
+        return False
+    if loc[0] in _OF_A_NAMED_ONE and said.get("identity") == NOT_STATED:
         return False
     if loc[-2:] != ("status", "since"):
         return True

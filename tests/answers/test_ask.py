@@ -177,8 +177,8 @@ def test_what_stops_without_a_company() -> None:
 def test_what_is_not_stated_of_one_record() -> None:
     """Counted first, of all that the record is asked for, then each."""
     count, *facts = says("unknowns", "--about", "traffic-counters")
-    assert count == f"{len(facts)} of 15 facts are not stated."
-    assert "Companies that count visits: the full legal name." in facts
+    assert count == f"{len(facts)} of 10 facts are not stated."
+    assert "Companies that count visits: which company it is." in facts
 
 
 def test_the_promises_by_their_verdict() -> None:
