@@ -1,4 +1,4 @@
-"""What the page on how we know says of the last check by lot."""
+"""What the page on how we know says of the sources that were read, and of the last check by lot."""
 
 from __future__ import annotations
 
@@ -24,12 +24,25 @@ UNSAID = {
     "es": "No lo sabemos. Nadie ha sorteado todavía afirmaciones para compararlas con sus fuentes.",
 }
 
+READ = {
+    "en": "How much of the sources did we read? All of it: 3 of 6. Only the opening part of it: 2 of 6. "
+    "Nothing but its address: 1 of 6. What we did not read may well say what is “not stated” here.",
+    "es": "¿Cuánto leímos de las fuentes? Todo: 3 de 6. Solo la primera parte: 2 de 6. Solo su dirección: 1 de 6. "
+    "En lo que no leímos puede estar lo que aquí “no se ha dicho”.",
+}
+
 
 def page(registry: Registry, code: str) -> str:
     """The words of the page in a language."""
     language = ENGLISH if code == "en" else find(code)
     text = html.fromstring(markdown.markdown(render(registry, Graph(registry), language=language)[PAGE])).text_content()
     return " ".join(text.split())
+
+
+@pytest.mark.parametrize("code", READ)
+def test_it_says_of_how_many_sources_only_a_part_was_read(city: Registry, code: str) -> None:
+    """Else "we found no source" sounds as if all of them had been read."""
+    assert READ[code] in page(city, code)
 
 
 @pytest.mark.parametrize("code", SAID)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas import KINDS, Key
-from schemas.source import Strength
+from schemas.source import Extent, Strength
 from schemas.vocabulary import Sensitivity
 from scripts.registry import grades, promises, receivers
 from scripts.registry.addresses import hub_of
@@ -71,6 +71,8 @@ class HowWeKnowPage(NamedTuple):
     strengths: tuple[tuple[Strength, int], ...]
     """How many flows there are of each strength: how sure it is who gets what."""
     sources: int
+    read: Mapping[Extent, int]
+    """How many sources were read whole, in part and not at all."""
 
 
 def home_page(edition: Edition) -> HomePage:
@@ -105,9 +107,15 @@ def _standings(edition: Edition) -> tuple[Standings, ...]:
 
 
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:
-    """Count flows by what they rest on."""
-    best = Counter(grades.of_flow(edge.flow, edition.registry.sources) for edge in edition.graph.edges.values())
-    return HowWeKnowPage(tuple((strength, best[strength]) for strength in Strength), len(edition.registry.sources))
+    """Count flows by what they rest on, and sources by how much of them was read."""
+    sources = edition.registry.sources
+    best = Counter(grades.of_flow(edge.flow, sources) for edge in edition.graph.edges.values())
+    read = Counter(source.read.extent for source in sources.values())
+    return HowWeKnowPage(
+        tuple((strength, best[strength]) for strength in Strength),
+        len(sources),
+        {extent: read[extent] for extent in Extent},
+    )
 
 
 def _latest(edition: Edition) -> tuple[Changes, ...]:
