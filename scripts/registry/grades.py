@@ -39,6 +39,11 @@ def of_flow(flow: Flow, sources: dict[str, Source]) -> Strength | None:
     return None if None in best else max((one for one in best if one is not None), key=ranks.index)
 
 
+def is_our_conclusion(flows: Iterable[Flow], sources: dict[str, Source]) -> bool:
+    """Whether no source says of any of some flows who gets it, and we only conclude it."""
+    return all(of_fact(flow, FlowFact.WHO, sources) == Strength.INFERRED for flow in flows)
+
+
 def harm(kind: Data) -> tuple[int, int]:
     """How much harm a kind of information can do, for sorting: by what it is, and by how far it points to a person."""
     return list(Sensitivity).index(kind.sensitivity), -list(Identifies).index(kind.identifies)

@@ -195,6 +195,10 @@ class Graph:
         """Whether a flow is not known to be planned, paused or ended."""
         return self.happens(edge) is not False
 
+    def is_open_today(self, edges: Iterable[Edge]) -> bool:
+        """Whether there are flows, and of none it is stated whether it happens now."""
+        return {self.happens(edge) for edge in edges} == {None}
+
     def current(self, edges: Iterable[Edge]) -> list[Edge]:
         """The flows that are not known to be planned, paused or ended."""
         return [edge for edge in edges if self.is_current(edge)]

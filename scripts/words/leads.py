@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from schemas.evidence import FlowFact
-from schemas.source import Strength
 from schemas.words import is_stated
 from scripts.registry import receivers
-from scripts.registry.grades import harm, of_fact
+from scripts.registry.grades import harm, is_our_conclusion
 from scripts.registry.graph import Edge, Graph
 from scripts.words import readings
 from scripts.words.languages import ENGLISH, Language, Text, capital, message, sort_key
@@ -96,7 +94,7 @@ def _opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langu
         case count:
             more = language.say_many(*tense.others_too, count)
     rest = [edge for group in others for edge in group]
-    if _is_open_today(graph, [*first, *rest]):  # of all of them it is said once
+    if graph.is_open_today([*first, *rest]):  # of all of them it is said once
         both = language.say("%(one)s %(other)s", one=sentence, other=more)
         return _as_of_today(graph, [*first, *rest], both, language)
     sentence, more = _as_of_today(graph, first, sentence, language), _as_of_today(graph, rest, more, language)
@@ -312,22 +310,16 @@ def _lead(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
 
 def _as_sure(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
     """A sentence about flows, and that no source says so, if none says of any of them who gets it."""
-    sources = graph.registry.sources
-    if any(of_fact(edge.flow, FlowFact.WHO, sources) != Strength.INFERRED for edge in edges):
+    if not is_our_conclusion((edge.flow for edge in edges), graph.registry.sources):
         return sentence
     return language.say("%(sentence)s This is our own conclusion: no source says so.", sentence=sentence)
 
 
 def _as_of_today(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
     """A sentence about flows, and that it is not stated whether it is so today, if it is stated of none of them."""
-    if not _is_open_today(graph, edges):
+    if not graph.is_open_today(edges):
         return sentence
     return language.say("%(sentence)s Whether this is so today is not stated.", sentence=sentence)
-
-
-def _is_open_today(graph: Graph, edges: Iterable[Edge]) -> bool:
-    """Whether there are flows, and of none it is stated whether it happens now."""
-    return {graph.happens(edge) for edge in edges} == {None}
 
 
 def _most_of(graph: Graph, edges: Sequence[Edge], language: Language) -> str:

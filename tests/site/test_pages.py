@@ -78,6 +78,13 @@ def test_whole_pages_of_the_small_city_are_as_expected(
         pytest.fail(f"if this is right now: pytest --bless\n\n{changed}", pytrace=False)
 
 
+def test_a_letter_says_that_the_register_only_concludes_it(written: dict[str, str]) -> None:
+    """A company that is written to must not read as a fact what no source says."""
+    concludes = "Its public register concludes, without a source that says so, that you get information"
+    assert concludes in written["vendors/pawform.md"]
+    assert concludes not in written["vendors/tillhouse.md"]
+
+
 def leads(records: Registry, written: dict[str, str]) -> str:
     """The sentences that open pages of records, in one file: who reads it aloud hears what nobody would say."""
     found = {key: re.search(r"^(.+)\n\{: \.lead", written[page_of(key)], re.MULTILINE) for key in records.records}

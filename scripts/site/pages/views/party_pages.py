@@ -112,6 +112,10 @@ class Letter(NamedTuple):
     """What it gets, in words; empty if that is not stated."""
     unsaid: tuple[str, ...]
     """What people call the facts that no source states."""
+    is_our_conclusion: bool
+    """Whether no source says that it gets anything, and we only conclude it."""
+    is_open_today: bool
+    """Whether it is not stated that it still gets anything."""
 
 
 class DutyShown(NamedTuple):
@@ -261,6 +265,8 @@ def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter:
         tuple(registry.services[service].name for service in party.services),
         language.listed([lowered(registry.data[data].name) for data in kinds]),
         tuple(dict.fromkeys(unsaid)),
+        is_our_conclusion=grades.is_our_conclusion((edge.flow for edge in edges), registry.sources),
+        is_open_today=graph.is_open_today(edges),
     )
 
 
