@@ -20,7 +20,7 @@ from tests.payloads import active
 
 Attributes = dict[str, dict[str, str]]
 Files = dict[str, bytes]
-OF_NODES = ("kind", "summary", "html_url", "derived_certainty")
+OF_NODES = ("kind", "html_url", "derived_certainty")
 
 
 def expected(files: Files) -> tuple[Attributes, Attributes]:

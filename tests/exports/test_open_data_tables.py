@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.exports import open_data
-from scripts.exports.open_data import bundles, tables
+from scripts.exports.open_data import bundles, table_files, tables
 from scripts.exports.open_data.table_columns import Cell, Type
 from scripts.exports.open_data.views import VIEWS
 from scripts.exports.open_data.worked_out import Source
@@ -242,6 +242,18 @@ def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(hostile: Registr
             sheet = book.read(path)
             assert b"<f>" not in sheet
             assert b"<hyperlink" not in sheet
+
+
+def test_in_the_workbook_a_fact_has_one_cell(city: Registry, graph: Graph) -> None:
+    """Its value, or why there is none; nothing where nobody asks."""
+    found = tables.fill(Source(city, graph))
+    names, rows = table_files.joined(tables.definitions()["party"], found.rows["party"])
+    (row,) = (dict(zip(names, cells, strict=True)) for cells in rows if "tillhouse" in cells)
+    assert (row["legal_name"], row["links_home"]) == ("not-stated", "https://tillhouse.example.org/")
+    assert (row["contract_starts_first"], row["contract_ends_first"]) == ("2019-04-01", "none")
+    assert row["contact_phone"] is None
+    assert not {"legal_name_state", "contract_ends_state"} & {*names}
+    assert "cookies_state" in names  # a list, whose entries stand in a table of their own
 
 
 def test_the_same_records_give_the_same_bytes(city: Registry, opened: Files) -> None:

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +51,12 @@ def _written(cell: Cell) -> str:
             return "true" if cell else "false"
         case int():
             return str(cell)
+    return _as_text(cell)
+
+
+@lru_cache(maxsize=100_000)
+def _as_text(cell: str) -> str:
+    """A text as a cell has it. Most of them are ids and words that stand in many rows."""
     return harmless(printable(cell))
 
 
@@ -63,13 +70,14 @@ def as_parquet(filled: Filled) -> dict[str, bytes]:
     import duckdb  # noqa: PLC0415 - an optional part: see `is_parquet_there`
 
     found = {}
+    encode = json.JSONEncoder().encode
     with TemporaryDirectory() as folder, closing(duckdb.connect(config={"threads": 1})) as database:
         for name, (table, rows) in filled.items():
             columns = ", ".join(f'"{column.name}" {_IN_PARQUET[column.type]}' for column in table.columns)
             database.execute(f'create table "{name}" ({columns})')
             if rows:
                 lines = Path(folder) / f"{name}.ndjson"
-                lines.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+                lines.write_text("".join(f"{encode(row)}\n" for row in rows), encoding="utf-8")
                 database.read_json(str(lines), format="newline_delimited", columns=_types(table)).insert_into(name)
             target = Path(folder) / f"{name}.parquet"
             database.table(name).write_parquet(str(target), compression="zstd")
@@ -147,7 +155,7 @@ def view(filled_database: sqlite3.Connection, name: str) -> tuple[list[str], lis
 def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
     """Tables as the sheets of one workbook for spreadsheets. A text stays a text: no cell is a formula or a link."""
     found = io.BytesIO()
-    book = xlsxwriter.Workbook(found, {"in_memory": True})
+    book = xlsxwriter.Workbook(found, {"in_memory": True, "constant_memory": True})
     book.set_properties({"created": datetime(*_NO_TIME[:3], tzinfo=UTC)})
     heading = book.add_format({"bold": True})
     for name, (columns, rows) in sheets.items():

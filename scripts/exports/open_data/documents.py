@@ -73,8 +73,8 @@ def _short(row: Row, said: frozenset[str]) -> Row:
     return {name: cell for name, cell in row.items() if cell not in _LEFT_OUT and name not in said}
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# Made once: for every row a new one would take as long as the row itself.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def of_records(found: Tables) -> Iterator[File]:

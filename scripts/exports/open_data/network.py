@@ -19,11 +19,9 @@ from scripts.words.escapers.spreadsheet import joined, printable
 
 Attributes = dict[str, str | int | bool]
 
-_OF_NODES = ("kind", "summary", "html_url", "role", "status", "part_of_id", "derived_certainty", "derived_controlled")
-_OF_EDGES = (
-    *("service_id", "collected", "choice", "retention", "retention_days"),
-    *("derived_status", "derived_current", "derived_strength", "derived_unknowns"),
-)
+_OF_NODES = ("kind", "html_url", "role", "status", "part_of_id", "derived_certainty", "derived_controlled")
+_OF_EDGES = ("service_id", "collected", "choice", "derived_current", "derived_strength", "derived_unknowns")
+"""What a node and an edge say of themselves: what people measure and colour by. The tables say the rest."""
 
 
 def network(found: Tables) -> networkx.MultiDiGraph[str]:

@@ -150,8 +150,10 @@ def fill(source: Source) -> Tables:
     found: dict[str, list[Row]] = {name: [] for name in definitions()}
     of_record: dict[Key, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
 
+    blank = {name: {column.name: column.blank for column in one.columns} for name, one in definitions().items()}
+
     def add(table: str, key: Key, row: Row) -> None:
-        whole = {column.name: row.get(column.name, column.blank) for column in definitions()[table].columns}
+        whole = blank[table] | row
         found[table].append(whole)
         of_record[key][table].append(whole)
 

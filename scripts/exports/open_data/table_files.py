@@ -1,0 +1,87 @@
+"""Tables → their files: each alone as CSV and Parquet, all in one, and the graph of flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+
+from scripts.exports.open_data import bundles, descriptions, network, tables, views
+from scripts.exports.open_data.documents import File
+from scripts.exports.open_data.paths import ROOT
+from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, Cell, Row, Table
+from scripts.exports.open_data.tables import Tables
+
+Sheet = tuple[Sequence[str], Sequence[Sequence[Cell]]]
+"""The names of columns, and rows."""
+
+
+def files(found: Tables) -> Iterator[File]:
+    """Every file that is made of tables alone."""
+    filled = {name: (table, found.rows[name]) for name, table in tables.definitions().items()}
+    with closing(bundles.database(filled)) as database:
+        wide: dict[str, Sheet] = {name: bundles.view(database, name) for name in views.VIEWS}
+        sqlite = bundles.as_sqlite(database)
+    texts = {name: table.text for name, (table, _) in filled.items()} | views.TEXTS
+    sheets = {f"views/{name}": sheet for name, sheet in wide.items()}
+    sheets |= {
+        f"tables/{name}": (_names(table), [[*row.values()] for row in rows]) for name, (table, rows) in filled.items()
+    }
+    csvs = [
+        _file(f"{path}.csv", texts[path.partition("/")[2]], "text/csv", bundles.as_csv(*sheet).encode(), len(sheet[1]))
+        for path, sheet in sheets.items()
+    ]
+    package = {"datapackage.json": descriptions.data_package(found.source.registry).content}
+    packed = {file.path.removeprefix(f"{ROOT}/"): file.content for file in csvs} | package
+    book = wide | {name: joined(table, rows) for name, (table, rows) in filled.items()}
+    yield _file(
+        "registry.zip", "All tables as CSV, with what their columns mean", "application/zip", bundles.as_zip(packed)
+    )
+    yield _file("registry.sqlite", "All tables as a SQLite database", "application/vnd.sqlite3", sqlite)
+    yield _file("registry.xlsx", "All tables as a workbook", _OF_WORKBOOKS, bundles.as_workbook(book))
+    yield from csvs
+    if bundles.is_parquet_there():
+        for name, content in bundles.as_parquet(filled).items():
+            yield _file(
+                f"tables/{name}.parquet", texts[name], "application/vnd.apache.parquet", content, len(filled[name][1])
+            )
+    drawn = network.network(found)
+    edges = drawn.number_of_edges()
+    for name, title, media_type, write in _GRAPHS:
+        yield _file(name, title, media_type, write(drawn).encode(), edges)
+
+
+_OF_WORKBOOKS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_GRAPHS: tuple[tuple[str, str, str, Callable[..., str]], ...] = (
+    ("graph.graphml", "The graph of flows, in GraphML", "application/graphml+xml", network.as_graphml),
+    ("graph.dot", "The graph of flows, in the language of Graphviz", "text/vnd.graphviz", network.as_dot),
+)
+
+
+def _file(name: str, title: str, media_type: str, content: bytes, rows: int | None = None) -> File:
+    return File(f"{ROOT}/{name}", title, media_type, content, rows)
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def joined(table: Table, rows: Sequence[Row]) -> Sheet:
+    """A table for who looks at it: a fact has one cell, with its value or with why there is none."""
+    names = _names(table)
+    states = {value: f"{fact}_state" for fact in _facts(names) for value in _values(fact, names)}
+    kept = [name for name in names if name not in states.values()]
+    return kept, [[_shown(row, name, states.get(name)) for name in kept] for row in rows]
+
+
+def _facts(names: Sequence[str]) -> list[str]:
+    return [name.removesuffix("_state") for name in names if name.endswith("_state")]
+
+
+def _values(fact: str, names: Sequence[str]) -> list[str]:
+    """The column in which the value of a fact begins; none for a list, whose entries stand in another table."""
+    return [name for name in (fact, f"{fact}_id", f"{fact}_first") if name in names][:1]
+
+
+def _shown(row: Row, name: str, state: str | None) -> Cell:
+    cell = row[name] if state is None or row[name] is not None else row[state]
+    return None if cell in (STATED, NOT_APPLICABLE) else cell
