@@ -215,7 +215,9 @@ def test_every_column_and_every_state_is_explained(opened: Files, about: dict[st
     """The dictionary is made from the tables, so it cannot lag behind them."""
     page = html.unescape(about["about/data-dictionary.md"])
     for name in TABLES:
-        part = page.partition(f"{{ #{name.replace('_', '-')} }}")[2].partition("\n## ")[0]
+        _, heading, part = page.partition(f"\n\n## {name} {{ #{name.replace('_', '-')} }}\n\n")
+        assert heading, name
+        part = part.partition("\n\n## ")[0]
         header = opened[f"api/v1/tables/{name}.csv"].decode().partition("\r\n")[0].split(",")
         assert re.findall(r"^\| <code>(\w+)</code>", part, re.MULTILINE) == header
     for word in STATES:

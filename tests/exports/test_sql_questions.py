@@ -92,7 +92,7 @@ def test_what_named_companies_get(database: duckdb.DuckDBPyConnection, graphs: d
                         "none",
                     }
                     grade = grades.of_flow(edge.flow, read.sources)
-                    wanted.add((host, edge.id, "; ".join(sorted(edge.data)), grade, "; ".join(sorted(urls))))
+                    wanted.add((host, edge.id, grade, "; ".join(sorted(edge.data)), "; ".join(sorted(urls))))
     assert {tuple(cell or "" for cell in row) for row in asked(database, "companies")} == {
         tuple(str(cell or "") for cell in row) for row in wanted
     }

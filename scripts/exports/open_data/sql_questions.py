@@ -16,10 +16,12 @@ QUESTIONS = {
     "companies": Question(
         "What do companies get that a source names, how sure is it, and what says so?",
         """\
-select f.org, f.id as flow, string_agg(distinct d.data_id, '; ' order by d.data_id) as data,
-    f.derived_strength as grade, string_agg(distinct s.url, '; ' order by s.url) as sources
+select f.org, f.id as flow, f.derived_strength as grade,
+    string_agg(distinct d.data_id, '; ' order by d.data_id) as data,
+    string_agg(distinct s.url, '; ' order by s.url) as sources
 from flow f
-join party p on p.org = f.org and p.id = f.receiver_id and p.kind = 'vendor' and p.derived_certainty = 'named'
+join party p on p.org = f.org and p.id = f.receiver_id
+    and p.kind = 'vendor' and p.derived_certainty = 'named'
 left join flow_data d on d.org = f.org and d.flow_id = f.id
 left join evidence e on e.org = f.org and e.flow_id = f.id
 left join source s on s.org = e.org and s.id = e.source_id
@@ -30,8 +32,8 @@ order by all
     "contracts": Question(
         "Of which contracts do we know a day, and when do they end?",
         """\
-select org, id as company, contract_starts_first as starts_from, contract_ends_last as ends_by,
-    contract_ends_state as ends
+select org, id as company, contract_starts_first as starts_from,
+    contract_ends_last as ends_by, contract_ends_state as ends
 from party
 where contract_starts_state = 'stated' or contract_ends_state = 'stated'
 order by all
@@ -40,18 +42,21 @@ order by all
     "unknowns": Question(
         "Whom would you ask for how many facts that are not stated?",
         """\
-select u.org, coalesce(u.derived_ask_id, 'the organisation') as ask, count(*) as facts
-from unknown u
+select org, coalesce(derived_ask_id, 'the organisation') as ask,
+    count(*) as facts
+from unknown
 group by all
-order by facts desc, u.org, ask
+order by facts desc, org, ask
 """,
     ),
     "doubts": Question(
         "Which promises can we not tell, and which facts would settle most of them?",
         """\
-select d.org, d.promise_id as promise, d.unknown_id as unknown, u.derived_settles as settles, u.derived_ask_id as ask
+select d.org, d.promise_id as promise, d.unknown_id as unknown,
+    u.derived_settles as settles, u.derived_ask_id as ask
 from promise_doubt d
-join promise p on p.org = d.org and p.id = d.promise_id and p.derived_verdict = 'cannot-tell'
+join promise p on p.org = d.org and p.id = d.promise_id
+    and p.derived_verdict = 'cannot-tell'
 join unknown u on u.org = d.org and u.id = d.unknown_id
 group by all
 order by settles desc, d.org, promise, unknown
@@ -60,7 +65,8 @@ order by settles desc, d.org, promise, unknown
     "domains": Question(
         "Which hosts of companies are in more than one registry?",
         """\
-select d.host, count(distinct d.org) as registries, string_agg(distinct d.org || ': ' || d.party_id, '; ') as companies
+select d.host, count(distinct d.org) as registries,
+    string_agg(distinct d.org || ': ' || d.party_id, '; ') as companies
 from party_domain d
 join party p on p.org = d.org and p.id = d.party_id and p.kind = 'vendor'
 group by d.host
@@ -71,7 +77,8 @@ order by all
     "keeping": Question(
         "How long do they keep what they get?",
         """\
-select org, retention_state as state, retention as time, retention_days as days, count(*) as flows
+select org, retention_state as state, retention as time,
+    retention_days as days, count(*) as flows
 from flow
 group by all
 order by all
