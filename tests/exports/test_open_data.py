@@ -58,7 +58,9 @@ def test_a_file_has_the_rows_of_its_record(opened: Files, files: dict[str, Any])
         wanted = {
             name: cell for name, cell in row.items() if cell not in {"", STATED, NOT_APPLICABLE} and name != "org"
         }
-        assert shown == wanted
+        lists = {"data", "purposes", "about"}
+        assert {name: value for name, value in shown.items() if name not in lists} == wanted
+        assert flow["data"] == [one["data_id"] for one in rows_of(opened, "flow_data") if one["flow_id"] == flow["id"]]
 
 
 def test_a_file_names_the_flows_of_others_by_a_sentence(files: dict[str, Any]) -> None:
@@ -85,7 +87,7 @@ def test_a_renamed_record_is_at_its_old_address_too(city: Registry, files: dict[
     for old, key in city.renamed.items():
         assert files[record_file(old)] == files[record_file(key)]
         written = old[1] if old[0] == key[0] else f"{KINDS[old[0]].folder}/{old[1]}"
-        assert written in [one["formerly"] for one in files[record_file(key)]["former_id"]]
+        assert written in files[record_file(key)]["record"]["formerly"]
 
 
 # --- what changed ----------------------------------------------------------------------------------------

@@ -46,7 +46,13 @@ def _object(text: str, properties: Mapping[str, Any], optional: Collection[str] 
 def _row(table: Table) -> dict[str, Any]:
     """A row in the file of a record: what is empty is left out, and what stands at the head of the file."""
     optional = {column.name for column in table.columns if not column.required or column.is_state} | SAID
-    return _object(table.text, {column.name: _type_of(column) for column in table.columns}, optional)
+    columns = {column.name: _type_of(column) for column in table.columns}
+    lists = {
+        one.key: {"type": "array", "description": tables.definitions()[name].text, "items": _type_of(one.value)}
+        for name, one in tables.plain_lists().items()
+        if table.name in one.owners
+    }
+    return _object(table.text, columns | lists, optional | lists.keys())
 
 
 def _models(refer: str) -> dict[str, Any]:
@@ -57,7 +63,8 @@ def _models(refer: str) -> dict[str, Any]:
 
     text = {"type": "string"}
     head = {"$schema": text, "version": {"type": "integer", "const": VERSION}, "org": text}
-    found = {_row_model(name): _row(table) for name, table in tables.definitions().items()}
+    shown = {name for kind in KINDS for name in tables.of_kind(kind)}
+    found = {_row_model(name): _row(table) for name, table in tables.definitions().items() if name in shown}
     found["FlowOfOthers"] = _object("A flow that stands in the record of another.", {"flow_id": text, "sentence": text})
     found["State"] = _object(
         "A word that can stand in a column that ends with `_state`.", {"word": text, "meaning": text}
@@ -85,6 +92,7 @@ def _models(refer: str) -> dict[str, Any]:
                 **{name: rows(name) for name in others},
                 "flows_of_others": {"type": "array", "items": {"$ref": f"{refer}FlowOfOthers"}},
             },
+            optional={*others, "flows_of_others"},
         )
     listed = {"kind": text, "id": text, "name": text, "json_url": text}
     found["ListedRecord"] = _object("One record in the list of all.", listed)

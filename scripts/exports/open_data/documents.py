@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from schemas import KINDS, Key
 from scripts.exports.open_data import tables
 from scripts.exports.open_data.paths import DICTIONARY, ROOT, SCHEMA, record_file
 from scripts.exports.open_data.record_columns import PARTIES
-from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, STATES, Row
+from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, STATES, Cell, Row
 from scripts.exports.open_data.tables import Tables
 from scripts.exports.open_data.worked_out import Source
 from scripts.registry.graph import Edge
@@ -83,27 +84,35 @@ def of_records(found: Tables) -> Iterator[File]:
     What was renamed is at its old addresses too.
     """
     source = found.source
+    lists = tables.plain_lists()
     old: dict[Key, list[Key]] = {}
     for before, key in source.registry.renamed.items():
         old.setdefault(key, []).append(before)
     for key, record in source.registry.records.items():
         own, *others = tables.of_kind(key[0])
         rows = found.of_record[key]
-        others_flows = (
-            {"flow_id": edge.id, "sentence": source.sentence(edge)} for edge in _flows_of_others(source, key)
-        )
-        below = {name: [_short(row, SAID) for row in rows.get(name, ())] for name in others} | {
-            "flows_of_others": [*others_flows]
+        values: dict[tuple[str, Cell], dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+        for name in rows.keys() & lists.keys():
+            one = lists[name]
+            for row in rows[name]:
+                for owner in one.owners:
+                    values[owner, row[one.owner_id]][one.key].append(row[one.value.name])
+        below: dict[str, list[Any]] = {
+            name: [_short(row, SAID) | values.get((name, row.get("id")), {}) for row in rows[name]]
+            for name in others
+            if name in rows
         }
+        if concern := _flows_of_others(source, key):
+            below["flows_of_others"] = [{"flow_id": edge.id, "sentence": source.sentence(edge)} for edge in concern]
         for place in (key, *old.get(key, ())):
             path = record_file(place)
             head = {
                 "$schema": schema_of(model_of(key[0]), path.removeprefix(f"{ROOT}/")),
                 "version": VERSION,
                 "org": source.org,
-                "record": _short(rows[own][0], frozenset()),
+                "record": _short(rows[own][0], frozenset()) | values.get((own, key[1]), {}),
             }
-            text = f"{_head(head)},\n{_lines(below)}}}\n"
+            text = ",\n".join(filter(None, [_head(head), _lines(below)])) + "}\n"
             yield File(path, record.name, "application/json", harmless(text).encode())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from schemas import KINDS, Key
 from schemas.part import Part
@@ -127,11 +128,39 @@ def _below(model: type[Part], owner: str) -> Iterator[Place]:
             yield from _below(place.part, place.table)
 
 
+class PlainList(NamedTuple):
+    """A table whose rows hold one value each. In JSON, its values stand in the row that they belong to, as a list."""
+
+    table: str
+    owners: tuple[str, ...]
+    """The tables to whose rows they can belong."""
+    owner_id: str
+    """The column that says to which."""
+    value: Column
+    key: str
+    """What the list is called in JSON: the same as in the records, if that is no word of other languages."""
+
+
+@cache
+def plain_lists() -> Mapping[str, PlainList]:
+    """All such tables by their names."""
+    found: dict[str, PlainList] = {}
+    for kind, model in KINDS.items():
+        for place in _below(model, table_of(kind)):
+            if place.part is None:
+                before = found[place.table].owners if place.table in found else ()
+                owners = tuple(dict.fromkeys((*before, place.owner)))
+                id_ = "record_id" if place.is_anywhere else place.link.name
+                key = "facts" if place.key == "for" else place.key
+                found[place.table] = PlainList(place.table, owners, id_, place.columns.columns[0], key)
+    return found
+
+
 @cache
 def of_kind(kind: str) -> tuple[str, ...]:
-    """The tables in which something can stand of a record of this kind: first its own, then in their order."""
+    """The tables of which a record of this kind can have rows in JSON: first its own, then in their order."""
     own = table_of(kind)
-    below = {place.table for place in _below(KINDS[kind], own)}
+    below = {place.table for place in _below(KINDS[kind], own) if place.part is not None}
     derived = {one.table.name for one in worked_out.TABLES if kind in one.kinds}
     return (own, *(name for name in definitions() if name != own and name in below | derived))
 
