@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
+from functools import cache, cached_property
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -43,13 +44,14 @@ _OTHER_NAMES_IN = {
 """The same, where it depends on what they stand in."""
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True)
+class Columns:
     """Some columns, and how to fill them from what a record says; None if it says nothing."""
 
     columns: tuple[Column, ...]
     cells: Callable[[Any], tuple[Cell, ...]]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """What they are called."""
         return tuple(column.name for column in self.columns)

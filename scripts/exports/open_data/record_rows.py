@@ -202,7 +202,9 @@ def _cells(columns: record_columns.Columns, value: Any) -> Row:
 def _at(part: Any, loc: Loc) -> Any:
     """What stands at a place below a part; None if a word stands on the way there."""
     for key in loc:
-        part = getattr(part, fields.attributes(type(part))[str(key)]) if isinstance(part, Part) else None
+        if not isinstance(part, Part):
+            return None
+        part = part.__dict__[fields.attributes(type(part))[str(key)]]
     return part
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 from scripts.exports.open_data import bundles, descriptions, network, tables, views
@@ -10,6 +11,7 @@ from scripts.exports.open_data.documents import File
 from scripts.exports.open_data.paths import ROOT
 from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, Cell, Row, Table
 from scripts.exports.open_data.tables import Tables
+from scripts.words.escapers.spreadsheet import joined as joined_values
 
 Sheet = tuple[Sequence[str], Sequence[Sequence[Cell]]]
 """The names of columns, and rows."""
@@ -32,7 +34,10 @@ def files(found: Tables) -> Iterator[File]:
     ]
     package = {"datapackage.json": descriptions.data_package(found.source.registry).content}
     packed = {file.path.removeprefix(f"{ROOT}/"): file.content for file in csvs} | package
-    book = wide | {name: joined(table, rows) for name, (table, rows) in filled.items()}
+    lists = tables.plain_lists()
+    book = wide | {
+        name: joined(table, rows, _lists_of(name, found)) for name, (table, rows) in filled.items() if name not in lists
+    }
     yield _file(
         "registry.zip", "All tables as CSV, with what their columns mean", "application/zip", bundles.as_zip(packed)
     )
@@ -65,9 +70,19 @@ def _names(table: Table) -> list[str]:
     return [column.name for column in table.columns]
 
 
-def joined(table: Table, rows: Sequence[Row]) -> Sheet:
-    """A table for who looks at it: a fact has one cell, with its value or with why there is none."""
-    names = _names(table)
+def _lists_of(table: str, found: Tables) -> dict[str, dict[Cell, str]]:
+    """The lists of plain values that belong to the rows of a table, by what they are called and by the ids of these."""
+    values: dict[str, dict[Cell, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, one in tables.plain_lists().items():
+        for row in found.rows[name] if table in one.owners else ():
+            values[one.key][row[one.owner_id]].append(str(row[one.value.name]))
+    return {key: {id_: joined_values(some) for id_, some in lists.items()} for key, lists in values.items()}
+
+
+def joined(table: Table, rows: Sequence[Row], lists: Mapping[str, Mapping[Cell, str]]) -> Sheet:
+    """A table for who looks at it: a fact has one cell, with its value or with why there is none, and so has a list."""
+    names = [*_names(table), *lists]
+    rows = [{**row, **{key: values.get(row["id"]) for key, values in lists.items()}} for row in rows]
     states = {value: f"{fact}_state" for fact in _facts(names) for value in _values(fact, names)}
     kept = [name for name in names if name not in states.values()]
     return kept, [[_shown(row, name, states.get(name)) for name in kept] for row in rows]
