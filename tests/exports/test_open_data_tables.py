@@ -27,7 +27,7 @@ from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.words.escapers import spreadsheet
 from tests import payloads
-from tests.spreadsheet import original, table_of
+from tests.spreadsheet import original, parted, table_of
 
 TABLES = tuple(tables.definitions())
 Files = dict[str, bytes]
@@ -327,3 +327,9 @@ def test_any_text_comes_back_from_a_cell(text: str) -> None:
     cell = spreadsheet.harmless(text)
     assert original(cell) == text
     assert not cell.lstrip().startswith(RUNS[:8])
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_several_values_come_back_from_one_cell(values: list[str]) -> None:
+    """Whatever semicolons and backslashes they hold."""
+    assert parted(spreadsheet.joined(values)) == values

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from schemas import KINDS, Key
 from schemas.part import Part
-from scripts.exports.open_data import record_columns, worked_out
+from scripts.exports.open_data import derived_tables, record_columns
+from scripts.exports.open_data.further_columns import FURTHER
 from scripts.exports.open_data.record_rows import ORGANISATION_COLUMN, Place, lists_in, rows, table_of
 from scripts.exports.open_data.table_columns import Cell, Column, Row, Table
-from scripts.exports.open_data.worked_out import FURTHER, Source
+from scripts.exports.open_data.worked_out import Source
 
 PROMISED = Path(__file__).with_name("version_1.txt")
 """Every column that was published, as `table.column: type`, in its order. A test compares it, and can add to it."""
@@ -68,7 +69,7 @@ _TEXTS = {
 @cache
 def definitions() -> Mapping[str, Table]:
     """Every table by its name. The same for every registry."""
-    found = {table.name: table for table in (*_of_records(), *(one.table for one in worked_out.TABLES))}
+    found = {table.name: table for table in (*_of_records(), *(one.table for one in derived_tables.TABLES))}
     promised: dict[str, list[str]] = defaultdict(list)
     for line in PROMISED.read_text(encoding="utf-8").splitlines() if PROMISED.is_file() else ():
         table, _, column = line.partition(":")[0].partition(".")
@@ -161,7 +162,7 @@ def of_kind(kind: str) -> tuple[str, ...]:
     """The tables of which a record of this kind can have rows in JSON: first its own, then in their order."""
     own = table_of(kind)
     below = {place.table for place in _below(KINDS[kind], own) if place.part is not None}
-    derived = {one.table.name for one in worked_out.TABLES if kind in one.kinds}
+    derived = {one.table.name for one in derived_tables.TABLES if kind in one.kinds}
     return (own, *(name for name in definitions() if name != own and name in below | derived))
 
 
@@ -190,7 +191,7 @@ def fill(source: Source) -> Tables:
         for one in rows(source.org, key, record):
             further = {more.column.name: more.cell(source, one) for more in FURTHER.get(one.table, ())}
             add(one.table, key, one.row | further)
-    for derived in worked_out.TABLES:
+    for derived in derived_tables.TABLES:
         names = [column.name for column in derived.table.columns]
         for key, cells in derived.rows(source):
             add(derived.table.name, key, dict(zip(names, (source.org, *cells), strict=True)))
