@@ -99,6 +99,26 @@ def test_a_schema_refuses_what_is_not_as_it_says(what: str, opened: Files) -> No
     assert not check.is_valid(file)
 
 
+def test_the_schema_as_a_whole_refuses_what_is_no_file(opened: Files) -> None:
+    """Whoever names no part of it still learns of a fault."""
+    check = Draft202012Validator(json.loads(opened["api/v1/schema.json"]))
+    assert check.is_valid(json.loads(opened["api/v1/vendors/tillhouse.json"]))
+    assert check.is_valid(json.loads(opened["api/v1/index.json"]))
+    assert not check.is_valid({"x": 1})
+
+
+def test_a_name_in_the_schema_is_that_of_one_thing(opened: Files) -> None:
+    """Generators name a list of words after the model and the key that it stands in: no model may be called so too."""
+    models = json.loads(opened["api/v1/schema.json"])["$defs"]
+    lists = {
+        f"{name}{''.join(map(str.capitalize, key.split('_')))}"
+        for name, model in models.items()
+        for key, value in model["properties"].items()
+        if "enum" in value
+    }
+    assert lists & models.keys() == set()
+
+
 def test_a_key_has_one_type(opened: Files) -> None:
     """No client has to tell a text from a list or from nothing; what is empty is left out."""
     models = json.loads(opened["api/v1/schema.json"])["$defs"]
@@ -113,7 +133,7 @@ def test_a_key_has_one_type(opened: Files) -> None:
 
 def row(table: str) -> str:
     """What the model of a row is called."""
-    return "".join(map(str.capitalize, table.split("_")))
+    return "".join(map(str.capitalize, table.split("_"))) + "Row"
 
 
 def test_the_openapi_description_is_valid(opened: Files) -> None:
@@ -189,6 +209,12 @@ def test_a_catalogue_names_whole_addresses(city: Registry) -> None:
     assert {"title", "description", "publisher", "identifier", "contactPoint"} <= dataset.keys()
     assert dataset["contactPoint"]["hasEmail"].startswith("mailto:")
     assert dataset["distribution"][0]["downloadURL"] == "https://data.example.gov/privacy/api/v1/registry.zip"
+
+
+def test_there_is_no_catalogue_without_an_email(city: Registry) -> None:
+    """The publisher has to be reached by one."""
+    contact = city.organisation.contact.model_copy(update={"email": "not-stated"})
+    assert catalogue(city, published_at="https://data.example.gov/privacy", contact=contact) is None
 
 
 def test_there_is_no_catalogue_while_nobody_says_where_the_files_are(city: Registry) -> None:

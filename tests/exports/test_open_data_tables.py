@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
@@ -254,7 +255,7 @@ def test_in_the_workbook_a_fact_and_a_list_have_one_cell(city: Registry, graph: 
     names, rows = table_files.joined(tables.definitions()["party"], found.rows["party"], lists)
     (row,) = (dict(zip(names, cells, strict=True)) for cells in rows if "tillhouse" in cells)
     assert (row["legal_name"], row["links_home"]) == ("not-stated", "https://tillhouse.example.org/")
-    assert (row["contract_starts_first"], row["contract_ends_first"]) == ("2019-04-01", "none")
+    assert (row["contract_starts_first"], row["contract_ends_first"]) == (date(2019, 4, 1), "none")
     assert row["contact_phone"] is None
     assert not {"legal_name_state", "contract_ends_state"} & {*names}
     assert row["kinds"] == "payments"

@@ -9,7 +9,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -152,12 +152,12 @@ def view(filled_database: sqlite3.Connection, name: str) -> tuple[list[str], lis
     return [column[0] for column in cursor.description], cursor.fetchall()
 
 
-def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell | date]]]]) -> bytes:
     """Tables as the sheets of one workbook for spreadsheets. A text stays a text: no cell is a formula or a link."""
     found = io.BytesIO()
     book = xlsxwriter.Workbook(found, {"in_memory": True, "constant_memory": True})
     book.set_properties({"created": datetime(*_NO_TIME[:3], tzinfo=UTC)})
-    heading = book.add_format({"bold": True})
+    heading, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     for name, (columns, rows) in sheets.items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
@@ -170,6 +170,8 @@ def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell
                 match cell:
                     case bool():
                         sheet.write_boolean(last, at, cell)
+                    case date():
+                        sheet.write_datetime(last, at, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
                     case int():
                         sheet.write_number(last, at, cell)
                     case str():

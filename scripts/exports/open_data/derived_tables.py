@@ -53,7 +53,7 @@ def _wholes(source: Source) -> Iterator[tuple[Key, tuple[Cell, ...]]]:
     trees: dict[str, Tree] = {kind: getattr(source.graph, name) for kind, name in _IN_TREES.items()}
     for kind, id_ in source.registry.records:
         if kind in trees:
-            for steps, whole in enumerate(trees[kind].above(id_), start=1):
+            for steps, whole in enumerate((id_, *trees[kind].above(id_))):
                 yield (kind, id_), (kind, id_, whole, steps)
 
 
@@ -96,12 +96,11 @@ def _read_whole(source: Source) -> Iterator[tuple[Key, tuple[Cell, ...]]]:
 
 
 def _whom_to_ask(source: Source, key: Key) -> str | None:
-    if key[1] in source.registry.parties and key[0] != "people":
-        return key[1] if source.registry.certainties[key[1]] == Certainty.NAMED else None
-    if key[0] == "service":
-        offices = source.registry.services[key[1]].offices
-        return str(offices[0]) if is_stated(offices) else None
-    return None
+    if key[0] in PARTIES and source.registry.certainties[key[1]] == Certainty.NAMED:
+        return key[1]
+    if key[0] == "service" and is_stated(offices := source.registry.services[key[1]].offices):
+        return str(offices[0])
+    return next(iter(source.graph.offices.roots), None)
 
 
 def _unknown_id(source: Source, fact: MissingFact) -> str | None:
@@ -295,7 +294,7 @@ TABLES: tuple[Derived, ...] = (
             Column("record_kind", "What kind of record it is.", words=tuple(_IN_TREES), required=True),
             Column("record_id", "The part.", required=True),
             Column("whole_id", "What it is part of: a record of the same kind.", required=True),
-            Column("steps", "How many steps it is up: 1 for the next.", Type.NUMBER, required=True),
+            Column("steps", "How many steps it is up: 0 for itself, 1 for the next.", Type.NUMBER, required=True),
         ),
         _IN_TREES,
         _wholes,
@@ -329,7 +328,7 @@ TABLES: tuple[Derived, ...] = (
             Column("fact", "The same in words.", required=True),
             Column(
                 f"{DERIVED}ask_id",
-                "Whom to ask: the party itself, or the office that runs the service. Empty: the organisation.",
+                "Whom to ask: the party itself, the office that runs the service, or else the whole organisation.",
                 of="party",
             ),
             Column("asked_id", "Who was last asked. Empty if nobody was.", of="party"),

@@ -23,8 +23,8 @@ KEYWORDS = ["privacy", "third parties", "data flows", "vendors"]
 
 
 def _row_model(table: str) -> str:
-    """What the form of a row is called: `PartyCookie`."""
-    return "".join(word.capitalize() for word in table.split("_"))
+    """What the form of a row is called: `PartyCookieRow`."""
+    return f"{''.join(word.capitalize() for word in table.split('_'))}Row"
 
 
 def _type_of(column: Column) -> dict[str, Any]:
@@ -119,7 +119,11 @@ def _models(refer: str) -> dict[str, Any]:
 def json_schema(addresses: Addresses) -> File:
     """The JSON Schema of every file. Each names the part that it fits."""
     path = f"{ROOT}/{SCHEMA}"
-    schema = {"$schema": DIALECT, "$id": addresses.of_file(path), "$defs": _models("#/$defs/")}
+    models = _models("#/$defs/")
+    files = [model_of(kind) for kind in KINDS] + ["Records", "Index"]
+    id_ = addresses.of_file(path) if addresses.base else f"urn:open-data:{addresses.org}:v{VERSION}"
+    any_of = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in files]}
+    schema = {"$schema": DIALECT, "$id": id_, **any_of, "$defs": models}
     return File(path, "The JSON Schema of all files", "application/schema+json", as_text(schema).encode())
 
 
@@ -145,10 +149,12 @@ def openapi(registry: Registry, files: Iterable[File]) -> File:
     for file in files:
         path = file.path.removeprefix(ROOT)
         if not file.media_type.endswith("json"):
-            is_text = file.media_type.startswith("text/") or file.media_type.endswith("+xml")
+            is_text = file.media_type.startswith("text/")
+            # Hosts know few of the other forms, and send them as bytes; so do generated clients read them.
+            media_type = file.media_type if is_text else "application/octet-stream"
             schema = {"type": "string"} if is_text else {"type": "string", "format": "binary"}
             name = "".join(part.capitalize() for part in path.replace("/", "_").replace(".", "_").split("_"))
-            paths[path] = _get(f"get{name}", file.title, {file.media_type: {"schema": schema}})
+            paths[path] = _get(f"get{name}", file.title, {media_type: {"schema": schema}})
     contact = {"name": registry.organisation.name, "url": registry.organisation.home}
     text = as_text(
         {
@@ -163,6 +169,7 @@ def openapi(registry: Registry, files: Iterable[File]) -> File:
                 "contact": contact,
                 "license": {"name": "CC0 1.0 Universal", "identifier": LICENCE},
             },
+            "security": [],  # nobody needs a key
             "servers": [{"url": f"{base}{ROOT}" if base else "."}],
             "paths": paths,
             "components": {"schemas": _models("#/components/schemas/")},
@@ -194,7 +201,7 @@ def data_package(registry: Registry) -> File:
                 "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
                 "name": "who-gets-your-information",
                 "title": f"{registry.organisation.name}: {TITLE}",
-                "description": SUMMARY,
+                "description": f"{SUMMARY} {_MARKS}",
                 "version": f"{VERSION}.0.0",
                 "homepage": Addresses(registry).of_page(DOWNLOADS) if Addresses(registry).base else _home(registry),
                 "licenses": [{"name": LICENCE, "path": LICENCE_URL, "title": "CC0 1.0 Universal"}],
@@ -208,16 +215,23 @@ def data_package(registry: Registry) -> File:
     )
 
 
+_MARKS = (
+    "A cell that a spreadsheet would take for a formula has one apostrophe before it. So has a part of a cell after a "
+    "comma, a semicolon, a bar or a tab."
+)
+
+
 def _home(registry: Registry) -> str:
     return registry.organisation.home
 
 
 def _resource(table: Table) -> dict[str, Any]:
     schema = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(column, is_key=table.key == ("org", column.name)) for column in table.columns],
         "primaryKey": [*table.key],
+        # A package holds one organisation. With `org` in a key, an empty link would be a fault: half of it is there.
         "foreignKeys": [
-            {"fields": ["org", column.name], "reference": {"resource": column.of, "fields": ["org", "id"]}}
+            {"fields": [column.name], "reference": {"resource": column.of, "fields": ["id"]}}
             for column in table.columns
             if column.of
         ],
@@ -235,8 +249,10 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, *, is_key: bool) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if is_key:
+        constraints["unique"] = True
     if column.words:
         constraints["enum"] = [*column.words]
     found: dict[str, Any] = {"name": column.name, "type": str(column.type), "description": column.text}
@@ -247,15 +263,16 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def catalogue(registry: Registry, files: Iterable[File]) -> File | None:
-    """The catalogue that portals harvest, as DCAT-US 3 has it; None while nobody says where the files lie."""
+    """The catalogue that portals harvest, as DCAT-US 3 has it (https://resources.data.gov/resources/dcat-us-3-catalog/).
+
+    None while nobody says where the files lie, or by which email the publisher is reached: it has to say both.
+    """
     addresses, organisation = Addresses(registry), registry.organisation
-    if not addresses.base:
-        return None
     email = organisation.contact.email
-    contact = {"@type": "Kind", "fn": organisation.name}
-    if is_there(email):
-        contact["hasEmail"] = f"mailto:{email}"
-    publisher = {"@type": "Agent", "name": organisation.name}
+    if not addresses.base or not is_there(email):
+        return None
+    contact = {"@type": "Kind", "fn": organisation.name, "hasEmail": f"mailto:{email}"}
+    publisher = {"@type": "Organization", "name": organisation.name}
     page = {"@type": "Document", "title": "Take the data", "accessURL": addresses.of_page(DOWNLOADS)}
     dataset = {
         "@type": "Dataset",
@@ -270,6 +287,13 @@ def catalogue(registry: Registry, files: Iterable[File]) -> File | None:
         "contactPoint": contact,
         "publisher": publisher,
         "landingPage": page,
+        "modified": registry.as_of.isoformat() if registry.as_of else None,
+        "describedBy": {
+            "@type": "Distribution",
+            "title": "What the columns of the tables mean",
+            "downloadURL": addresses.of_file(f"{ROOT}/datapackage.json"),
+            "mediaType": "application/json",
+        },
         "distribution": [
             {
                 "@type": "Distribution",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from schemas.promise import Check
 from schemas.record import State
 from schemas.source import Strength
 from scripts.exports.open_data.paths import record_file
+from scripts.exports.open_data.record_columns import of_rough_date
 from scripts.exports.open_data.record_rows import Written
 from scripts.exports.open_data.table_columns import DERIVED, Cell, Column, Type
 from scripts.exports.open_data.worked_out import Source
@@ -132,6 +133,19 @@ _TERM = (
     *_PAGES,
     _derived("dpv_iri", "The full address of the DPV term.", lambda _, w: getattr(w.value.dpv, "iri", None)),
 )
+
+
+def _since() -> Iterator[Further]:
+    """Since when a flow does not happen, as far as it, its service and its parties say."""
+    dates = of_rough_date(f"{DERIVED}since", "Since when it is planned, paused or over.")
+
+    def cell(at: int) -> Callable[[Source, Written], Cell]:
+        return lambda source, written: dates.cells(source.graph.since(_edge(source, written)))[at]
+
+    for at, column in enumerate(dates.columns):
+        yield Further(column, cell(at))
+
+
 FURTHER: Mapping[str, tuple[Further, ...]] = {
     "organisation": _PAGES,
     "party": _PARTY,
@@ -205,6 +219,7 @@ FURTHER: Mapping[str, tuple[Further, ...]] = {
             lambda s, w: str(state) if (state := s.graph.state(_edge(s, w))) else None,
             words=tuple(State),
         ),
+        *_since(),
         _derived(
             "current",
             "Whether it counts as happening now: it is not known to be planned, paused or over.",

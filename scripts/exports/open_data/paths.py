@@ -32,6 +32,8 @@ class Addresses:
         """Take the registry whose organisation says where its site is published."""
         self.registry = registry
         published_at = registry.organisation.published_at
+        self.org = (urlsplit(registry.organisation.home).hostname or "").removeprefix("www.")
+        """Whose addresses they are, by the host of its home page."""
         self.base = f"{_encoded(published_at).rstrip('/')}/" if published_at else ""
 
     def of_file(self, path: str) -> str:

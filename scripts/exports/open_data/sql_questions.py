@@ -14,17 +14,18 @@ class Question(NamedTuple):
 
 QUESTIONS = {
     "companies": Question(
-        "What do companies get that a source names, how sure is it, and what says so?",
+        "What do companies get now that a source names, how sure is it, and what says so?",
         """\
 select f.org, f.id as flow, f.derived_strength as grade,
     string_agg(distinct d.data_id, '; ' order by d.data_id) as data,
-    string_agg(distinct s.url, '; ' order by s.url) as sources
+    string_agg(distinct coalesce(s.url, s.name), '; ') as sources
 from flow f
 join party p on p.org = f.org and p.id = f.receiver_id
     and p.kind = 'vendor' and p.derived_certainty = 'named'
 left join flow_data d on d.org = f.org and d.flow_id = f.id
 left join evidence e on e.org = f.org and e.flow_id = f.id
 left join source s on s.org = e.org and s.id = e.source_id
+where f.derived_current
 group by all
 order by all
 """,
@@ -42,8 +43,7 @@ order by all
     "unknowns": Question(
         "Whom would you ask for how many facts that are not stated?",
         """\
-select org, coalesce(derived_ask_id, 'the organisation') as ask,
-    count(*) as facts
+select org, derived_ask_id as ask, count(*) as facts
 from unknown
 group by all
 order by facts desc, org, ask
@@ -52,14 +52,14 @@ order by facts desc, org, ask
     "doubts": Question(
         "Which promises can we not tell, and which facts would settle most of them?",
         """\
-select d.org, d.promise_id as promise, d.unknown_id as unknown,
+select d.org, d.promise_id as promise, d.fact, d.unknown_id as unknown,
     u.derived_settles as settles, u.derived_ask_id as ask
 from promise_doubt d
 join promise p on p.org = d.org and p.id = d.promise_id
     and p.derived_verdict = 'cannot-tell'
-join unknown u on u.org = d.org and u.id = d.unknown_id
+left join unknown u on u.org = d.org and u.id = d.unknown_id
 group by all
-order by settles desc, d.org, promise, unknown
+order by settles desc nulls last, d.org, promise, unknown
 """,
     ),
     "domains": Question(
@@ -75,11 +75,12 @@ order by all
 """,
     ),
     "keeping": Question(
-        "How long do they keep what they get?",
+        "How long is what they get now kept?",
         """\
 select org, retention_state as state, retention as time,
     retention_days as days, count(*) as flows
 from flow
+where derived_current
 group by all
 order by all
 """,

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import date
 
 from scripts.exports.open_data import bundles, descriptions, network, tables, views
 from scripts.exports.open_data.documents import File
 from scripts.exports.open_data.paths import ROOT
-from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, Cell, Row, Table
+from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, Cell, Row, Table, Type
 from scripts.exports.open_data.tables import Tables
 from scripts.words.escapers.spreadsheet import joined as joined_values
 
 Sheet = tuple[Sequence[str], Sequence[Sequence[Cell]]]
 """The names of columns, and rows."""
+Shown = tuple[Sequence[str], Sequence[Sequence[Cell | date]]]
+"""The same for spreadsheets, in which a day is a day and no text."""
 
 
 def files(found: Tables) -> Iterator[File]:
@@ -35,7 +38,7 @@ def files(found: Tables) -> Iterator[File]:
     package = {"datapackage.json": descriptions.data_package(found.source.registry).content}
     packed = {file.path.removeprefix(f"{ROOT}/"): file.content for file in csvs} | package
     lists = tables.plain_lists()
-    book = wide | {
+    book: dict[str, Sheet | Shown] = {**wide} | {
         name: joined(table, rows, _lists_of(name, found)) for name, (table, rows) in filled.items() if name not in lists
     }
     yield _file(
@@ -79,13 +82,15 @@ def _lists_of(table: str, found: Tables) -> dict[str, dict[Cell, str]]:
     return {key: {id_: joined_values(some) for id_, some in lists.items()} for key, lists in values.items()}
 
 
-def joined(table: Table, rows: Sequence[Row], lists: Mapping[str, Mapping[Cell, str]]) -> Sheet:
+def joined(table: Table, rows: Sequence[Row], lists: Mapping[str, Mapping[Cell, str]]) -> Shown:
     """A table for who looks at it: a fact has one cell, with its value or with why there is none, and so has a list."""
     names = [*_names(table), *lists]
     rows = [{**row, **{key: values.get(row["id"]) for key, values in lists.items()}} for row in rows]
     states = {value: f"{fact}_state" for fact in _facts(names) for value in _values(fact, names)}
     kept = [name for name in names if name not in states.values()]
-    return kept, [[_shown(row, name, states.get(name)) for name in kept] for row in rows]
+    days = {column.name for column in table.columns if column.type == Type.DAY}
+    shown = [(name, states.get(name), name in days) for name in kept]
+    return kept, [[_shown(row, name, state, is_day=is_day) for name, state, is_day in shown] for row in rows]
 
 
 def _facts(names: Sequence[str]) -> list[str]:
@@ -97,6 +102,9 @@ def _values(fact: str, names: Sequence[str]) -> list[str]:
     return [name for name in (fact, f"{fact}_id", f"{fact}_first") if name in names][:1]
 
 
-def _shown(row: Row, name: str, state: str | None) -> Cell:
-    cell = row[name] if state is None or row[name] is not None else row[state]
-    return None if cell in (STATED, NOT_APPLICABLE) else cell
+def _shown(row: Row, name: str, state: str | None, *, is_day: bool) -> Cell | date:
+    cell = row[name]
+    if cell is not None:
+        return date.fromisoformat(str(cell)) if is_day else None if cell in (STATED, NOT_APPLICABLE) else cell
+    why = None if state is None else row[state]
+    return None if why in (STATED, NOT_APPLICABLE) else why

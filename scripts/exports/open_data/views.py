@@ -43,8 +43,10 @@ VIEWS = {
             (select count(*) from flow f where f.org = c.org and f.receiver_id = c.id) as flows,
             (select count(*) from flow f
                 where f.org = c.org and f.receiver_id = c.id and f.data_state = 'not-stated') as flows_not_stated,
-            c.contract_state, coalesce(c.contract_starts_first, c.contract_starts_state) as contract_starts,
-            coalesce(c.contract_ends_last, c.contract_ends_state) as contract_ends,
+            coalesce(c.contract_starts_first, nullif(c.contract_starts_state, 'not-applicable'), c.contract_state)
+                as contract_starts,
+            coalesce(c.contract_ends_last, nullif(c.contract_ends_state, 'not-applicable'), c.contract_state)
+                as contract_ends,
             c.derived_unknowns_own + c.derived_unknowns_of_flows as unknowns, c.html_url
         from party c where c.kind = 'vendor'
         order by c.org, c.id

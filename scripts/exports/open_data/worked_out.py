@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from urllib.parse import urlsplit
 
 from schemas import Key
 from scripts.answers.answers_in_sentences import received
@@ -24,7 +23,7 @@ class Source:
         """Take the registry and its graph."""
         self.registry, self.graph = registry, graph
         self.addresses = Addresses(registry)
-        self.org = (urlsplit(registry.organisation.home).hostname or "").removeprefix("www.")
+        self.org = self.addresses.org
         self.judgements = promises.judge_all(graph)
         self.duties = duties.judge_all(graph)
         self._answers = Answers(graph)
