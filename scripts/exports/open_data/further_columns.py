@@ -73,7 +73,7 @@ _VERDICT = (
     ),
     _derived(
         "verdict",
-        "What the records say of it. It is no legal verdict. Empty if the company has ended.",
+        "What the records say of it. It is no legal verdict. Empty for a duty to a company whose work has ended.",
         lambda s, w: str(found.verdict) if (found := _verdict_of(s, w)) else None,
         words=tuple(Verdict),
     ),

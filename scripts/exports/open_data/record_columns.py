@@ -19,10 +19,13 @@ from pydantic.fields import FieldInfo
 from schemas import fields
 from schemas.flow import Schedule
 from schemas.part import Part
+from schemas.party import Links
 from schemas.promise import Check
-from schemas.record import Record
+from schemas.record import Contact, Record, Review, Status
 from schemas.references import Ref
+from schemas.source import Reading
 from schemas.time import Duration, RoughDate
+from schemas.vendor import VendorLinks
 from schemas.words import is_there
 from scripts.exports.open_data.table_columns import (
     BY_SCHEDULE,
@@ -101,10 +104,19 @@ def _of_field(model: type[Part], key: str, field: FieldInfo, prefix: str) -> Col
     if is_list(field):
         value = Columns((), lambda _: ())
     elif part is not None:
-        value = of_part(part, f"{name}_")
+        value = _told_of(text, of_part(part, f"{name}_")) if part not in _CLEAR_ALONE else of_part(part, f"{name}_")
     else:
         value = _of_value(name, text, field)
     return _with_state(name, text, words, value) if words else value
+
+
+_CLEAR_ALONE = (Status, Contact, Links, VendorLinks, Review, Reading)
+"""The parts whose fields say by themselves what they are about."""
+
+
+def _told_of(whole: str, part: Columns) -> Columns:
+    """The columns of a part of something, which say of what."""
+    return Columns(tuple(column._replace(text=f"{whole} {column.text}") for column in part.columns), part.cells)
 
 
 def name_of(model: type[Part], key: str, prefix: str) -> str:

@@ -59,7 +59,7 @@ _TEXTS = {
     "source_section": "The sections of a policy, by their headings.",
     "statement": "What a policy states, one thing a row.",
     "statement_kind": "What a statement of a policy does.",
-    "waiver": "Leave to break one rule for records, for a reason and for a time.",
+    "waiver": "Permission to break one rule for records, for a reason and for a time.",
     "asking": "Whom we asked for what is not stated, and whether an answer came.",
     "breach_notice": "Laws and rules that say who must be told when information has leaked. We report them.",
 }
