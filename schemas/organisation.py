@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.evidence import Evidence
@@ -19,6 +20,13 @@ from schemas.words import OrNotStated
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 """How many there are."""
+
+
+def _a_place(address: str) -> str:
+    if urlsplit(address).query or urlsplit(address).fragment:
+        message = "`{address}` has a `?` or a `#` in it; write only where the site lies, without what comes after"
+        raise PydanticCustomError("not_a_place", message, {"address": address})
+    return address
 
 
 class BreachNotice(Part):
@@ -107,7 +115,7 @@ class Organisation(Record):
     """The services that most people look for. The home page offers them first, in this order."""
     records_url: Url | None = None
     """Where people can see and change the records, such as a folder on a code host."""
-    published_at: Url | None = None
+    published_at: Annotated[Url, AfterValidator(_a_place)] | None = None
     """Where this site is published. With it, pages and open data name whole addresses, and there is a site map.
 
     A site below a folder of its host, such as `https://example.org/register/`, needs it for the page that is shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -250,7 +251,8 @@ def _active(tree: html.HtmlElement) -> Iterator[str]:
         if not isinstance(element.tag, str):
             yield "a comment"
         elif element.tag in ACTIVE:
-            yield f"<{element.tag}> {sorted(element.keys())} {element.get('http-equiv')} {element.text}"
+            held = "data" if is_data(element) else element.text
+            yield f"<{element.tag}> {sorted(element.keys())} {element.get('http-equiv')} {held}"
         for name, value in element.items() if isinstance(element.tag, str) else ():
             address = re.sub(r"[\x00-\x20]", "", value).lower()
             if name.startswith("on") or name in {"style", "srcdoc", "formaction"}:
@@ -259,6 +261,13 @@ def _active(tree: html.HtmlElement) -> Iterator[str]:
                 yield f"{name}={address[:20]}"
             elif name in LOADED and urlsplit(address).netloc:
                 yield f"{name} from {urlsplit(address).netloc}"
+
+
+def is_data(element: html.HtmlElement) -> bool:
+    """Whether a script element holds what search engines read. No browser runs it, and it is JSON from end to end."""
+    if element.tag != "script" or element.get("type") != "application/ld+json":
+        return False
+    return isinstance(json.loads(element.text or ""), dict)
 
 
 def skeleton(tree: html.HtmlElement) -> list[tuple[str, ...]]:

@@ -18,7 +18,7 @@ VERBS = {
     "site": "Check the records, write the pages and diagrams, and build the site.",
     "serve": "Show the site on this machine, and each saved record at once.",
     "export": (
-        "Check the records, and write the open data: JSON, tables and the graph of flows, each with its description."
+        "Check the records, and write the open data: tables, all of them in one file, JSON and the graph of flows."
     ),
     "ask": "Ask the records a question.",
     "new": "Write a new record with a blank for each answer that it needs.",

@@ -55,12 +55,20 @@ def test_a_file_has_the_rows_of_its_record(opened: Files, files: dict[str, Any])
     assert [flow["id"] for flow in file["flow"]] == [row["id"] for row in flows]
     for flow, row in zip(file["flow"], flows, strict=True):
         shown = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in flow.items()}
-        wanted = {
-            name: cell for name, cell in row.items() if cell not in {"", STATED, NOT_APPLICABLE} and name != "org"
-        }
+        follows = {name for name, cell in row.items() if name.endswith("_state") and cell in {STATED, NOT_APPLICABLE}}
+        wanted = {name: cell for name, cell in row.items() if cell and name not in follows | {"org"}}
         lists = {"data", "purposes", "about"}
         assert {name: value for name, value in shown.items() if name not in lists} == wanted
         assert flow["data"] == [one["data_id"] for one in rows_of(opened, "flow_data") if one["flow_id"] == flow["id"]]
+
+
+def test_a_name_that_is_the_word_of_a_state_is_not_left_out(folder: Path) -> None:
+    """Only a state follows from what stands beside it."""
+    vendor = folder / "vendors" / "tillhouse.yml"
+    vendor.write_text(vendor.read_text(encoding="utf-8").replace("  property-tax:", "  stated:", 1), encoding="utf-8")
+    read, _ = registry.read(folder)
+    file = json.loads(open_data.render(read, Graph(read))["api/v1/vendors/tillhouse.json"])
+    assert "stated" in [flow["name"] for flow in file["flow"]]
 
 
 def test_a_file_names_the_flows_of_others_by_a_sentence(files: dict[str, Any]) -> None:
@@ -156,7 +164,6 @@ def test_the_address_of_a_schema_leads_to_it_from_where_the_file_lies(opened: Fi
         if "$schema" in file and not file["$schema"].startswith("https://"):
             place, _, model = file["$schema"].partition("#/$defs/")
             assert model in models
-            assert str(Path(path).parent / place).replace("vendors/../", "") or place
             parts = [*Path(path).parent.parts, *place.split("/")]
             while ".." in parts:
                 at = parts.index("..")
@@ -244,6 +251,32 @@ def test_an_export_with_an_address_has_a_catalogue_at_its_root(folder: Path, tmp
     assert export(folder, tmp_path / "out").exit_code == 0
     catalogue = json.loads((tmp_path / "out" / "data.json").read_text(encoding="utf-8"))
     assert catalogue["dataset"][0]["contactPoint"]["hasEmail"].startswith("mailto:")
+
+
+def test_an_export_leaves_nothing_of_an_earlier_one(folder: Path, tmp_path: Path) -> None:
+    """Neither of a kind of which there is no record any more, nor a catalogue that is not made any more."""
+    organisation = folder / "organisation.yml"
+    text = organisation.read_text(encoding="utf-8")
+    organisation.write_text(f"{text}published_at: https://data.example.gov/privacy\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert export(folder, out).exit_code == 0
+    assert (out / "data.json").is_file()
+    left = out / "api" / "v1" / "older" / "kind.json"
+    left.parent.mkdir()
+    left.write_text("{}", encoding="utf-8")
+    organisation.write_text(text, encoding="utf-8")
+    assert export(folder, out).exit_code == 0
+    assert not left.exists()
+    assert not (out / "data.json").exists()
+
+
+def test_an_export_leaves_the_catalogue_of_others_alone(tmp_path: Path) -> None:
+    """A portal of somebody else may have one at the same place."""
+    (tmp_path / "data.json").write_text('{"dataset": []}', encoding="utf-8")
+    done = export(CITY, tmp_path)
+    assert done.exit_code == 2
+    assert "data.json is not ours; choose another folder" in done.output
+    assert not (tmp_path / "api").exists()
 
 
 def test_an_export_without_the_large_library_says_what_is_missing(

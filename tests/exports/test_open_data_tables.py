@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -24,10 +30,12 @@ from scripts.exports.open_data import bundles, table_files, tables
 from scripts.exports.open_data.table_columns import Cell, Type
 from scripts.exports.open_data.views import VIEWS
 from scripts.exports.open_data.worked_out import Source
+from scripts.registry.cookies import all_set
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.words.escapers import spreadsheet
 from tests import payloads
+from tests.conftest import CITY, TESTS
 from tests.spreadsheet import original, parted, table_of
 
 TABLES = tuple(tables.definitions())
@@ -52,6 +60,8 @@ def test_every_text_that_a_record_can_hold_is_in_a_table(city: Registry) -> None
 
 def test_every_flow_every_cookie_and_every_unknown_fact_is_a_row(read: Registry, opened: Files) -> None:
     """None is checked and then forgotten."""
+    cookies = [one for one in all_set(read) if one.cookie is not None]
+    assert len(rows_of(opened, "party_cookie")) == len(cookies)
     assert {row["id"] for row in rows_of(opened, "flow")} == read.flows.keys()
     assert len(rows_of(opened, "unknown")) == len(read.unknowns)
     assert len(rows_of(opened, "evidence")) == len(read.evidence)
@@ -136,11 +146,13 @@ def test_a_fact_is_a_value_or_a_state(opened: Files) -> None:
                     assert bool(row[value]) == is_there, (name, row["id"], column.name)
 
 
-def test_what_is_not_stated_is_counted_once(opened: Files) -> None:
-    """Each fact that nobody states is `not-stated` in one cell, which its row in `unknown` names."""
+def test_an_unknown_fact_names_a_cell_that_is_not_stated(opened: Files) -> None:
+    """By its code and by the place in its id, where the row has an id of its own."""
     for unknown in rows_of(opened, "unknown"):
-        table, _, column = unknown["fact_code"].partition(".")
-        assert f"{column}_state" in {one.name for one in tables.definitions()[table].columns}, unknown["id"]
+        name, _, column = unknown["fact_code"].partition(".")
+        rows = [row for row in rows_of(opened, name) if row["id"] in {unknown["record_id"], unknown["flow_id"]}]
+        rows = rows or [row for row in rows_of(opened, name) if unknown["id"].startswith(row["id"])]
+        assert [row[f"{column}_state"] for row in rows] == ["not-stated"], unknown["id"]
 
 
 def test_how_long_something_is_kept_tells_a_schedule_from_a_time(opened: Files) -> None:
@@ -248,6 +260,13 @@ def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(hostile: Registr
             assert b"<hyperlink" not in sheet
 
 
+@pytest.mark.parametrize(("day", "written"), [("1899-12-31", b"<t>1899-12-31</t>"), ("1900-03-01", b"<v>61</v>")])
+def test_in_the_workbook_a_day_before_spreadsheets_count_is_a_text(day: str, written: bytes) -> None:
+    """They count from 1900, and take that for a leap year: an earlier day would be another one, or none."""
+    book = zipfile.ZipFile(io.BytesIO(bundles.as_workbook({"days": (["day"], [[date.fromisoformat(day)]])})))
+    assert written in b"".join(book.read(path) for path in book.namelist())
+
+
 def test_in_the_workbook_a_fact_and_a_list_have_one_cell(city: Registry, graph: Graph) -> None:
     """Its value, or why there is none; nothing where nobody asks."""
     found = tables.fill(Source(city, graph))
@@ -262,10 +281,44 @@ def test_in_the_workbook_a_fact_and_a_list_have_one_cell(city: Registry, graph: 
     assert "cookies_state" in names  # a list, whose entries stand in a table of their own
 
 
-def test_the_same_records_give_the_same_bytes(city: Registry, opened: Files) -> None:
-    """In every form, the packed ones too."""
-    again = open_data.render(city, Graph(city))
-    assert {path for path in opened if opened[path] != again[path]} == set()
+DIGESTS = """
+import hashlib, sys; from pathlib import Path
+from scripts.exports import open_data
+from scripts.registry import registry; from scripts.registry.graph import Graph
+read, _ = registry.read(Path(sys.argv[1]))
+for path, content in sorted(open_data.render(read, Graph(read)).items()):
+    print(path, hashlib.sha256(content).hexdigest())
+"""
+"""Writes all open data, and prints what tells each file from another."""
+
+
+def test_the_same_records_give_the_same_bytes(opened: Files) -> None:
+    """In every form, the packed ones too, in whichever order a process keeps what has no order, and at any place."""
+    wanted = {path: hashlib.sha256(content).hexdigest() for path, content in opened.items()}
+    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Chicago")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        command: list[str | Path] = [sys.executable, "-c", DIGESTS, CITY]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        assert dict(line.split() for line in done.stdout.splitlines()) == wanted
+
+
+EXPECTED = TESTS / "exports" / "expected"
+
+
+def test_the_tables_of_the_small_city_are_as_expected(opened: Files, pytestconfig: pytest.Config) -> None:
+    """Every value of every column, ours too. `--bless` writes them anew, to be read as a difference."""
+    found = {
+        f"{name}.csv": opened[f"api/v1/{folder}/{name}.csv"].decode()
+        for folder, names in (("tables", TABLES), ("views", VIEWS))
+        for name in names
+    }
+    if pytestconfig.getoption("bless"):
+        shutil.rmtree(EXPECTED, ignore_errors=True)
+        EXPECTED.mkdir()
+        for name, text in found.items():
+            (EXPECTED / name).write_text(text, encoding="utf-8", newline="")
+    expected = {path.name: path.read_bytes().decode() for path in EXPECTED.iterdir()}
+    assert found == expected
 
 
 def test_without_the_large_library_all_but_parquet_is_written(

@@ -96,12 +96,27 @@ def test_every_page_has_its_policy(site: Path) -> None:
         assert not [one for one in elements if one.tag == "style"], path
 
 
+def test_below_a_folder_of_a_host_only_what_lies_there_is_open() -> None:
+    """Another program on the same host may have data of its own, at an address that looks alike."""
+    files = headers.protect({}, {}, address="https://data.example.gov/register/")
+    for name in headers.FORMS:
+        assert "/register/api/" in files[name].decode().replace("(api/", "api/"), name
+    (pattern,) = re.findall(r'\$uri ~ "([^"]*)"', files["nginx-headers.conf"].decode())
+    assert [path for path in PATHS if re.search(pattern, path)] == ["/register/api/v1/tables/flow.csv"]
+
+
+PATHS = (
+    *("/index.html", "/vendors/api.html", "/api/v1/index.json", "/register/api/v1/tables/flow.csv"),
+    *("/data.json", "/data/api.html", "/my-data.json"),
+)
+
+
 def test_all_header_files_say_the_same(city_site: Path) -> None:
     """Whichever host reads which."""
     wanted = published.headers_of(city_site)
     assert "frame-ancestors 'none'" in wanted["Content-Security-Policy"]
     apache, _, for_data = (city_site / ".htaccess").read_text(encoding="utf-8").partition("<If ")
-    nginx, _, of_data = (city_site / "nginx-headers.conf").read_text(encoding="utf-8").partition("location ")
+    nginx = (city_site / "nginx-headers.conf").read_text(encoding="utf-8")
     set_by_apache = re.findall(r'Header always set (\S+) "(.*)"', apache)
     set_by_nginx = re.findall(r'add_header (\S+) "(.*)" always;', nginx)
     assert dict(set_by_apache) == dict(set_by_nginx) == wanted
@@ -109,7 +124,10 @@ def test_all_header_files_say_the_same(city_site: Path) -> None:
     to_all = {"Access-Control-Allow-Origin": "*"}
     assert not to_all.keys() & wanted.keys()
     assert dict(re.findall(r'Header always set (\S+) "(.*)"', for_data)) == to_all
-    assert dict(re.findall(r'add_header (\S+) "(.*)" always;', of_data)) == wanted | to_all
+    assert nginx.count("add_header Access-Control-Allow-Origin $open_data always;") == 1
+    (pattern,) = re.findall(r'^if \(\$uri ~ "(.*)"\) { set \$open_data "\*"; }$', nginx, re.MULTILINE)
+    opened = [path for path in PATHS if re.search(pattern, path)]
+    assert opened == ["/api/v1/index.json", "/data.json"]
     lines = (city_site / "_headers").read_text(encoding="utf-8").splitlines()
     assert [lines[at - 1] for at, line in enumerate(lines) if line == "  Access-Control-Allow-Origin: *"] == [
         "/api/*",

@@ -150,6 +150,14 @@ def test_a_preview_lies_below_the_same_folder(server: Server, chromium: Browser)
     page.close()
 
 
+@pytest.mark.parametrize("address", ["https://data.example.gov/repo?page=1", "https://data.example.gov/repo#top"])
+def test_an_address_is_a_place_and_no_part_of_a_page(address: str, tmp_path: Path) -> None:
+    """What comes after it would stand in the middle of every other address."""
+    _, findings = registry.read(write(tmp_path, address))
+    (finding,) = findings
+    assert "write only where the site lies, without what comes after" in finding.message
+
+
 def test_the_settings_name_no_second_address(tmp_path: Path) -> None:
     """It stands in one place."""
     project = published.project(tmp_path / "project")

@@ -128,8 +128,8 @@ def database(filled: Filled) -> sqlite3.Connection:
             if column.name in _JOINED_BY - {*table.key}:
                 found.execute(f'create index "{name}_{column.name}" on "{name}" ("org", "{column.name}")')
     found.execute("analyze")
-    for name, query in VIEWS.items():
-        found.execute(f'create view "{name}" as {query}')
+    for name, one in VIEWS.items():
+        found.execute(f'create view "{name}" as {one.sql}')
     found.execute("commit")
     return found
 
@@ -148,14 +148,14 @@ def as_sqlite(filled_database: sqlite3.Connection) -> bytes:
 
 def view(filled_database: sqlite3.Connection, name: str) -> tuple[list[str], list[Sequence[Cell]]]:
     """The names of the columns of a view, and its rows."""
-    cursor = filled_database.execute(VIEWS[name])
+    cursor = filled_database.execute(VIEWS[name].sql)
     return [column[0] for column in cursor.description], cursor.fetchall()
 
 
 def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell | date]]]]) -> bytes:
     """Tables as the sheets of one workbook for spreadsheets. A text stays a text: no cell is a formula or a link."""
     found = io.BytesIO()
-    book = xlsxwriter.Workbook(found, {"in_memory": True, "constant_memory": True})
+    book = xlsxwriter.Workbook(found, {"in_memory": True})
     book.set_properties({"created": datetime(*_NO_TIME[:3], tzinfo=UTC)})
     heading, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     for name, (columns, rows) in sheets.items():
@@ -170,6 +170,8 @@ def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell
                 match cell:
                     case bool():
                         sheet.write_boolean(last, at, cell)
+                    case date() if cell < _FIRST_DAY:
+                        sheet.write_string(last, at, cell.isoformat())
                     case date():
                         sheet.write_datetime(last, at, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
                     case int():
@@ -181,5 +183,7 @@ def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell
     return found.getvalue()
 
 
+_FIRST_DAY = date(1900, 3, 1)
+"""Spreadsheets count days from 1900, and take that for a leap year. What lies before is a text."""
 _WIDTH = 20
 """How wide a column is, in letters."""

@@ -21,7 +21,7 @@ from scripts.registry.graph import Graph
 from scripts.registry.settling import MissingFact, Settlings
 from scripts.registry.silence import Silences
 from scripts.registry.tree import Tree
-from scripts.registry.verdicts import Doubt, Judgement, Subject
+from scripts.registry.verdicts import Doubt, Judgement, Subject, Verdict
 
 _ID = Column("id", "Its id.", required=True)
 
@@ -156,7 +156,7 @@ def _findings(source: Source, judged: Iterable[_Judged]) -> Iterator[tuple[Key, 
 
 def _doubts(source: Source, judged: Iterable[_Judged], settlings: Settlings) -> Iterator[tuple[Key, tuple[Cell, ...]]]:
     for key, id_, judgement in judged:
-        for doubt in judgement.doubts:
+        for doubt in judgement.doubts if judgement.verdict == Verdict.CANNOT_TELL else ():
             for fact in doubt.facts:
                 alone = Doubt(doubt.subject, (fact,))
                 missing = [_unknown_id(source, one) for one in settlings.missing(alone)] or [None]
@@ -324,11 +324,16 @@ TABLES: tuple[Derived, ...] = (
             Column("record_kind", "What kind of record it is missing in.", required=True),
             Column("record_id", "The record.", required=True),
             Column("flow_id", "The flow that it is a fact of, if it is one of a flow.", of="flow"),
-            Column("fact_code", "Which fact it is: a table and a column.", required=True),
+            Column(
+                "fact_code",
+                "Which fact it is: a table, and the column for it, or the one that ends with `_state`.",
+                required=True,
+            ),
             Column("fact", "The same in words.", required=True),
             Column(
                 f"{DERIVED}ask_id",
-                "Whom to ask: the party itself, the office that runs the service, or else the whole organisation.",
+                "Whom to ask: a party that a source names, the office that runs a service, or else the whole "
+                "organisation.",
                 of="party",
             ),
             Column("asked_id", "Who was last asked. Empty if nobody was.", of="party"),
@@ -337,7 +342,10 @@ TABLES: tuple[Derived, ...] = (
                 "answered_on", "The day on which they answered, and left this open. Empty if they have not.", Type.DAY
             ),
             Column(
-                f"{DERIVED}settles", "How many promises this fact would help to settle.", Type.NUMBER, required=True
+                f"{DERIVED}settles",
+                "How many of the promises that nobody can tell it would help to settle.",
+                Type.NUMBER,
+                required=True,
             ),
         ),
         KINDS,

@@ -12,6 +12,7 @@ from scripts.exports.open_data import tables
 from scripts.exports.open_data.documents import LICENCE, LICENCE_URL, SAID, VERSION, File, as_text, model_of
 from scripts.exports.open_data.paths import CATALOGUE, DOWNLOADS, ROOT, SCHEMA, Addresses
 from scripts.exports.open_data.table_columns import Column, Table, Type
+from scripts.exports.open_data.views import VIEWS
 from scripts.registry.registry import Registry
 
 TITLE = "who gets your information"
@@ -209,7 +210,10 @@ def data_package(registry: Registry) -> File:
                     {"title": registry.organisation.name, "path": _home(registry), "roles": ["publisher"]}
                 ],
                 "keywords": KEYWORDS,
-                "resources": [_resource(table) for table in tables.definitions().values()],
+                "resources": [
+                    *(_resource(table, "tables") for table in tables.definitions().values()),
+                    *(_resource(view.table, "views") for view in VIEWS.values()),
+                ],
             }
         ).encode(),
     )
@@ -225,7 +229,7 @@ def _home(registry: Registry) -> str:
     return registry.organisation.home
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, folder: str) -> dict[str, Any]:
     schema = {
         "fields": [_field(column, is_key=table.key == ("org", column.name)) for column in table.columns],
         "primaryKey": [*table.key],
@@ -241,7 +245,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "name": table.name,
         "title": table.text,
         "type": "table",
-        "path": f"tables/{table.name}.csv",
+        "path": f"{folder}/{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

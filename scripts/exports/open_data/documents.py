@@ -63,7 +63,8 @@ def _lines(rows: Mapping[str, Iterable[Any]]) -> str:
 
 SAID = frozenset({"org", "record_kind", "record_id"})
 """What stands at the head of the file of a record, and so not in its rows."""
-_LEFT_OUT = frozenset({None, STATED, NOT_APPLICABLE})
+_FOLLOWS = frozenset({STATED, NOT_APPLICABLE})
+"""The states that are seen from what stands beside them."""
 
 
 def _short(row: Row, said: frozenset[str]) -> Row:
@@ -71,7 +72,11 @@ def _short(row: Row, said: frozenset[str]) -> Row:
 
     So it leaves out a state too that follows: where there is a value, it is stated.
     """
-    return {name: cell for name, cell in row.items() if cell not in _LEFT_OUT and name not in said}
+    return {
+        name: cell
+        for name, cell in row.items()
+        if cell is not None and name not in said and not (cell in _FOLLOWS and name.endswith("_state"))
+    }
 
 
 # Made once: for every row a new one would take as long as the row itself.
@@ -92,9 +97,8 @@ def of_records(found: Tables) -> Iterator[File]:
         own, *others = tables.of_kind(key[0])
         rows = found.of_record[key]
         values: dict[tuple[str, Cell], dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
-        for name in rows.keys() & lists.keys():
-            one = lists[name]
-            for row in rows[name]:
+        for name, one in lists.items():
+            for row in rows.get(name, ()):
                 for owner in one.owners:
                     values[owner, row[one.owner_id]][one.key].append(row[one.value.name])
         below: dict[str, list[Any]] = {

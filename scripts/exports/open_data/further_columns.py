@@ -62,7 +62,7 @@ _VERDICT = (
             "rule",
             "The kind of the rule. `forbid`: no flow may be so. `only`: such flows may have nothing but this. "
             "`require`: such flows must have this, or one must exist. `not-decidable`: records cannot decide it. "
-            "Empty if there is no rule.",
+            "Empty for a duty without a rule.",
             words=_RULES,
         ),
         lambda _, w: _rule_of(w.value.check) if w.value.check else None,

@@ -32,8 +32,9 @@ class Addresses:
         """Take the registry whose organisation says where its site is published."""
         self.registry = registry
         published_at = registry.organisation.published_at
-        self.org = (urlsplit(registry.organisation.home).hostname or "").removeprefix("www.")
-        """Whose addresses they are, by the host of its home page."""
+        home = urlsplit(registry.organisation.home)
+        self.org = (home.hostname or "").removeprefix("www.") + home.path.rstrip("/")
+        """Whose addresses they are: the host of its home page, and the path if it shares that host with others."""
         self.base = f"{_encoded(published_at).rstrip('/')}/" if published_at else ""
 
     def of_file(self, path: str) -> str:

@@ -134,6 +134,27 @@ def meaning(field: FieldInfo) -> str:
 
 
 _FOR_READERS = {
+    "Whether we know which company it is.": "Whether we know which company it is; of anybody else, who exactly it is.",
+    "Its own name.": "Whether we know which company it is; of anybody else, who exactly it is.",
+    "The service in which it happens, or `any` if it can happen with every service.": (
+        "The service in which it happens."
+    ),
+    "The privacy policy that the promises come from: a file in `sources/`.": "The policy that the promises come from.",
+    "The source's id: a file in `sources/`.": "The source.",
+    "What of the flow this source speaks of, such as `[retention]`.": "What of the flow the source speaks of.",
+    'The end of the sentence that starts with "When you …": in Spanish, "Cuando usted …".': (
+        "The end of a sentence that starts with “When you”, in this language."
+    ),
+    "How long before its end either side must say that it wants to stop, such as `P90D`.": (
+        "How long before its end either side must say that it wants to stop."
+    ),
+    "The kinds of information.": "A kind of information.",
+    "The offices that answer for it.": "An office that answers for it.",
+    "Other names that people may search for.": "Another name that people may search for.",
+    "The ids that this record had before.": "An id that the record had before.",
+    "Other pages that belong to it.": "A further page that belongs to it.",
+    "The term's key, such as `user.contact.email`.": "The term's key.",
+    "The term with its prefix, such as `pd:EmailAddress`.": "The term with its prefix, `dpv:` or one of its kin.",
     "One plain sentence of at most 25 words that says what it is.": "What it is, in one sentence.",
     "An e-mail address of an office, never of a person.": "The email address of an office or a company.",
     "The words that the subject line of an e-mail should carry.": "What the subject line of an email should say.",

@@ -40,7 +40,9 @@ _NAMES = {
 _SINGULAR = {"also_known_as": "other_name", "for": "fact", "facts": "fact", "party.kinds": "work"}
 """What one entry of a list is called, where that is not the name of the list without its last letter."""
 _POSITION = Column("position", "Its place in the list in the record: the first is 1.", Type.NUMBER, required=True)
-ORGANISATION_COLUMN = Column("org", "Whose registry this is, by the host of its home page.", required=True)
+ORGANISATION_COLUMN = Column(
+    "org", "Whose registry this is: the host of its home page, with the path if there is one.", required=True
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Place:
         """The columns that say which entry of which record it is."""
         found: list[Column] = [ORGANISATION_COLUMN]
         if self.part is not None:
-            found.append(Column("id", "Its id: the record, and the place in its file.", required=True))
+            found.append(Column("id", _ID_OF_FLOW if self.table == "flow" else _ID_OF_ENTRY, required=True))
         found += _IN_ANY_RECORD if self.is_anywhere else [self.link]
         if self.table == "evidence":
             found.append(Column("of_id", "What it is evidence of: a flow, or a place in the record.", required=True))
@@ -106,6 +108,8 @@ class Place:
         return (*found, _POSITION)
 
 
+_ID_OF_FLOW = "Its id: who gets it, a slash, and its own name."
+_ID_OF_ENTRY = "Its id: the record, and the place in its file. Lists are counted from 0 there."
 _IN_ANY_RECORD = [
     Column("record_kind", "What kind of record it stands in, such as `vendor`.", words=tuple(KINDS), required=True),
     Column("record_id", "The record that it stands in.", required=True),

@@ -26,7 +26,8 @@ def files(found: Tables) -> Iterator[File]:
     with closing(bundles.database(filled)) as database:
         wide: dict[str, Sheet] = {name: bundles.view(database, name) for name in views.VIEWS}
         sqlite = bundles.as_sqlite(database)
-    texts = {name: table.text for name, (table, _) in filled.items()} | views.TEXTS
+    texts = {name: table.text for name, (table, _) in filled.items()}
+    texts |= {name: one.table.text for name, one in views.VIEWS.items()}
     sheets = {f"views/{name}": sheet for name, sheet in wide.items()}
     sheets |= {
         f"tables/{name}": (_names(table), [[*row.values()] for row in rows]) for name, (table, rows) in filled.items()
@@ -105,6 +106,7 @@ def _values(fact: str, names: Sequence[str]) -> list[str]:
 def _shown(row: Row, name: str, state: str | None, *, is_day: bool) -> Cell | date:
     cell = row[name]
     if cell is not None:
-        return date.fromisoformat(str(cell)) if is_day else None if cell in (STATED, NOT_APPLICABLE) else cell
+        follows = name.endswith("_state") and cell in (STATED, NOT_APPLICABLE)
+        return date.fromisoformat(str(cell)) if is_day else None if follows else cell
     why = None if state is None else row[state]
     return None if why in (STATED, NOT_APPLICABLE) else why

@@ -18,7 +18,7 @@ from schemas.part import Part
 from scripts.exports.open_data import derived_tables, record_columns
 from scripts.exports.open_data.further_columns import FURTHER
 from scripts.exports.open_data.record_rows import ORGANISATION_COLUMN, Place, lists_in, rows, table_of
-from scripts.exports.open_data.table_columns import Cell, Column, Row, Table
+from scripts.exports.open_data.table_columns import Column, Row, Table
 from scripts.exports.open_data.worked_out import Source
 
 PROMISED = Path(__file__).with_name("version_1.txt")
@@ -71,7 +71,7 @@ def definitions() -> Mapping[str, Table]:
     """Every table by its name. The same for every registry."""
     found = {table.name: table for table in (*_of_records(), *(one.table for one in derived_tables.TABLES))}
     promised: dict[str, list[str]] = defaultdict(list)
-    for line in PROMISED.read_text(encoding="utf-8").splitlines() if PROMISED.is_file() else ():
+    for line in PROMISED.read_text(encoding="utf-8").splitlines():
         table, _, column = line.partition(":")[0].partition(".")
         promised[table].append(column)
     order = [name for name in promised if name in found]
@@ -196,6 +196,3 @@ def fill(source: Source) -> Tables:
         for key, cells in derived.rows(source):
             add(derived.table.name, key, dict(zip(names, (source.org, *cells), strict=True)))
     return Tables(source, found, of_record)
-
-
-__all__ = ["PROMISED", "Cell", "Row", "Tables", "definitions", "fill", "of_kind"]

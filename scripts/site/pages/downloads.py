@@ -22,6 +22,7 @@ from scripts.registry.receivers import standing
 from scripts.registry.registry import Registry
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.printing import Printer
+from scripts.words.escapers.front_matter import quoted
 from scripts.words.escapers.json_text import harmless
 
 MOST_ROWS = 200
@@ -65,7 +66,8 @@ class ColumnsPage(NamedTuple):
     """What each column of the tables means."""
 
     states: Mapping[str, str]
-    tables: tuple[tuple[Table, tuple[Entry, ...]], ...]
+    tables: tuple[tuple[Table, str, tuple[Entry, ...]], ...]
+    """Each table with its file and its columns."""
     held: Mapping[Type, str]
     """What a column of each type holds, in words."""
 
@@ -93,9 +95,9 @@ def downloads_page(registry: Registry, graph: Graph, files: Mapping[str, bytes])
         unknowns_of_flows=sum(unknown.loc[0] == "flows" for unknown in registry.unknowns),
         flows=len(graph.edges),
         has_parquet=bundles.is_parquet_there(),
-        wide=views.TEXTS,
+        wide={name: view.table.text for name, view in views.VIEWS.items()},
         questions={one.asks: Markup(one.sql) for one in QUESTIONS.values()},  # noqa: S704 - the words are ours
-        dataset=Markup(json.dumps(harmless(json.dumps(_dataset(registry))))),  # noqa: S704 - harmless wherever it stands
+        dataset=Markup(quoted(harmless(json.dumps(_dataset(registry))))),  # noqa: S704 - harmless wherever it stands
     )
 
 
@@ -132,8 +134,11 @@ def columns_page(files: Mapping[str, bytes]) -> ColumnsPage:
     return ColumnsPage(
         STATES,
         tuple(
-            (table, tuple(_entries(table, files[f"{ROOT}/tables/{name}.csv"].decode())))
-            for name, table in tables.definitions().items()
+            (table, path, tuple(_entries(table, files[f"{ROOT}/{path}"].decode())))
+            for path, table in {
+                **{f"views/{name}.csv": view.table for name, view in views.VIEWS.items()},
+                **{f"tables/{name}.csv": table for name, table in tables.definitions().items()},
+            }.items()
         ),
         HELD,
     )

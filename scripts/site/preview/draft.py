@@ -157,7 +157,7 @@ class Draft:
     @cached_property
     def header_files(self) -> dict[str, bytes]:
         """The files that say to hosts what browsers must refuse."""
-        return headers.protect({}, self.fellows, self.roots)
+        return headers.protect({}, self.fellows, self.roots, Addresses(self.registry).base)
 
     @cached_property
     def headers(self) -> dict[str, str]:

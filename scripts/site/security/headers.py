@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 NOT_FOUND = "404.html"
 """It is shown at any depth, so its links are absolute and its script is its own. It holds no text of a record."""
@@ -44,12 +46,12 @@ class PageError(Exception):
 
 
 def protect(
-    pages: Mapping[str, bytes], scripts: Mapping[str, Sequence[str]], roots: Collection[str] = ()
+    pages: Mapping[str, bytes], scripts: Mapping[str, Sequence[str]], roots: Collection[str] = (), address: str = ""
 ) -> dict[str, bytes]:
     """Put its policy into each page, and add the header files; the keys are paths in the site.
 
     `scripts` are those that stand inside each page and would run there. `roots` are folders with a site of their own
-    in another language.
+    in another language. `address` is where the site is published; if that is not known, it has a host of its own.
 
     Raises:
         PageError: a page has an inline script of its own, or does not begin as the site builders' pages do.
@@ -59,7 +61,8 @@ def protect(
     # Frames can be refused only in a header: a page that can read its own policy is in the frame already.
     whole = policy({script for found in scripts.values() for script in found}) + "; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": whole} | OTHERS
-    return files | {path: write(headers).encode() for path, write in FORMS.items()}
+    root = urlsplit(address).path or "/"
+    return files | {path: write(headers, root).encode() for path, write in FORMS.items()}
 
 
 def policy(scripts: Iterable[str]) -> str:
@@ -109,30 +112,35 @@ OPEN = ("api/", "data.json")
 _TO_ALL = ("Access-Control-Allow-Origin", "*")
 
 
-def _lines(headers: Mapping[str, str]) -> str:
+def _lines(headers: Mapping[str, str], root: str) -> str:
     everywhere = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
-    opened = [line for path in OPEN for line in (f"/{path}{'*' if path[-1] == '/' else ''}", f"  {': '.join(_TO_ALL)}")]
-    return "\n".join([*everywhere, *opened, ""])
+    paths = [f"{root}{path}{'*' if path.endswith('/') else ''}" for path in OPEN]
+    return "\n".join([*everywhere, *(line for path in paths for line in (path, f"  {': '.join(_TO_ALL)}")), ""])
 
 
-def _apache(headers: Mapping[str, str]) -> str:
+def _apache(headers: Mapping[str, str], root: str) -> str:
     rows = (f'  Header always set {name} "{value}"' for name, value in headers.items())
-    opened = (
-        f'  <If "%{{REQUEST_URI}} =~ m#{_PATHS}#">',
-        f'    Header always set {_TO_ALL[0]} "{_TO_ALL[1]}"',
-        "  </If>",
-    )
-    return "\n".join(["<IfModule mod_headers.c>", *rows, *opened, "</IfModule>", ""])
+    opened = f'  <If "%{{REQUEST_URI}} =~ m#{_opened(root)}#">', f'    Header always set {_TO_ALL[0]} "{_TO_ALL[1]}"'
+    return "\n".join(["<IfModule mod_headers.c>", *rows, *opened, "  </If>", "</IfModule>", ""])
 
 
-_PATHS = r"/api/v[0-9]+/|/data\.json$"
-
-
-def _nginx(headers: Mapping[str, str]) -> str:
-    """A location that adds a header takes over none from around it, so it says all of them again."""
+def _nginx(headers: Mapping[str, str], root: str) -> str:
+    """To be included in a `server`. An empty value sends no header; a location of its own would take over nothing."""
     rows = [f'add_header {name} "{value}" always;' for name, value in headers.items()]
-    opened = [*rows, f'add_header {_TO_ALL[0]} "{_TO_ALL[1]}" always;']
-    return "\n".join([*rows, f"location ~ {_PATHS} {{", *(f"  {row}" for row in opened), "}", ""])
+    return "\n".join(
+        [
+            "# Include this in a server.",
+            'set $open_data "";',
+            f'if ($uri ~ "{_opened(root)}") {{ set $open_data "*"; }}',
+            *rows,
+            f"add_header {_TO_ALL[0]} $open_data always;",
+            "",
+        ]
+    )
+
+
+def _opened(root: str) -> str:
+    return f"^{re.escape(root)}({'|'.join(re.escape(path) + ('' if path.endswith('/') else '$') for path in OPEN)})"
 
 
 def read(text: str) -> dict[str, str]:

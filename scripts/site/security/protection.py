@@ -51,7 +51,7 @@ def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str,
     scripts = {below(code, path): one for code, found in looked.items() for path, one in found.scripts.items()}
     places = {below(code, path): built[code] / path for code, found in looked.items() for path in found.scripts}
     pages = {path: place.read_bytes() for path, place in places.items()}
-    for path, content in headers.protect(pages, scripts, built.keys() - {""}).items():
+    for path, content in headers.protect(pages, scripts, built.keys() - {""}, base).items():
         places.get(path, built[""] / path).write_bytes(content)
 
 
