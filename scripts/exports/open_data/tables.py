@@ -115,9 +115,15 @@ def _of_records() -> Iterator[Table]:
 
 
 def _add(known: dict[str, Column], columns: tuple[Column, ...]) -> None:
-    """Add columns to those that are known. One that holds several lists of words holds the words of all of them."""
+    """Add columns to those that are known. One that holds several lists of words holds the words of all of them.
+
+    Raises:
+        TypeError: two kinds of records have a field of one name for two kinds of things.
+    """
     for column in columns:
         before = known.get(column.name, column)
+        if (before.type, before.of) != (column.type, column.of):
+            raise TypeError(f"{column.name} would hold two kinds of things: give one of the two fields another name")
         words = tuple(dict.fromkeys((*before.words, *column.words))) if before.words and column.words else ()
         known[column.name] = before._replace(words=words)
 
