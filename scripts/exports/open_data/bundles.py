@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,12 +16,17 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from scripts.exports.open_data.table_columns import Cell, Row, Table, Type
 from scripts.exports.open_data.views import VIEWS
+from scripts.reading import writing
 from scripts.words.escapers.spreadsheet import harmless, printable
+
+if TYPE_CHECKING:
+    import duckdb
 
 Filled = Mapping[str, tuple[Table, list[Row]]]
 """Each table by its name, with its rows."""
@@ -66,23 +73,40 @@ def is_parquet_there() -> bool:
 
 
 def as_parquet(filled: Filled) -> dict[str, bytes]:
-    """Each table as Parquet, with the types of its columns. Nothing is guessed from what a table holds."""
+    """Each table as Parquet, with the types of its columns. Nothing is guessed from what a table holds.
+
+    Raises:
+        UnwritableError: there is no room for a table on the way.
+    """
     import duckdb  # noqa: PLC0415 - an optional part: see `is_parquet_there`
 
-    found = {}
-    encode = json.JSONEncoder().encode
     with TemporaryDirectory() as folder, closing(duckdb.connect(config={"threads": 1})) as database:
-        for name, (table, rows) in filled.items():
-            columns = ", ".join(f'"{column.name}" {_IN_PARQUET[column.type]}' for column in table.columns)
-            database.execute(f'create table "{name}" ({columns})')
-            if rows:
-                lines = Path(folder) / f"{name}.ndjson"
-                lines.write_text("".join(f"{encode(row)}\n" for row in rows), encoding="utf-8")
-                database.read_json(str(lines), format="newline_delimited", columns=_types(table)).insert_into(name)
-            target = Path(folder) / f"{name}.parquet"
-            database.table(name).write_parquet(str(target), compression="zstd")
-            found[name] = target.read_bytes()
-    return found
+        try:
+            with writing.telling(Path(folder)):
+                return {
+                    name: _as_parquet(database, table, rows, Path(folder)) for name, (table, rows) in filled.items()
+                }
+        except duckdb.IOException as error:  # it says the number of what the system said in its words
+            said = _ERROR_NUMBER.search(str(error))
+            number = int(said[1]) if said else 0
+            reason = os.strerror(number) if number else str(error).partition("\n")[0]
+            raise writing.UnwritableError(number, reason, folder) from error
+
+
+_ERROR_NUMBER = re.compile(r'"errno":"([0-9]+)"')
+
+
+def _as_parquet(database: duckdb.DuckDBPyConnection, table: Table, rows: list[Row], folder: Path) -> bytes:
+    columns = ", ".join(f'"{column.name}" {_IN_PARQUET[column.type]}' for column in table.columns)
+    database.execute(f'create table "{table.name}" ({columns})')
+    if rows:
+        lines = folder / f"{table.name}.ndjson"
+        encode = json.JSONEncoder().encode
+        lines.write_text("".join(f"{encode(row)}\n" for row in rows), encoding="utf-8")
+        database.read_json(str(lines), format="newline_delimited", columns=_types(table)).insert_into(table.name)
+    target = folder / f"{table.name}.parquet"
+    database.table(table.name).write_parquet(str(target), compression="zstd")
+    return target.read_bytes()
 
 
 _IN_PARQUET = {Type.TEXT: "VARCHAR", Type.NUMBER: "BIGINT", Type.TRUTH: "BOOLEAN", Type.DAY: "DATE"}
