@@ -15,8 +15,10 @@ from click.testing import CliRunner
 from lxml import html
 
 from scripts.cli.main import main
+from scripts.exports.open_data.paths import record_file
 from scripts.reading import readability
 from scripts.registry import registry
+from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build, settings
@@ -143,7 +145,7 @@ def test_each_page_leads_to_the_same_page_in_every_other_language(which: str, re
         led = {link.get("lang"): os.path.normpath(Path(page).parent / link.get("href")) for link in links}
         alternates = {
             link.get("hreflang"): os.path.normpath(Path(page).parent / link.get("href"))
-            for link in tree.xpath("//head/link[normalize-space(@rel)='alternate']")
+            for link in tree.xpath("//head/link[normalize-space(@rel)='alternate'][@hreflang]")
         }
         if pages.issuperset(there.values()):
             assert led == alternates == there, page
@@ -156,6 +158,15 @@ def test_each_page_leads_to_the_same_page_in_every_other_language(which: str, re
         "about/data-dictionary.html",
         "about/downloads.html",
     }
+
+
+def test_the_page_of_each_record_leads_to_its_json_in_every_language(city_site: Path, city: Registry) -> None:
+    """So a program that is given the address of a page finds the data behind it."""
+    for code in ("", *published.languages_of(city_site)):
+        for key in city.records:
+            page = f"{code}/{page_of(key)}".removeprefix("/").replace(".md", ".html")
+            (link,) = html.parse(str(city_site / page)).xpath("//head/link[@type='application/json']")
+            assert os.path.normpath(Path(page).parent / link.get("href")) == record_file(key), page
 
 
 def test_a_site_is_half_in_a_language_whose_translator_is_not_done(city_site: Path) -> None:
