@@ -84,6 +84,12 @@ _VERDICT = (
         type=Type.NUMBER,
     ),
 )
+_UNKNOWNS_OWN = _derived(
+    "unknowns_own",
+    "How many facts are not stated of it, without those of its flows.",
+    lambda s, w: s.unknowns_of[w.key],
+    type=Type.NUMBER,
+)
 _PARTY: tuple[Further, ...] = (
     *_PAGES,
     _derived(
@@ -116,12 +122,7 @@ _PARTY: tuple[Further, ...] = (
         lambda s, w: len(s.graph.gives(w.key[1])),
         type=Type.NUMBER,
     ),
-    _derived(
-        "unknowns_own",
-        "How many facts are not stated of it, without those of its flows.",
-        lambda s, w: s.unknowns_of[w.key],
-        type=Type.NUMBER,
-    ),
+    _UNKNOWNS_OWN,
     _derived(
         "unknowns_of_flows",
         "How many facts are not stated of the flows to it.",
@@ -151,12 +152,7 @@ FURTHER: Mapping[str, tuple[Further, ...]] = {
     "party": _PARTY,
     "service": (
         *_PAGES,
-        _derived(
-            "unknowns_own",
-            "How many facts are not stated of it, without those of its flows.",
-            lambda s, w: s.unknowns_of[w.key],
-            type=Type.NUMBER,
-        ),
+        _UNKNOWNS_OWN,
         _derived(
             "unknowns_of_flows",
             "How many facts are not stated of its flows.",

@@ -199,16 +199,21 @@ def _with_state(name: str, text: str, words: tuple[str, ...], value: Columns) ->
 
 def _of_value(name: str, text: str, field: FieldInfo) -> Columns:
     if ref := fields.ref_of(field):
-        return Columns((Column(f"{name}_id", text, of=table_of(ref)),), _as_text)
+        return Columns((Column(f"{name}_id", text, of=_table_named_by(ref)),), _as_text)
     for type_, columns in _TYPES.items():
         if next(fields.types_in(field.annotation, type_), None):
             return columns(name, text)
     return Columns((Column(name, text, words=fields.words_of(field)),), _as_text)
 
 
-def table_of(ref: type[Ref]) -> str:
+def table_of(kind: str) -> str:
+    """The table of the records of a kind."""
+    return "party" if kind in PARTIES else kind
+
+
+def _table_named_by(ref: type[Ref]) -> str:
     """The table of the records that a reference can name; empty if they stand in several."""
-    tables = {"party" if kind in PARTIES else kind for kind in ref.kinds}
+    tables = {table_of(kind) for kind in ref.kinds}
     return tables.pop() if len(tables) == 1 else ""
 
 
@@ -292,6 +297,6 @@ def _holds_entries(annotation: Any) -> bool:
 def of_entry(name: str, field: FieldInfo) -> Columns:
     """The column of a list of plain values, each of which is a row."""
     if ref := fields.ref_of(field):
-        of = table_of(ref)
+        of = _table_named_by(ref)
         return Columns((Column(f"{of or name}_id", meaning(field), of=of, required=True),), _as_text)
     return Columns((Column(name, meaning(field), words=fields.words_of(field), required=True),), _as_text)

@@ -17,7 +17,7 @@ from schemas.part import Loc, Part
 from schemas.record import Record, Waiver
 from schemas.translation import Translation
 from scripts.exports.open_data import record_columns
-from scripts.exports.open_data.record_columns import PARTIES
+from scripts.exports.open_data.record_columns import PARTIES, table_of
 from scripts.exports.open_data.table_columns import Column, Row, Type
 
 _ANYWHERE: Mapping[type[Part], str] = {
@@ -118,11 +118,6 @@ _IN_ANY_RECORD = [
 
 def _table_anywhere(part: type[Part]) -> str | None:
     return next((table for kind, table in _ANYWHERE.items() if issubclass(part, kind)), None)
-
-
-def table_of(kind: str) -> str:
-    """The table of the records of a kind."""
-    return "party" if kind in PARTIES else kind
 
 
 @cache

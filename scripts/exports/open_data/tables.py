@@ -17,7 +17,8 @@ from schemas import KINDS, Key
 from schemas.part import Part
 from scripts.exports.open_data import derived_tables, record_columns
 from scripts.exports.open_data.further_columns import FURTHER
-from scripts.exports.open_data.record_rows import ORGANISATION_COLUMN, Place, lists_in, rows, table_of
+from scripts.exports.open_data.record_columns import table_of
+from scripts.exports.open_data.record_rows import ORGANISATION_COLUMN, Place, lists_in, rows
 from scripts.exports.open_data.table_columns import Column, Row, Table
 from scripts.exports.open_data.worked_out import Source
 
