@@ -6,6 +6,7 @@ It must not know: files, other records, and anything in `scripts`.
 Annotations here are values, not texts as elsewhere: pydantic needs each, and would compile it at every start.
 """
 
+from schemas.kinds import CompanyKind, SourceKind
 from schemas.office import Office
 from schemas.organisation import Organisation
 from schemas.promise import Promise
@@ -18,7 +19,20 @@ from schemas.vocabulary import Data, People, Purpose
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Organisation, Service, Vendor, Office, Recipient, Data, Purpose, People, Promise, Source)
+    for model in (
+        Organisation,
+        Service,
+        Vendor,
+        Office,
+        Recipient,
+        Data,
+        Purpose,
+        People,
+        CompanyKind,
+        Promise,
+        Source,
+        SourceKind,
+    )
 }
 """Every kind of record by its name, in the order in which people read them."""
 PLACES = {kind: place for place, kind in enumerate(KINDS)}
@@ -38,6 +52,7 @@ __all__ = [
     "KINDS",
     "ORGANISATION",
     "PLACES",
+    "CompanyKind",
     "Data",
     "Key",
     "Office",
@@ -48,5 +63,6 @@ __all__ = [
     "Recipient",
     "Service",
     "Source",
+    "SourceKind",
     "Vendor",
 ]

@@ -51,6 +51,18 @@ class PurposeRef(Ref):
     kinds = ("purpose",)
 
 
+class CompanyKindRef(Ref):
+    """The id of a file in `company-kinds/`."""
+
+    kinds = ("company-kind",)
+
+
+class SourceKindRef(Ref):
+    """The id of a file in `source-kinds/`."""
+
+    kinds = ("source-kind",)
+
+
 class ServiceRef(Ref):
     """The id of a file in `services/`."""
 

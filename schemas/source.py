@@ -8,52 +8,11 @@ from pydantic import AliasChoices, Field
 from schemas.ids import Id
 from schemas.part import ListOf, Part, SomeOf
 from schemas.record import RenamableRecord
+from schemas.references import SourceKindRef
 from schemas.text import Text
 from schemas.time import Day, RoughDate
 from schemas.web import Url
 from schemas.words import OrNotStated, OrNotStatedOrNone, Word
-
-
-class Strength(Word):
-    """How far a source carries a claim."""
-
-    STRONG = "strong", "Strong: said by those who know"
-    MEDIUM = "medium", "Medium: said by others, or in a test copy"
-    WEAK = "weak", "Weak: a pointer only"
-    INFERRED = "inferred", "Our own conclusion"
-
-
-class SourceKind(Word):
-    """What kind of document it is. Its strength follows from this."""
-
-    POLICY = "policy", "The City's own policy"
-    OWN_PAGE = "own-page", "A page of the City"
-    OWN_TEST_PAGE = "own-test-page", "A test copy of a City page"
-    VENDOR_PAGE = "vendor-page", "A page of the company itself"
-    CONTRACT = "contract", "A contract"
-    CORRESPONDENCE = "correspondence", "An answer that we were sent"
-    OBSERVATION = "observation", "Something we saw ourselves"
-    LAW = "law", "A law, a rule or an official schedule"
-    LAW_COPY = "law-copy", "Someone's copy or summary of a law"
-    PUBLIC_BODY = "public-body", "A page of another public body"
-    PRESS = "press", "The press, or a copy of a City notice"
-    GUIDE = "guide", "A guide or blog by someone else"
-    PUBLIC_CODE = "public-code", "Public computer code or a public data file"
-
-    @property
-    def strength(self) -> Strength:
-        """How far a source of this kind carries a claim that it states itself."""
-        return _STRENGTHS.get(self, Strength.STRONG)
-
-
-_STRENGTHS = {
-    SourceKind.OWN_TEST_PAGE: Strength.MEDIUM,
-    SourceKind.LAW_COPY: Strength.MEDIUM,
-    SourceKind.PUBLIC_BODY: Strength.MEDIUM,
-    SourceKind.PRESS: Strength.MEDIUM,
-    SourceKind.GUIDE: Strength.WEAK,
-    SourceKind.PUBLIC_CODE: Strength.WEAK,
-}
 
 
 class Extent(Word):
@@ -124,7 +83,7 @@ class Source(RenamableRecord):
     kind = "source"
     folder = "sources"
 
-    is_: SourceKind = Field(alias="is")
+    is_: SourceKindRef = Field(alias="is")
     """What kind of document it is. The strength of the evidence follows from this."""
     url: OrNotStatedOrNone[Url] = Field(title="Where it can be read")
     """Its address."""

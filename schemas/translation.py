@@ -51,6 +51,13 @@ class ServiceTranslation(LedTranslation):
     """The end of the sentence that starts with "When you …": in Spanish, "Cuando usted …"."""
 
 
+class KindTranslation(Translation):
+    """What a kind of company is called in another language."""
+
+    does: Phrase
+    """What such a company does, as the start of a sentence without its subject: `Recibe pagos`."""
+
+
 class OrganisationTranslation(Translation):
     """What the record of the organisation says in another language."""
 

@@ -10,31 +10,11 @@ from schemas.ids import Id
 from schemas.part import ListOf, Part, SomeOf
 from schemas.party import Cookie, Links, Party
 from schemas.record import Contact
-from schemas.references import VendorRef
+from schemas.references import CompanyKindRef, VendorRef
 from schemas.text import Name, Text
 from schemas.time import Duration, RoughDate
 from schemas.web import Url
 from schemas.words import OrNotStated, OrNotStatedOrNone, Word
-
-
-class VendorKind(Word):
-    """What kind of work a vendor does."""
-
-    ANALYTICS = "analytics", "Counts and studies visits"
-    FORMS = "forms", "Runs online forms"
-    PAYMENTS = "payments", "Takes payments"
-    PROCUREMENT = "procurement", "Runs bids and vendor lists"
-    VIDEO = "video", "Shows videos"
-    MEETINGS = "meetings", "Runs online meetings"
-    ALERTS = "alerts", "Sends alerts"
-    MAPS = "maps", "Shows maps"
-    RECORDS = "records", "Runs searches of public records"
-    PERMITS = "permits", "Runs permit requests"
-    ACCOUNTS = "accounts", "Runs accounts and bills"
-    QUEUES = "queues", "Runs waiting lines and visits"
-    SURVEYS = "surveys", "Runs surveys"
-    MONITORING = "monitoring", "Watches for broken rules"
-    SUPPORT = "support", "Helps to fix systems"
 
 
 class Role(Word):
@@ -104,7 +84,7 @@ class Vendor(Party):
     """Whether we know which company it is. `not-stated` if a class of company is disclosed but no name."""
     legal_name: OrNotStated[Name] = Field(title="The full legal name")
     """The full legal name, as a contract would give it."""
-    kinds: SomeOf[VendorKind]
+    kinds: SomeOf[CompanyKindRef]
     """What kind of work it does here."""
     role: OrNotStated[Role] = Field(title="Whose rules it follows")
     """On whose behalf it uses the information."""

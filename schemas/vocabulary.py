@@ -1,4 +1,4 @@
-"""The words that flows are made of: data, people and purposes, each mapped to two outside vocabularies."""
+"""The words that flows are made of: data, people and purposes, and how any word maps to two outside vocabularies."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
@@ -62,17 +62,24 @@ class Sensitivity(Word):
     SPECIAL = "special", "Special: needs a reason in law, or is ruled out by the policy"
 
 
-class Term(RenamableRecord):
-    """A word of the vocabulary."""
+class Mapped(RenamableRecord):
+    """A word of the vocabulary. It comes with the tool, or a registry adds it."""
 
-    first_keys: ClassVar[tuple[str, ...]] = ("name", "summary", "part_of")
-
-    sensitivity: Sensitivity
-    """How much harm it can do when others see it."""
+    refines: Text | None = None
+    """Why this registry says it in its own way. Only for a word that the common vocabulary has under the same id."""
     fideslang: OrNone[FideslangTerm]
     """The nearest fideslang term, or `none` if there is none."""
     dpv: OrNone[DpvTerm]
     """The nearest DPV term, or `none` if there is none."""
+
+
+class Term(Mapped):
+    """A word that flows are made of."""
+
+    first_keys: ClassVar[tuple[str, ...]] = ("name", "summary", "part_of", "sensitivity")
+
+    sensitivity: Sensitivity
+    """How much harm it can do when others see it."""
 
 
 class Identifies(Word):
@@ -88,7 +95,7 @@ class Data(Term):
 
     kind = "data"
     folder = "data"
-    first_keys = ("name", "summary", "part_of", "identifies")
+    first_keys = ("name", "summary", "part_of", "identifies", "sensitivity")
 
     in_sentences: Phrase | None = None
     """What sentences say that somebody gets, such as `facts about your health`. Else they say "your" and the name."""

@@ -79,11 +79,11 @@ def _flow(edge: Edge, graph: Graph) -> dict[str, Any]:
         "choice": str(flow.choice),
         "state": graph.state(edge) or NOT_STATED,
         "current": graph.is_current(edge),
-        "strength": grades.of_flow(flow, registry.sources),
+        "strength": grades.of_flow(flow, registry),
         "evidence": [
             {
                 "source": _named("source", str(piece.source), graph),
-                "strength": str(grades.strength(piece, registry.sources)),
+                "strength": str(grades.strength(piece, registry)),
                 "statements": list(piece.statements),
                 "for": None if piece.for_ is None else list(map(str, piece.for_)),
                 "note": piece.note,

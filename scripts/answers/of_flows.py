@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 from schemas import fields
 from schemas.evidence import FlowFact
 from schemas.flow import Choice, Collected, Flow
+from schemas.kinds import Strength
 from schemas.service import OtherWay
-from schemas.source import Strength
 from schemas.words import is_any, is_none, is_there
 from scripts.answers.who_gets import Share
 from scripts.registry import grades
@@ -126,7 +126,7 @@ def how_long(registry: Registry, edges: Iterable[Edge], language: Language) -> l
 
     def answer(edge: Edge) -> tuple[str, Strength | None]:
         text = sentences.kept(edge.flow, language)
-        return text, grades.of_fact(edge.flow, FlowFact.RETENTION, registry.sources) if text else None
+        return text, grades.of_fact(edge.flow, FlowFact.RETENTION, registry) if text else None
 
     groups = _grouped(edges, lambda edge: [answer(edge)], lambda edge: [edge])
     found = [
@@ -153,7 +153,7 @@ def other_ways(registry: Registry, edges: Iterable[Edge]) -> list[AnotherWay]:
 
 def strengths(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Strength | None, int]]:
     """Count flows by how sure it is who gets what. None: no source says it."""
-    counts = Counter(grades.of_flow(edge.flow, registry.sources) for edge in edges)
+    counts = Counter(grades.of_flow(edge.flow, registry) for edge in edges)
     return [(strength, counts[strength]) for strength in [*Strength, None] if counts[strength]]
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from schemas import KINDS, fields
 from schemas.words import ANY, FILL_IN, NONE, NOT_STATED
 from scripts.authoring import json_schemas, required_answers
+from scripts.registry import common_vocabulary
 from scripts.registry.registry import Registry
 from scripts.words.escapers.markdown import literal
 
@@ -166,12 +167,15 @@ def _only(choices: Iterable[_Choice]) -> dict[str, Any]:
 
 
 def _ids(kinds: list[str], registry: Registry) -> list[_Choice]:
-    """The ids of all files of these kinds in their order; with name and summary if the record is sound."""
-    return sorted(_choice(kind, id_, registry) for kind, id_ in registry.documents if kind in kinds)
+    """The ids of all files of these kinds and of all common terms, in their order; what is sound with its summary."""
+    common = {(kind, id_): None for kind in kinds for id_ in common_vocabulary.ids(kind)}
+    return sorted(_choice(kind, id_, registry) for kind, id_ in {**registry.documents, **common} if kind in kinds)
 
 
 def _choice(kind: str, id_: str, registry: Registry) -> _Choice:
     record = registry.records.get((kind, id_))
+    if record is None and (kind, id_) not in registry.documents:
+        record = common_vocabulary.term((kind, id_)).record
     if record is None:
         return _Choice(id_, kind, kind)
     return _Choice(

@@ -25,6 +25,6 @@ def in_lines(answer: Answer, graph: Graph) -> Iterator[str]:
 
 def of_flow(edge: Edge, graph: Graph) -> str:
     """A flow with how sure it is who gets what, and the ids of its sources."""
-    best = grades.of_flow(edge.flow, graph.registry.sources)
+    best = grades.of_flow(edge.flow, graph.registry)
     sources = ", ".join(dict.fromkeys(str(piece.source) for piece in edge.flow.evidence))
     return f"{edge.id} ({best}: {sources})" if best else f"{edge.id} (no source)"

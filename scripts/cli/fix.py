@@ -48,6 +48,6 @@ def _chosen(registry: Registry, places: list[Path]) -> dict[Key, Document]:
     """The records to look at, by key: those in these places, or all if none are named."""
     return {
         key: document
-        for key, document in registry.documents.items()
+        for key, document in registry.own_documents.items()
         if not places or record_files.lies_in(document.path, places)
     }

@@ -20,8 +20,10 @@ A_KIND = {
     "vendor": "a company",
     "office": "an office",
     "recipient": "a recipient",
+    "company-kind": "a kind of company",
     "promise": "a promise",
     "source": "a source",
+    "source-kind": "a kind of source",
 }
 """What a record of each kind is, in a sentence."""
 MOST_SUGGESTED = 5

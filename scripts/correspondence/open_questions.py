@@ -19,7 +19,7 @@ from schemas.part import Loc, Part
 from schemas.party import Party
 from schemas.record import Record
 from schemas.references import Ref
-from schemas.source import Source, SourceKind
+from schemas.source import Source
 from schemas.time import Duration, RoughDate
 from schemas.web import Email, Url
 from schemas.words import NONE, NOT_STATED, Word, is_any, is_stated, is_there
@@ -31,8 +31,6 @@ WE_DO_NOT_KNOW = "We do not know, or we will not say"
 """What people read for `not-stated`."""
 COPIES = 3
 """For how many entries of a list, such as cookies, a form has room."""
-_BINDING = {SourceKind.LAW, SourceKind.LAW_COPY, SourceKind.CONTRACT, SourceKind.POLICY}
-"""Sources that can set a rule. The others are not offered as an answer, though an answer may name them by their ids."""
 _FOR_EDITORS = re.compile(r"^Write |`(not-stated|none|visit)`")
 """How a sentence begins, or what it holds, that helps people who write records but not those who fill in forms."""
 
@@ -259,7 +257,7 @@ def _names(registry: Registry, ref: type[Ref]) -> tuple[Choice, ...]:
     named = [
         (id_, record.name)
         for (kind, id_), record in registry.records.items()
-        if kind in ref.kinds and not (isinstance(record, Source) and record.is_ not in _BINDING)
+        if kind in ref.kinds and not (isinstance(record, Source) and not registry.source_kinds[record.is_].is_binding)
     ]
     plain = [letters(name) for _, name in named]
     count = Counter(plain)

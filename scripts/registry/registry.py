@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from schemas import (
     FOLDERS,
     ORGANISATION,
+    CompanyKind,
     Data,
     Key,
     Office,
@@ -22,6 +23,7 @@ from schemas import (
     Recipient,
     Service,
     Source,
+    SourceKind,
     Vendor,
 )
 from schemas.evidence import Evidence
@@ -36,10 +38,11 @@ from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position
 from scripts.reading.salvage import Salvaged, salvage
 from scripts.reading.steps_of_work import Watch, unwatched, watched
 from scripts.reading.yaml_text import Document
-from scripts.registry import certainty
+from scripts.registry import certainty, common_vocabulary
 from scripts.registry.certainty import Certainty
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,10 @@ def is_asked_for(loc: Loc, said: Any) -> bool:
 
 @dataclass
 class Registry:
-    """All valid records of one organisation, and the questions that need nothing but the records."""
+    """All valid records of one organisation, and the questions that need nothing but the records.
+
+    Among them are the terms of the common vocabulary that they name.
+    """
 
     records: dict[Key, Record] = field(default_factory=dict)
     documents: dict[Key, Document] = field(default_factory=dict)
@@ -142,6 +148,16 @@ class Registry:
     def people(self) -> dict[str, People]:
         """Whose information it is."""
         return self.of(People)
+
+    @cached_property
+    def company_kinds(self) -> dict[str, CompanyKind]:
+        """Kinds of work that companies do."""
+        return self.of(CompanyKind)
+
+    @cached_property
+    def source_kinds(self) -> dict[str, SourceKind]:
+        """Kinds of documents that claims rest on."""
+        return self.of(SourceKind)
 
     @cached_property
     def promises(self) -> dict[str, Promise]:
@@ -261,9 +277,19 @@ class Registry:
         """Whether there is a file with this id, valid or not: one mistake stays one finding."""
         return any((kind, ref) in self.documents for kind in ref.kinds)
 
+    def is_common(self, key: Key) -> bool:
+        """Whether a record comes from the common vocabulary."""
+        return key in self.documents and common_vocabulary.is_common(self.documents[key])
+
+    @cached_property
+    def own_documents(self) -> dict[Key, Document]:
+        """The files of the registry itself, without the common terms that it uses."""
+        return {key: file for key, file in self.documents.items() if not common_vocabulary.is_common(file)}
+
     def ids(self, *kinds: str) -> list[str]:
-        """The ids of all files of these kinds, the invalid ones too."""
-        return [id_ for kind, id_ in self.documents if kind in kinds]
+        """The ids that a reference to these kinds can name: of files, the invalid ones too, and of common terms."""
+        common = {(kind, id_): None for kind in kinds for id_ in sorted(common_vocabulary.ids(kind))}
+        return [id_ for kind, id_ in {**self.documents, **common} if kind in kinds]
 
     def at(self, key: Key, loc: Loc) -> Position:
         """Where in its file something in a record stands."""
@@ -299,4 +325,26 @@ def read(root: Path, watch: Watch = unwatched) -> tuple[Registry, list[Finding]]
         elif len(mistakes) <= MOST_IN_A_FILE and (left := salvage(key[0], document, faults)):
             registry.salvaged[key] = left
     registry.is_whole = not findings
+    _add_common_terms(registry)
     return registry, findings
+
+
+def _add_common_terms(registry: Registry) -> None:
+    """Add the terms of the common vocabulary that records name, and the wider ones that these stand below."""
+    waiting = [*registry.records.values(), *(left.record for left in registry.salvaged.values())]
+    while waiting:
+        for _, ref in walk(waiting.pop()):
+            if not isinstance(ref, Ref) or registry.has_file(ref):
+                continue
+            for kind in ref.kinds:
+                key = (kind, str(ref))
+                if ref in common_vocabulary.ids(kind):
+                    registry.records[key], registry.documents[key] = common_vocabulary.term(key)
+                    waiting.append(registry.records[key])
+    registry.records, registry.documents = _in_order(registry.records), _in_order(registry.documents)
+
+
+def _in_order(found: dict[Key, V]) -> dict[Key, V]:
+    """The order of files, wherever they come from: what is made of records follows it."""
+    folders = {ORGANISATION[0]: "organisation.yml", **{kind: folder for folder, kind in FOLDERS.items()}}
+    return dict(sorted(found.items(), key=lambda item: (folders[item[0][0]], f"{item[0][1]}.yml")))

@@ -11,12 +11,9 @@ from schemas import Key
 from schemas.asking import Asking
 from schemas.evidence import Evidence
 from schemas.part import Loc
-from schemas.source import Extent, SourceKind
+from schemas.source import Extent
 from scripts.registry.fact_addresses import GoneError, address_of, find
 from scripts.registry.registry import Registry, Unknown
-
-_OWN = {SourceKind.POLICY, SourceKind.OWN_PAGE}
-"""What the organisation itself publishes. That it is silent is the organisation's own silence."""
 
 
 class Silence(NamedTuple):
@@ -86,7 +83,9 @@ def place_asked_for(registry: Registry, key: Key, place: str) -> Loc | None:
 
 def _is_read_whole(registry: Registry, evidence: Evidence) -> bool:
     source = registry.sources.get(evidence.source)
-    return bool(source and source.is_ in _OWN and source.read.extent == Extent.WHOLE and not evidence.inferred)
+    if source is None or source.read.extent != Extent.WHOLE or evidence.inferred:
+        return False
+    return registry.source_kinds[source.is_].is_own
 
 
 def days_between(asked: date, until: date) -> int:

@@ -28,7 +28,7 @@ class Size(NamedTuple):
 
 
 def size(registry: Registry) -> Size:
-    """Count what stands in the files: a mistake in a record makes none of its flows go away."""
+    """Count what stands in the files of the registry: a mistake in a record makes none of its flows go away."""
     broken = {key: document for key, document in registry.documents.items() if key not in registry.records}
     flows, unknowns = len(registry.flows), len(registry.unknowns)
     for (kind, _), document in broken.items():
@@ -37,7 +37,7 @@ def size(registry: Registry) -> Size:
         unknowns += sum(
             value == NOT_STATED and is_asked_for(loc, document.data) for loc, value in yaml_text.values(document)
         )
-    return Size(len(registry.documents), sum(not document.data for document in broken.values()), flows, unknowns)
+    return Size(len(registry.own_documents), sum(not document.data for document in broken.values()), flows, unknowns)
 
 
 def summary(registry: Registry, findings: Sequence[Finding], waiting: Waiting = NOTHING_WAITS) -> str:

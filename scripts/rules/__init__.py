@@ -58,6 +58,7 @@ from scripts.rules import (
     unknown_section,
     unknown_statement,
     unknown_taxonomy_key,
+    unmarked_refinement,
     unmet_duty,
     unneeded_waiver,
     unused_vocabulary,
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     circular_category.RULE,
     deep_category.RULE,
     unknown_taxonomy_key.RULE,
+    unmarked_refinement.RULE,
     domain_claimed_twice.RULE,
     # Is every claim a whole one?
     flow_without_evidence.RULE,
@@ -209,11 +211,16 @@ def _found(inspection: Inspection, *rules: Rule) -> Iterator[Untold]:
 
 
 def _mistakes(inspection: Inspection, rule: Rule, faults: Iterable[Fault]) -> Iterator[Untold]:
-    """What one rule finds. Beyond what is told of a file, mistakes in a record are only counted, and take no place."""
+    """What one rule finds. Beyond what is told of a file, mistakes in a record are only counted, and take no place.
+
+    What is about the wording of a common term is nothing that an author of the registry could mend.
+    """
     counts: Counter[Key] = Counter()
     last: dict[Key, Untold] = {}
     for fault in faults:
         key = fault.key
+        if rule not in FOUNDATION and inspection.registry.is_common(key):
+            continue
         counts[key] += 1
         if counts[key] <= MOST_IN_A_FILE + 1:
             if mistake := _mistake(inspection, rule, fault):

@@ -30,7 +30,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     registry = inspection.registry
     first: dict[str, str] = {}
     for kind in SenderRef.kinds:
-        for id_ in registry.ids(kind):
+        for id_ in (id_ for of, id_ in registry.documents if of == kind):
             if id_ in first and (kind, id_) in registry.records:
                 other = f"{KINDS[first[id_]].folder}/{id_}.yml"
                 yield Fault((kind, id_), (), f"`{other}` has the same id; rename one of them")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas import Data, People, Purpose, Source
+from schemas import CompanyKind, Data, People, Purpose, Source, SourceKind
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule, Scope
 
@@ -33,7 +33,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
           - {source: a-letter, note: It says that the form is theirs.}
     """
     registry = inspection.registry
-    for model in (Data, Purpose, People, Source):
+    for model in (Data, Purpose, People, CompanyKind, SourceKind, Source):
         for id_ in registry.of(model):
             if (model.kind, id_) not in registry.named_by:
                 yield Fault((model.kind, id_), (), f"nothing uses `{id_}`; use it where it fits, or delete the file")

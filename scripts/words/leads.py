@@ -310,7 +310,7 @@ def _lead(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
 
 def _as_sure(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
     """A sentence about flows, and that no source says so, if none says of any of them who gets it."""
-    if not is_our_conclusion((edge.flow for edge in edges), graph.registry.sources):
+    if not is_our_conclusion((edge.flow for edge in edges), graph.registry):
         return sentence
     return language.say("%(sentence)s This is our own conclusion: no source says so.", sentence=sentence)
 

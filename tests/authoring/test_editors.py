@@ -16,6 +16,7 @@ from schemas import KINDS
 from scripts.authoring import editor_schemas
 from scripts.reading import writing
 from scripts.reading.findings import Finding, Position, Severity
+from scripts.registry import common_vocabulary
 from scripts.registry.registry import Registry
 from tests.conftest import CITY
 from tests.language_server import PROJECT, Absent, LanguageServer
@@ -98,7 +99,7 @@ def messages(server: LanguageServer, text: str) -> dict[int, list[str]]:
         ("flows:\n  a:\n    purposes: [", "take-payment", "**Take a payment** (purpose): Take your payment."),
         ("flows:\n  a:\n    from: ", "payer", "**Payer** (people): Someone who pays a bill."),
         ("flows:\n  a:\n    service: ", "any", "Every one of them."),
-        ("kinds: [", "payments", "Takes payments"),
+        ("kinds: [", "payments", "**Payments** (company-kind): It takes payments."),
     ],
 )
 def test_ids_and_words_are_completed_with_what_they_mean(
@@ -229,7 +230,7 @@ def test_ids_are_sorted_and_stand_one_a_line(city: Registry) -> None:
     """So that two versions can be compared."""
     text = editor_schemas.with_ids(city, "registry")[f"{editor_schemas.FOLDER}/vendor.json"]
     purposes = json.loads(text)["$defs"]["Flow"]["properties"]["purposes"]["anyOf"][1]["items"]
-    assert purposes["enum"] == sorted(city.purposes)
+    assert purposes["enum"] == sorted({*city.purposes, *common_vocabulary.ids("purpose")})
     assert re.search(r'^ +"take-payment",?$', text, flags=re.MULTILINE)
 
 

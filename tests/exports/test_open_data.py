@@ -120,7 +120,7 @@ def test_the_list_of_files_names_each_with_its_size(opened: Files, files: dict[s
     """Sizes and digests are those of the bytes that are published, and rows those of the table."""
     listed = {f"api/v1/{one['path']}": one for one in files["api/v1/index.json"]["files"]}
     records = {
-        path for path in opened if re.fullmatch(r"api/v1/(organisation|\w+/[a-z0-9-]+)\.json", path)
+        path for path in opened if re.fullmatch(r"api/v1/(organisation|[a-z-]+/[a-z0-9-]+)\.json", path)
     } - listed.keys()
     assert listed.keys() | records | {"api/v1/index.json"} == opened.keys()
     for path, one in listed.items():

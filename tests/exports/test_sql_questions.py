@@ -89,7 +89,7 @@ def test_what_named_companies_get(database: duckdb.DuckDBPyConnection, graphs: d
         for edge in graph.current(told):
             cited = [read.sources[piece.source] for piece in edge.flow.evidence]
             urls = {one.name if one.url in {"not-stated", "none"} else str(one.url) for one in cited}
-            grade = grades.of_flow(edge.flow, read.sources)
+            grade = grades.of_flow(edge.flow, read)
             wanted.add((host, edge.id, grade, "; ".join(sorted(edge.data)), "; ".join(sorted(urls))))
     found = {(*row[:4], "; ".join(sorted((row[4] or "").split("; ")))) for row in asked(database, "companies")}
     assert {tuple(cell or "" for cell in row) for row in found} == {

@@ -24,7 +24,7 @@ from scripts.reports import counts
 from tests.conftest import CITY, TODAY, check
 
 REGISTRY, _ = registries.read(CITY)
-DOCUMENTS = list(REGISTRY.documents.items())
+DOCUMENTS = list(REGISTRY.own_documents.items())
 PLACES = [(key, loc) for key, document in DOCUMENTS for loc, _ in yaml_text.values(document) if loc]
 
 

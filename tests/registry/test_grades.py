@@ -8,7 +8,7 @@ import pytest
 
 from schemas.evidence import FlowFact
 from schemas.flow import Flow
-from schemas.source import Strength
+from schemas.kinds import Strength
 from scripts.registry import grades
 from scripts.registry.registry import Registry
 
@@ -39,17 +39,17 @@ def test_a_flow_is_as_sure_as_who_gets_what(
     city: Registry, evidence: list[dict[str, Any]], expected: Strength | None
 ) -> None:
     """By the best source for each of the two, and the less sure of the two."""
-    assert grades.of_flow(flow_resting_on(city, *evidence), city.sources) == expected
+    assert grades.of_flow(flow_resting_on(city, *evidence), city) == expected
 
 
 def test_what_nobody_states_needs_no_source(city: Registry) -> None:
     """A flow that does not say what it carries is as sure as who gets it."""
     flow = flow_resting_on(city, STRONG | {"for": ["who"]}, data="not-stated")
-    assert grades.of_flow(flow, city.sources) == Strength.STRONG
+    assert grades.of_flow(flow, city) == Strength.STRONG
 
 
 def test_each_fact_has_a_grade_of_its_own(city: Registry) -> None:
     """What speaks of the keeping time alone says it, and nothing else."""
     flow = flow_resting_on(city, OUR_OWN, STRONG | {"for": ["retention"]})
-    assert grades.of_fact(flow, FlowFact.RETENTION, city.sources) == Strength.STRONG
-    assert grades.of_fact(flow, FlowFact.DATA, city.sources) == Strength.INFERRED
+    assert grades.of_fact(flow, FlowFact.RETENTION, city) == Strength.STRONG
+    assert grades.of_fact(flow, FlowFact.DATA, city) == Strength.INFERRED

@@ -159,7 +159,7 @@ def test_eight_mistakes_in_one_record_are_eight_findings(folder: Path) -> None:
     (folder / "vendors" / "pawform.yml").write_text(EIGHT, encoding="utf-8")
     found = [(finding.position.line, finding.rule) for finding in check(folder)]
     assert found == [
-        (4, "unknown-word"),
+        (4, "unknown-reference"),
         (5, "unknown-key"),
         (7, "missing-key"),
         (8, "bad-day"),

@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from schemas.flow import Choice, Collected
-from schemas.source import Strength
+from schemas.kinds import Strength
 from schemas.words import NOT_STATED
 from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph

@@ -110,6 +110,7 @@ def _models(refer: str) -> dict[str, Any]:
             "licence": text,
             "licence_url": text,
             "dictionary_url": text,
+            "common_vocabulary": text,
             "states": {"type": "array", "items": {"$ref": f"{refer}State"}},
             "files": {"type": "array", "items": {"$ref": f"{refer}ListedFile"}},
         },

@@ -16,6 +16,7 @@ from scripts.exports.open_data.record_columns import PARTIES
 from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, STATES, Cell, Row
 from scripts.exports.open_data.tables import Tables
 from scripts.exports.open_data.worked_out import Source
+from scripts.registry import common_vocabulary
 from scripts.registry.graph import Edge
 from scripts.words.escapers.json_text import harmless
 
@@ -176,6 +177,7 @@ def index(source: Source, files: Iterable[File]) -> File:
             "licence": LICENCE,
             "licence_url": LICENCE_URL,
             "dictionary_url": addresses.of_page(DICTIONARY),
+            "common_vocabulary": common_vocabulary.VERSION,
             "states": [{"word": word, "meaning": text} for word, text in STATES.items()],
             "files": listed,
         }

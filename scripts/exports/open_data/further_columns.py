@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from schemas.kinds import Strength
 from schemas.promise import Check
 from schemas.record import State
-from schemas.source import Strength
 from scripts.exports.open_data.paths import record_file
 from scripts.exports.open_data.record_columns import of_rough_date
 from scripts.exports.open_data.record_rows import Written
@@ -53,7 +53,10 @@ _PAGES = (
     Further(
         Column("json_url", "The same as JSON.", required=True), lambda s, w: s.addresses.of_file(record_file(w.key))
     ),
-    Further(Column("file", "Its file, below the folder of the records.", required=True), lambda _, w: file_of(w.key)),
+    Further(
+        Column("file", "Its file, below the folder of the records, or of the common vocabulary.", required=True),
+        lambda _, w: file_of(w.key),
+    ),
 )
 _RULES = ("forbid", "only", "require", "not-decidable")
 _VERDICT = (
@@ -133,6 +136,13 @@ _PARTY: tuple[Further, ...] = (
 _TERM = (
     *_PAGES,
     _derived("dpv_iri", "The full address of the DPV term.", lambda _, w: getattr(w.value.dpv, "iri", None)),
+    _derived(
+        "origin",
+        "`common` if it comes from the common vocabulary, which other registries use under the same id. "
+        "`refined` if this registry says such a word in its own way, `own` if the word is its own.",
+        lambda s, w: "common" if s.registry.is_common(w.key) else "refined" if w.value.refines else "own",
+        words=("common", "refined", "own"),
+    ),
 )
 
 
@@ -173,12 +183,14 @@ FURTHER: Mapping[str, tuple[Further, ...]] = {
     ),
     "promise": (*_PAGES, *_VERDICT),
     "duty": _VERDICT,
+    "company_kind": _TERM,
+    "source_kind": _TERM,
     "source": (
         *_PAGES,
         _derived(
             "strength",
             "How far a source of this kind carries what it states.",
-            lambda _, w: str(w.value.is_.strength),
+            lambda s, w: str(s.registry.source_kinds[w.value.is_].strength),
             words=tuple(Strength),
             required=True,
         ),
@@ -193,7 +205,7 @@ FURTHER: Mapping[str, tuple[Further, ...]] = {
         _derived(
             "strength",
             "How far it carries the claim. `inferred` if we concluded it.",
-            lambda s, w: str(grades.strength(w.value, s.registry.sources)),
+            lambda s, w: str(grades.strength(w.value, s.registry)),
             words=tuple(Strength),
             required=True,
         ),
@@ -225,7 +237,7 @@ FURTHER: Mapping[str, tuple[Further, ...]] = {
         _derived(
             "strength",
             "How sure it is who gets what. Empty if no source says so.",
-            lambda s, w: str(found) if (found := grades.of_flow(w.value, s.registry.sources)) else None,
+            lambda s, w: str(found) if (found := grades.of_flow(w.value, s.registry)) else None,
             words=tuple(Strength),
         ),
         _derived(

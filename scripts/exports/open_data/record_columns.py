@@ -208,7 +208,7 @@ def _of_value(name: str, text: str, field: FieldInfo) -> Columns:
 
 def table_of(kind: str) -> str:
     """The table of the records of a kind."""
-    return "party" if kind in PARTIES else kind
+    return "party" if kind in PARTIES else kind.replace("-", "_")
 
 
 def _table_named_by(ref: type[Ref]) -> str:

@@ -32,6 +32,8 @@ _TEXTS = {
     "data": "Kinds of information.",
     "purpose": "Reasons to use information.",
     "people": "Groups of people whose information it is.",
+    "company_kind": "Kinds of work that companies do.",
+    "source_kind": "Kinds of documents that claims rest on.",
     "promise": "What the policy commits to, with verdicts.",
     "source": "What claims rest on.",
     "flow": "Who gives what to whom.",

@@ -25,6 +25,7 @@ from scripts.site.pages.lists.lists_of_kinds import LISTS, list_of_kind
 from scripts.site.pages.printing import Printer
 from scripts.site.pages.views import whole_table
 from scripts.site.pages.views.home_page import home_page, how_we_know_page
+from scripts.site.pages.views.kind_page import company_kind_page, source_kind_page
 from scripts.site.pages.views.organisation_page import organisation_page
 from scripts.site.pages.views.party_pages import office_page, recipient_page, vendor_page
 from scripts.site.pages.views.promise_page import promise_page
@@ -40,8 +41,10 @@ _VIEWS: Mapping[str, Callable[[Edition, str], object]] = {
     "recipient": recipient_page,
     "promise": promise_page,
     "source": source_page,
+    "company-kind": company_kind_page,
+    "source-kind": source_kind_page,
 }
-"""The view of a record that fits on one page. Its template has the name of its kind."""
+"""The view of a record that fits on one page. Its template has the last word of the name of its kind."""
 
 _LONG_VIEWS: Mapping[str, Callable[[Edition, str], tuple[Any, tuple[FurtherPage, ...]]]] = {
     "data": data_page,
@@ -165,7 +168,7 @@ class Pages(Mapping[str, str]):
         for kind, id_ in registry.records:
             page = page_of((kind, id_))
             if kind in _VIEWS:
-                pages[page] = partial(self._print, kind, page, _VIEWS[kind], id_)
+                pages[page] = partial(self._print, kind.rpartition("-")[2], page, _VIEWS[kind], id_)
         for old, new in registry.renamed.items():
             pages[page_of(old)] = partial(self._printer.page, "moved", page_of(old), new)
         return pages | self._policies() | self._about()

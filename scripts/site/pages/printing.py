@@ -13,7 +13,7 @@ from schemas.references import Ref
 from schemas.time import Duration, RoughDate
 from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
-from scripts.registry import grades, receivers
+from scripts.registry import common_vocabulary, grades, receivers
 from scripts.registry.addresses import anchor_of
 from scripts.registry.cookies import SetCookie
 from scripts.site.pages import corrections
@@ -68,6 +68,7 @@ class Printer:
             "ngettext": self.texts.say_many,
             "organisation": organisation,
             "the_city": organisation.short_name,
+            "common_version": common_vocabulary.VERSION,
             "The_city": capital(organisation.short_name),
             "in_english": self.edition.language.code == ENGLISH.code,
             "as_of": self.edition.registry.as_of,
@@ -123,8 +124,8 @@ class Printer:
             "tense": lambda edge: tenses.tense_of(self.edition.graph, [edge]),
             "aside": lambda edge: tenses.aside(self.edition.graph, edge, language),
             "said_in": lambda word, tense: self.texts.show(language.say(tense.label(word))),
-            "how_sure": lambda flow: grades.of_flow(flow, registry.sources),
-            "how_sure_kept": lambda flow: grades.of_fact(flow, FlowFact.RETENTION, registry.sources),
+            "how_sure": lambda flow: grades.of_flow(flow, registry),
+            "how_sure_kept": lambda flow: grades.of_fact(flow, FlowFact.RETENTION, registry),
             "your": lambda id_: sentences.your([registry.data[id_]], language=language),
             "party_name": lambda id_: registry.parties[id_].name,
             "service_name": lambda id_: registry.services[id_].name,

@@ -151,7 +151,10 @@ class ListAnswers:
 
     def vendor_kinds(self, _: str, record: Vendor) -> list[Value]:
         """What a company does."""
-        return [self.word(kind) for kind in record.kinds]
+        return [
+            self.record("company-kind", kind)._replace(label=self.registry.company_kinds[kind].does)
+            for kind in record.kinds
+        ]
 
     def certainty(self, id_: str, _: Party) -> Iterator[Value]:
         """How sure we are that somebody is there."""
@@ -161,9 +164,13 @@ class ListAnswers:
         """Whether somebody counts as getting something now."""
         yield self.word(receivers.standing(self.graph, id_))
 
-    def is_(self, _: str, record: Office | Recipient | Source) -> Iterator[Value]:
-        """What kind of office, recipient or source it is."""
+    def is_(self, _: str, record: Office | Recipient) -> Iterator[Value]:
+        """What kind of office or recipient it is."""
         yield self.word(record.is_)
+
+    def source_kind(self, _: str, record: Source) -> Iterator[Value]:
+        """What kind of source it is."""
+        yield self.record("source-kind", record.is_)
 
     def head(self, id_: str, _: Data) -> Iterator[Value]:
         """The wide kind of information that a narrower one belongs to."""
@@ -188,7 +195,7 @@ class ListAnswers:
 
     def strength(self, _: str, record: Source) -> Iterator[Value]:
         """How far a source carries a claim."""
-        yield self.short(record.is_.strength)
+        yield self.short(self.registry.source_kinds[record.is_].strength)
 
     def dated(self, _: str, record: Source) -> Iterator[Value]:
         """The date that a source bears."""

@@ -148,7 +148,7 @@ LISTS: dict[str, ListOfKind] = {
         message("Every document that this register rests on, and how far it carries a claim."),
         messages("source", "sources"),
         (
-            Fact(Field("kind", message("What it is")), ListAnswers.is_),
+            Fact(Field("kind", message("What it is")), ListAnswers.source_kind),
             Fact(Field("strength", message("Strength")), ListAnswers.strength),
             Fact(Field("read", message("How much of it was read"), column=False), ListAnswers.extent),
             Fact(Field("dated", message("Its date"), filter=False), ListAnswers.dated),

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from schemas import Key
 from schemas.evidence import Evidence, FlowEvidence, FlowFact
 from schemas.flow import Collected
+from schemas.kinds import Strength
 from schemas.promise import Promise
 from schemas.record import Record, State
-from schemas.source import Strength
+from schemas.vocabulary import Mapped
 from scripts.answers import of_flows
 from scripts.answers.of_flows import HowLong
 from scripts.diagrams import Drawing
@@ -47,7 +48,7 @@ def supports(edition: Edition, pieces: Iterable[Evidence]) -> tuple[Support, ...
     return tuple(
         Support(
             str(group[0].source),
-            grades.strength(group[0], edition.registry.sources),
+            grades.strength(group[0], edition.registry),
             tuple(dict.fromkeys(name for piece in group for name in piece.statements)),
             tuple(dict.fromkeys(text for piece in group for text in (piece.note, piece.inferred) if text)),
             _named(facts, edition),
@@ -73,11 +74,18 @@ class AboutRecord(NamedTuple):
     """The promises whose rule names it."""
     further: tuple[FurtherFact, ...]
     """What it says, and its page tells in no words of its own."""
+    is_common: bool
+    """Whether it comes from the common vocabulary."""
 
     @property
     def file(self) -> str:
         """The path of its file below the root of the registry."""
         return file_of(self.key)
+
+    @property
+    def refines(self) -> str | None:
+        """Why this registry says a word of the common vocabulary in its own way, if it does."""
+        return self.record.refines if isinstance(self.record, Mapped) else None
 
 
 def about_record(edition: Edition, key: Key, edges: Iterable[Edge] = ()) -> AboutRecord:
@@ -91,6 +99,7 @@ def about_record(edition: Edition, key: Key, edges: Iterable[Edge] = ()) -> Abou
         supports(edition, [*record.evidence, *(piece for edge in edges for piece in edge.flow.evidence)]),
         tuple((id_, edition.registry.promises[id_]) for id_ in sorted(naming)),
         further_facts(record),
+        edition.registry.is_common(key),
     )
 
 

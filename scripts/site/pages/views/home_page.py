@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas import KINDS, Key
-from schemas.source import Extent, Strength
+from schemas.kinds import Strength
+from schemas.source import Extent
 from schemas.vocabulary import Sensitivity
 from scripts.registry import grades, promises, receivers
 from scripts.registry.addresses import hub_of
@@ -109,7 +110,7 @@ def _standings(edition: Edition) -> tuple[Standings, ...]:
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:
     """Count flows by what they rest on, and sources by how much of them was read."""
     sources = edition.registry.sources
-    best = Counter(grades.of_flow(edge.flow, sources) for edge in edition.graph.edges.values())
+    best = Counter(grades.of_flow(edge.flow, edition.registry) for edge in edition.graph.edges.values())
     read = Counter(source.read.extent for source in sources.values())
     return HowWeKnowPage(
         tuple((strength, best[strength]) for strength in Strength),

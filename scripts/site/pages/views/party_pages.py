@@ -265,7 +265,7 @@ def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter:
         tuple(registry.services[service].name for service in party.services),
         language.listed([lowered(registry.data[data].name) for data in kinds]),
         tuple(dict.fromkeys(unsaid)),
-        is_our_conclusion=grades.is_our_conclusion((edge.flow for edge in edges), registry.sources),
+        is_our_conclusion=grades.is_our_conclusion((edge.flow for edge in edges), registry),
         is_open_today=graph.is_open_today(edges),
     )
 

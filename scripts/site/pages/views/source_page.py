@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from schemas import PLACES, Key
+from schemas.kinds import Strength
 from schemas.source import Source, Statement
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import AboutRecord, about_record
@@ -15,6 +16,8 @@ class SourcePage(NamedTuple):
     """What the page of a document says."""
 
     about: AboutRecord
+    strength: Strength
+    """How far it carries a claim."""
     cited_by: tuple[Key, ...]
     """The records that rest on it."""
 
@@ -45,7 +48,11 @@ def source_page(edition: Edition, id_: str) -> SourcePage:
     """Say of a document what its page says."""
     key = ("source", id_)
     naming = {reference.key for reference in edition.registry.named_by.get(key, [])}
-    return SourcePage(about_record(edition, key), tuple(sorted(naming, key=lambda other: (PLACES[other[0]], other[1]))))
+    return SourcePage(
+        about_record(edition, key),
+        edition.registry.source_kinds[edition.registry.sources[id_].is_].strength,
+        tuple(sorted(naming, key=lambda other: (PLACES[other[0]], other[1]))),
+    )
 
 
 def statements_page(edition: Edition, id_: str) -> StatementsPage:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from schemas import Key
-from schemas.source import Strength
+from schemas.kinds import Strength
 from scripts import diagrams
 from scripts.answers import of_flows
 from scripts.answers.of_flows import AnotherWay, Why
