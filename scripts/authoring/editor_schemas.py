@@ -60,6 +60,11 @@ def settings(schema_folder: str, records: str) -> dict[str, Any]:
     }
 
 
+def settings_text(schema_folder: str, records: str) -> str:
+    """The same as a file."""
+    return _text(settings(schema_folder, records))
+
+
 def _text(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 

@@ -14,6 +14,7 @@ import click
 from scripts.cli import output
 
 VERBS = {
+    "init": "Begin the registry of the organisation NAME: who it is, a first office, and one worked example.",
     "check": "Report every mistake in every record, each at its line; or in these FILES or folders only.",
     "site": "Check the records, write the pages and diagrams, and build the site.",
     "serve": "Show the site on this machine, and each saved record at once.",

@@ -63,6 +63,7 @@ from scripts.rules import (
     unneeded_waiver,
     unused_vocabulary,
     vendor_without_policy,
+    worked_example,
 )
 from scripts.rules.base import Fault, Inspection, Message, Rule, Scope
 
@@ -101,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     promise_without_flow.RULE,
     unused_vocabulary.RULE,
     empty_registry.RULE,
+    worked_example.RULE,
     # Is it what people expect of those who hold their information?
     purpose_creep.RULE,
     reading_without_question.RULE,

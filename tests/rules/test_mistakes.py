@@ -23,7 +23,7 @@ SCRIPTS = TESTS.parent / "scripts"
 SHOWN_ONLY = {
     # Their examples show names of files, or text that no file of this project may hold.
     *("ambiguous-id", "empty-registry", "encoding", "file-too-large", "missing-organisation", "not-a-file"),
-    *("deep-category", "more-mistakes"),
+    *("deep-category", "more-mistakes", "worked-example"),
     *("stale-file", "stray-file", "too-long"),
 }
 NOT_IN_A_CASE = {"file-too-large", "more-mistakes", "stale-file"}
