@@ -268,7 +268,7 @@ def of_everything(graph: Graph, language: Language = ENGLISH) -> Drawing | None:
 def _grouped(graph: Graph, parties: Iterable[str]) -> dict[str, Stop]:
     """One stop for all companies of a kind, one for the offices, and one for the others."""
     kinds = {
-        id_: ("company-kind", str(graph.registry.vendors[id_].kinds[0]))
+        id_: ("vendor-kind", str(graph.registry.vendors[id_].kinds[0]))
         if id_ in graph.registry.vendors
         else (f"{graph.registry.parties[id_].kind}-kind", "all")
         for id_ in parties
@@ -377,7 +377,7 @@ def _note(graph: Graph, stop: Stop, language: Language) -> str:  # noqa: PLR0911
             return language.say("Part of %(the_city)s", the_city=graph.registry.organisation.short_name)
         case "recipient" | "recipient-kind":
             return language.say("Someone else")
-        case "company-kind":
+        case "vendor-kind":
             return language.say("Companies: %(count)s", count=stop.count)
         case "office-kind":
             return language.say("Offices")
@@ -392,7 +392,7 @@ def _name(graph: Graph, stop: Stop, language: Language) -> str:  # noqa: PLR0911
             return language.say("Not stated")
         case "more":
             return language.say_many("and %(count)s more", "and %(count)s more", stop.count)
-        case "company-kind":
+        case "vendor-kind":
             return language.known(graph.registry.company_kinds[stop.id].does)
         case "office-kind":
             return language.say_many(
