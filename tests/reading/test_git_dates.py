@@ -89,3 +89,67 @@ def test_no_log_is_too_odd(log: str) -> None:
 def test_a_strange_line_is_no_commit() -> None:
     """Names of files before any commit, and days that do not exist, are passed over."""
     assert git_dates.parse("stray\n\0not a day\na.yml\n\n\x002029-02-03\n\nb.yml\n") == {"b.yml": date(2029, 2, 3)}
+
+
+def organisation(name: str, home: str) -> str:
+    """As much of its record as matters here."""
+    return f"name: {name}\nhome: https://{home}/\n"
+
+
+def commit(project: Path, day: str, **files: str) -> None:
+    """Write files of the registry, by their names without their endings, and commit all."""
+    for name, text in files.items():
+        (project / "registry" / f"{name}.yml").write_text(text, encoding="utf-8")
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "change", day=day)
+
+
+def test_the_past_begins_with_the_organisation(project: Path) -> None:
+    """Whoever takes the project has files of the same names in the past, which were about somebody else."""
+    commit(project, "2029-07-01", organisation=organisation("Town", "town.example.org"), kept="x", changed="x")
+    commit(project, "2029-08-01", organisation=organisation("Library", "library.example.org"))
+    commit(project, "2029-09-01", changed="y")
+    assert git_dates.read(project / "registry") == {
+        "organisation.yml": date(2029, 8, 1),
+        "changed.yml": date(2029, 9, 1),
+    }
+
+
+@pytest.mark.parametrize(("name", "home"), [("City", "town.example.org"), ("Town", "city.example.org")])
+def test_an_organisation_that_changes_its_name_or_its_home_page_keeps_its_past(
+    project: Path, name: str, home: str
+) -> None:
+    """One of the two is still the same. Whoever takes the project changes both."""
+    commit(project, "2029-07-01", organisation=organisation("Town", "town.example.org"), one="x")
+    commit(project, "2029-08-01", organisation=organisation(name, home))
+    assert git_dates.read(project / "registry")["one.yml"] == date(2029, 7, 1)
+
+
+def test_a_record_of_the_organisation_that_was_deleted_was_another_one(project: Path) -> None:
+    """Between the two, nobody said whose the records are."""
+    commit(project, "2029-07-01", organisation=organisation("Town", "town.example.org"), one="x")
+    (project / "registry" / "organisation.yml").unlink()
+    commit(project, "2029-08-01")
+    commit(project, "2029-09-01", organisation=organisation("Town", "town.example.org"))
+    assert git_dates.read(project / "registry") == {"organisation.yml": date(2029, 9, 1)}
+
+
+def test_an_organisation_that_nobody_has_committed_yet_has_no_past(project: Path) -> None:
+    """All that git knows is about another one."""
+    commit(project, "2029-07-01", organisation=organisation("Town", "town.example.org"), one="x")
+    text = organisation("Library", "library.example.org")
+    (project / "registry" / "organisation.yml").write_text(text, encoding="utf-8")
+    assert git_dates.read(project / "registry") == {}
+
+
+def test_an_organisation_that_is_there_from_the_start_has_all_of_the_past(tmp_path: Path) -> None:
+    """The first commit has no parent."""
+    (tmp_path / "registry").mkdir()
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, "2029-07-01", organisation=organisation("Town", "town.example.org"), one="x")
+    commit(tmp_path, "2029-08-01", two="x")
+    assert git_dates.read(tmp_path / "registry") == {
+        "organisation.yml": date(2029, 7, 1),
+        "one.yml": date(2029, 7, 1),
+        "two.yml": date(2029, 8, 1),
+    }
