@@ -7,6 +7,8 @@ import pytest
 from lxml import html
 
 from schemas import ORGANISATION
+from schemas.asking import Asking
+from schemas.source import SourceKind
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site.pages import render
@@ -58,3 +60,64 @@ def test_it_says_that_no_claims_were_ever_drawn(city: Registry, code: str) -> No
     organisation = city.organisation.model_copy(update={"checked_by_lot": None})
     unchecked = Registry({**city.records, ORGANISATION: organisation}, city.documents)
     assert UNSAID[code] in page(unchecked, code)
+
+
+NEITHER = {
+    "en": "Every claim on this site names the source that it rests on. We did not ask the companies, "
+    "and we did not test the websites: we read what is published.",
+    "es": "Cada afirmación de este sitio nombra la fuente en la que se apoya. No preguntamos a las empresas "
+    "ni probamos los sitios web: leímos lo que está publicado.",
+}
+LOOKED = {
+    "en": "it rests on. We did not ask the companies. 1 source says what we saw when we looked for ourselves. "
+    "All else we read in what is published.",
+    "es": "se apoya. No preguntamos a las empresas. 1 fuente dice lo que vimos al mirar por nuestra cuenta. "
+    "Todo lo demás lo leímos en lo que está publicado.",
+}
+ASKED = {
+    "en": "it rests on. We asked 2 companies for what no source says. 1 source says what we saw when we looked for "
+    "ourselves. All else we read in what is published.",
+    "es": "se apoya. Preguntamos a 2 empresas lo que ninguna fuente dice. 1 fuente dice lo que vimos al mirar por "
+    "nuestra cuenta. Todo lo demás lo leímos en lo que está publicado.",
+}
+ANSWERED = {
+    "en": "it rests on. 1 source is an answer that we were sent. We did not test the websites. "
+    "All else we read in what is published.",
+    "es": "se apoya. 1 fuente es una respuesta que nos enviaron. No probamos los sitios web. "
+    "Todo lo demás lo leímos en lo que está publicado.",
+}
+SEEN, VENDOR = ("source", "seen-by-us"), ("vendor", "tillhouse")
+
+
+def made(city: Registry, kind: SourceKind, *asked: str) -> Registry:
+    """The town, with what somebody saw as a source of a kind, and with a record that says who was asked."""
+    records = {key: record.model_copy(update={"asked": ()}) for key, record in city.records.items()}
+    records[SEEN] = records[SEEN].model_copy(update={"is_": kind})
+    asking = [Asking.model_validate({"date": "2030-01-01", "whom": one, "facts": ["contract"]}) for one in asked]
+    records[VENDOR] = records[VENDOR].model_copy(update={"asked": tuple(asking)})
+    return Registry(records, city.documents)
+
+
+@pytest.mark.parametrize("code", NEITHER)
+def test_it_says_that_all_was_read_if_no_record_says_otherwise(city: Registry, code: str) -> None:
+    """Nobody was asked, and nobody looked."""
+    assert NEITHER[code] in page(made(city, SourceKind.PRESS), code)
+
+
+@pytest.mark.parametrize("code", LOOKED)
+def test_it_says_that_somebody_looked(city: Registry, code: str) -> None:
+    """A source says so."""
+    assert LOOKED[code] in page(made(city, SourceKind.OBSERVATION), code)
+
+
+@pytest.mark.parametrize("code", ANSWERED)
+def test_it_says_that_an_answer_came(city: Registry, code: str) -> None:
+    """Also where no record says who was asked for it."""
+    assert ANSWERED[code] in page(made(city, SourceKind.CORRESPONDENCE), code)
+
+
+@pytest.mark.parametrize("code", ASKED)
+def test_it_says_how_many_companies_were_asked(city: Registry, code: str) -> None:
+    """Each counts once, and an office is no company."""
+    asked = made(city, SourceKind.OBSERVATION, "tillhouse", "tillhouse", "pawform", "tax-desk")
+    assert ASKED[code] in page(asked, code)

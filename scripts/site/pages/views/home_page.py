@@ -23,6 +23,9 @@ from scripts.words.languages import sort_key
 MOST_TILES = 12
 """How many services the home page offers if the organisation has not said which people look for."""
 
+_AN_ANSWER, _A_LOOK = "correspondence", "observation"
+"""The kinds of sources that did not come from reading what is published."""
+
 MOST_DAYS, MOST_CHANGES = 5, 5
 """How many days of changes the home page tells of, and how many records of each day it names."""
 
@@ -74,6 +77,12 @@ class HowWeKnowPage(NamedTuple):
     sources: int
     read: Mapping[Extent, int]
     """How many sources were read whole, in part and not at all."""
+    asked: int
+    """How many companies were asked for what no source states."""
+    answers: int
+    """How many sources are answers that were sent."""
+    looks: int
+    """How many sources are what somebody saw who looked for themselves, such as at a website."""
 
 
 def home_page(edition: Edition) -> HomePage:
@@ -108,7 +117,7 @@ def _standings(edition: Edition) -> tuple[Standings, ...]:
 
 
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:
-    """Count flows by what they rest on, and sources by how much of them was read."""
+    """Count flows by what they rest on, sources by how much of them was read, and what was done beside reading."""
     sources = edition.registry.sources
     best = Counter(grades.of_flow(edge.flow, edition.registry) for edge in edition.graph.edges.values())
     read = Counter(source.read.extent for source in sources.values())
@@ -116,7 +125,15 @@ def how_we_know_page(edition: Edition) -> HowWeKnowPage:
         tuple((strength, best[strength]) for strength in Strength),
         len(sources),
         {extent: read[extent] for extent in Extent},
+        asked=len(_asked(edition) & edition.registry.vendors.keys()),
+        answers=sum(source.is_ == _AN_ANSWER for source in sources.values()),
+        looks=sum(source.is_ == _A_LOOK for source in sources.values()),
     )
+
+
+def _asked(edition: Edition) -> set[str]:
+    """Who was asked for what no source states, in whichever record."""
+    return {str(asking.whom) for record in edition.registry.records.values() for asking in record.asked}
 
 
 def _latest(edition: Edition) -> tuple[Changes, ...]:
