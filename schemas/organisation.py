@@ -84,7 +84,7 @@ class Organisation(Record):
     first_keys = ("name", "short_name", "team", "summary")
 
     short_name: Name
-    """What sentences call it, such as `the City`."""
+    """What sentences call it, such as `the Library`."""
     team: Text
     """Who answers questions, as a sentence calls them, such as `the web team`."""
     language: LanguageCode = "en"

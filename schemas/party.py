@@ -63,7 +63,7 @@ class Party(CheckedRecord):
     """Whoever can receive information. Each flow stands in the file of the party that receives it."""
 
     in_sentences: Phrase | None = None
-    """What sentences call it, such as `the Treasurer`. Without it they say its name."""
+    """What sentences call it, such as `the Help Desk`. Without it they say its name."""
     lead: Text | None = None
     """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""
     translations: Mapping[LanguageCode, SpokenTranslation] = Field(

@@ -20,10 +20,10 @@ class Side(Word):
     """Who stands at one end of a flow, by kind rather than by name."""
 
     PEOPLE = "people", "People"
-    THE_ORGANISATION = "the-organisation", "The City and its offices"
+    THE_ORGANISATION = "the-organisation", "%(The_city)s and its offices"
     VENDOR = "vendor", "A company"
     RECIPIENT = "recipient", "Someone else"
-    ANYONE_ELSE = "anyone-else", "Anyone but the City"
+    ANYONE_ELSE = "anyone-else", "Anyone but %(the_city)s"
 
 
 class Selector(Part):

@@ -63,4 +63,4 @@ def _no_end(text: str) -> str:
 
 
 Phrase = Annotated[Name, AfterValidator(_no_end)]
-"""A piece of a sentence, such as `the Treasurer`."""
+"""A piece of a sentence, such as `the Help Desk`."""

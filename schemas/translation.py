@@ -41,7 +41,7 @@ class SpokenTranslation(LedTranslation):
     """What a record says in another language that has a form for sentences."""
 
     in_sentences: Phrase | None = None
-    """What sentences call it, such as `la Tesorera`. Without it they say its name."""
+    """What sentences call it, such as `la Mesa de Ayuda`. Without it they say its name."""
 
 
 class ServiceTranslation(LedTranslation):
@@ -62,6 +62,6 @@ class OrganisationTranslation(Translation):
     """What the record of the organisation says in another language."""
 
     short_name: Name
-    """What sentences call it, such as `la Ciudad`."""
+    """What sentences call it, such as `la Biblioteca`."""
     team: Text
     """Who answers questions, as a sentence calls them."""

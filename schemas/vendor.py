@@ -20,9 +20,9 @@ from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 class Role(Word):
     """On whose behalf a vendor uses the information."""
 
-    FOR_THE_ORGANISATION = "for-the-organisation", "It works for the City and by its rules"
+    FOR_THE_ORGANISATION = "for-the-organisation", "It works for %(the_city)s and by its rules"
     ON_ITS_OWN = "on-its-own", "It has its own rules"
-    SUBCONTRACTOR = "subcontractor", "It works for another company that works for the City"
+    SUBCONTRACTOR = "subcontractor", "It works for another company that works for %(the_city)s"
 
 
 class Identity(Word):

@@ -49,10 +49,21 @@ FILL_IN = "FILL-IN"
 """A blank in a new record. No field takes it: the check names every blank that is left."""
 
 
+OURS = "the organisation"
+"""What labels call the organisation where nobody knows which one it is."""
+
+
+def filled(label: str, organisation: str = OURS) -> str:
+    """A label in English with a name for the organisation in the places that wait for it."""
+    started = organisation[:1].upper() + organisation[1:]
+    return label.replace("%(the_city)s", organisation).replace("%(The_city)s", started)
+
+
 class Word(StrEnum):
     """A closed list of words that an author may write. Each carries the label that the public reads."""
 
     label: str
+    """Its message: `%(the_city)s` and `%(The_city)s` in it stand for what sentences call the organisation."""
 
     def __new__(cls, value: str, label: str) -> Self:
         """Make a member from what is written in YAML and what the public reads."""
@@ -60,6 +71,10 @@ class Word(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    def said_of(self, organisation: str = OURS) -> str:
+        """The label in English, as those who write records read it, with a name for the organisation."""
+        return filled(self.label, organisation)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -63,6 +63,8 @@ class Seen(NamedTuple):
     browser: str
     kinds: int
     records: int
+    home: str
+    """The home page of the organisation whose records they are. The page is published in its site only."""
 
 
 @click.command()
@@ -86,7 +88,7 @@ def main(today: object, *, lighthouse: bool, write: bool) -> None:
             program = str(browsers.find(playwright))
             scores = lighthouse_scores(address, some(pages), program, Path(folder)) if lighthouse else {}
     day = str(today)[:10] if today else str(date.today())  # noqa: DTZ011 - the day where the person sits
-    text = paper(rows, scores, Seen(day, version, len(pages), len(records.records)))
+    text = paper(rows, scores, Seen(day, version, len(pages), len(records.records), records.organisation.home))
     if write:
         PAPER.write_text(text, encoding="utf-8")
     click.echo(text)
@@ -288,6 +290,7 @@ def paper(rows: list[Row], scores: dict[str, dict[str, int]], seen: Seen) -> str
 
 PAGE = """---
 only_in_english: true
+measured_on: {home}
 ---
 
 # How well the site works

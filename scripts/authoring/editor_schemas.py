@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from schemas import KINDS, fields
-from schemas.words import ANY, FILL_IN, NONE, NOT_STATED
+from schemas import KINDS, ORGANISATION, fields
+from schemas.organisation import Organisation
+from schemas.words import ANY, FILL_IN, NONE, NOT_STATED, OURS
 from scripts.authoring import json_schemas, required_answers
 from scripts.registry import common_vocabulary
 from scripts.registry.registry import Registry
@@ -41,7 +42,9 @@ def with_ids(registry: Registry, records: str) -> dict[str, str]:
 
     The paths are as seen from beside the folder `records`.
     """
-    files = {f"{FOLDER}/{kind}.json": _text(_with_ids(_schema(kind), registry)) for kind in KINDS}
+    organisation = registry.records.get(ORGANISATION)
+    called = organisation.short_name if isinstance(organisation, Organisation) else OURS
+    files = {f"{FOLDER}/{kind}.json": _text(_with_ids(_schema(kind, called), registry)) for kind in KINDS}
     files[WORKSPACE] = _text({"folders": [{"path": "."}], "settings": settings(FOLDER, records)})
     return files
 
@@ -69,8 +72,8 @@ def _text(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def _schema(kind: str) -> dict[str, Any]:
-    schema = json_schemas.json_schema(kind)
+def _schema(kind: str, organisation: str = OURS) -> dict[str, Any]:
+    schema = json_schemas.json_schema(kind, organisation)
     model = KINDS[kind]
     for key, field in fields.keys(model).items():
         least = required_answers.value(field)

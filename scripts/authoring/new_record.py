@@ -71,7 +71,7 @@ def _comment(words: str) -> list[str]:
 def _answers(field: FieldInfo) -> list[str]:
     """What can be written in a field, one answer a line, where that is a closed list."""
     shape, words = required_answers.shape(field), fields.plain_words(field)
-    found = [(word.value, word.label) for word in fields.words_of(field)]
+    found = [(word.value, word.said_of()) for word in fields.words_of(field)]
     if ref := fields.ref_of(field):
         folders = " or ".join(f"`{KINDS[kind].folder}/`" for kind in ref.kinds)
         found.append(

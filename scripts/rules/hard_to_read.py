@@ -25,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     Wrong
         # people/payer.yml
-        summary: An individual remunerating the municipality for outstanding obligations.
+        summary: An individual remunerating the organisation for outstanding obligations.
 
     Right
         # people/payer.yml

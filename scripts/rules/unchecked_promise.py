@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         evidence:
           - {source: privacy-policy, statements: [auto-2]}
         check:
-          not_decidable: The small city does not hold this one against its records.
+          not_decidable: The town does not hold this one against its records.
     """
     registry = inspection.registry
     cited = {

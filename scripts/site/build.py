@@ -27,7 +27,7 @@ from scripts.reading import writing
 from scripts.reading.steps_of_work import Watch, unwatched
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.site import pages, reference, settings
+from scripts.site import pages, reference, settings, written_pages
 from scripts.site.pages import downloads
 from scripts.site.security import headers, protection
 from scripts.site.security.headers import PageError
@@ -35,7 +35,7 @@ from scripts.words import languages
 
 PROJECT = Path(__file__).resolve().parents[2]
 """The folder with `mkdocs.yml` and `docs/`."""
-PAGES = Path("docs/pages")
+PAGES = written_pages.PAGES
 SECONDS_BETWEEN_LOOKS = 0.5
 """How often it is told how many pages are built."""
 _STEPS = ("Reading: ", "Building page ")
@@ -69,13 +69,8 @@ def copy_project(target: Path, project: Path = PROJECT) -> None:
     shutil.copy(project / "mkdocs.yml", target)
     for folder in (project / "docs" / "theme", project / ASSETS):
         shutil.copytree(folder, target / folder.relative_to(project))
-    for page in by_hand(project):
+    for page in written_pages.find(project):
         shutil.copy(page, target / PAGES)
-
-
-def by_hand(project: Path = PROJECT) -> list[Path]:
-    """The pages that somebody wrote by hand. What is made of records lies in folders, but for the first page of all."""
-    return sorted(page for page in (project / PAGES).glob("*.md") if page.name != "index.md")
 
 
 def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who watches
@@ -90,7 +85,7 @@ def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who wa
 
     `changed` has the day on which each file of the registry last changed, where that is known. `catalogues` is the
     folder with the messages of each language but English. What a language does not say is in English, and says so.
-    `watch` hears how many pages are written.
+    `watch` hears how many pages are written. A page by hand that belongs into the site of somebody else is deleted.
 
     Raises:
         BuildError: a translation is broken, or the settings of the site builder are.
@@ -101,6 +96,11 @@ def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who wa
     except languages.CatalogueError as error:
         raise BuildError(str(error)) from error
     chosen = read_settings(project)
+    all_by_hand = written_pages.find(project)
+    by_hand = written_pages.of(registry.organisation, all_by_hand)
+    elsewhere = {page.name for page in all_by_hand} - by_hand.keys()
+    for name in elsewhere:
+        (project / PAGES / name).unlink()
     packed = pickle.dumps(registry)  # now: the pool would do it later, while this process works with the records
     # One process for each language, as in the build. A new one, since this one may have threads, which no copy has.
     context = multiprocessing.get_context("spawn")
@@ -109,11 +109,12 @@ def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who wa
             processes.submit(_translated, packed, project, dict(changed), code, names, catalogues) for code in names
         ]
         data = open_data.render(registry, graph)
-        written = pages.render(registry, graph, changed, watch=watch)
+        written = pages.render(registry, graph, changed, watch=watch, by_hand=by_hand)
         written |= reference.pages() | downloads.pages(registry, graph, data)
         others = [process.result() for process in running]
     writing.write(project / PAGES, {**written, **data}, lasting=False)
-    _write_settings(project, "", settings.english(chosen, names, Addresses(registry).base))
+    found = settings.english(chosen, registry.organisation, names, Addresses(registry).base, elsewhere)
+    _write_settings(project, "", found)
     for code in set(_languages(project)) - names.keys():
         shutil.rmtree(project / settings.folder_of(code))
     return len(written) + sum(others)
@@ -131,11 +132,12 @@ def _translated(  # noqa: PLR0913, PLR0917 - all that another process has to be 
     language = languages.find(code, catalogues)
     registry: Registry = pickle.loads(packed)  # noqa: S301 - packed by the process that started this one
     records = languages.translated(registry, code)
-    written = pages.render(records, Graph(records), changed, language)
+    by_hand = [page.name for page in written_pages.find(project)]
+    written = pages.render(records, Graph(records), changed, language, by_hand=by_hand)
     folder = project / settings.folder_of(code) / "pages"
     others = {other: name for other, name in names.items() if other != code}
     base = Addresses(registry).base
-    found = settings.translated(read_settings(project), language, records.organisation.name, written, others, base)
+    found = settings.translated(read_settings(project), language, records.organisation, written, others, base)
     writing.write(folder, written, lasting=False)
     _write_settings(project, code, found)
     with writing.telling(folder / "assets"):
@@ -176,7 +178,7 @@ def _languages(project: Path) -> list[str]:
 def made_of(root: Path, project: Path = PROJECT) -> list[Path]:
     """The files and folders from which somebody makes a site of the records in `root`."""
     ours = [project / "mkdocs.yml", project / "docs" / "theme", project / ASSETS]
-    return [root, *ours, *by_hand(project), *languages.CATALOGUES.glob("*.po")]
+    return [root, *ours, *written_pages.find(project), *languages.CATALOGUES.glob("*.po")]
 
 
 def build(

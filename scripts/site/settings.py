@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import html
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 import yaml
 
+from schemas.organisation import Organisation
 from scripts.words.escapers import markdown
 from scripts.words.languages import ENGLISH, Language, Text, message
 from scripts.words.languages.extraction import Message
@@ -46,12 +47,22 @@ def folder_of(code: str) -> str:
     return f"{FOLDER}/{code}" if code else "docs"
 
 
-def english(settings: Mapping[str, Any], others: Mapping[str, str], base: str = "") -> Any:
-    """The settings for the site in English. `others` are the other languages: what each calls itself, by its code.
+def english(
+    settings: Mapping[str, Any],
+    organisation: Organisation,
+    others: Mapping[str, str],
+    base: str = "",
+    elsewhere: Collection[str] = (),
+) -> Any:
+    """The settings for the site in English, which is that of an organisation.
 
-    `base` is the address at which the site is published; empty if no record says so.
+    `others` are the other languages: what each calls itself, by its code. `base` is the address at which the site is
+    published; empty if no record says so. `elsewhere` are the pages that only the site of another organisation has.
     """
     found = _placed(settings, folder_of(""), base)
+    found["site_name"] = _site_name(organisation, ENGLISH)
+    found["nav"] = _nav(settings["nav"], ENGLISH, lambda page: page not in elsewhere)
+    found["extra"]["words"] = {key: str(text) for key, text in _said(settings, organisation, ENGLISH).items()}
     found["extra"]["languages"] = [{"code": code, "name": name, "root": code} for code, name in others.items()]
     return found
 
@@ -59,21 +70,21 @@ def english(settings: Mapping[str, Any], others: Mapping[str, str], base: str = 
 def translated(  # noqa: PLR0913, PLR0917 - all that the settings of one language are made from
     settings: Mapping[str, Any],
     language: Language,
-    organisation: str,
+    organisation: Organisation,
     pages: Collection[str],
     others: Mapping[str, str],
     base: str = "",
 ) -> Any:
     """The settings for the site in one language, which is built into a folder of the English one.
 
-    `pages` are the paths that it has; what it does not have is left out of the navigation. `others` are the other
-    languages but English. `base` is the address at which the site in English is published.
+    `organisation` is its record in this language. `pages` are the paths that it has; what it does not have is left out
+    of the navigation. `others` are the other languages but English. `base` is the address at which the site in English
+    is published.
     """
     found = _placed(settings, folder_of(language.code), below(base, language.code))
-    name = language.say(SITE_NAME, organisation=organisation)
-    # The theme prints it into titles and attributes as it stands, and a record's text is a stranger's.
-    found["site_name"] = html.escape(name)
-    found["nav"] = _nav(settings["nav"], language, pages)
+    name = language.say(SITE_NAME, organisation=organisation.name)
+    found["site_name"] = _site_name(organisation, language)
+    found["nav"] = _nav(settings["nav"], language, lambda page: page in pages)
     found["theme"] |= _theme(settings["theme"]["name"], language)
     for choice in found["theme"]["palette"]:
         title = choice["toggle"]["name"]
@@ -81,13 +92,13 @@ def translated(  # noqa: PLR0913, PLR0917 - all that the settings of one languag
     for options in _options(found, "toc"):
         title = options["permalink_title"]
         options["permalink_title"] = str(language.gettext(title))
-    said = {name: language.gettext(text) for name, text in settings["extra"]["words"].items()}
+    said = _said(settings, organisation, language)
     notice = Text(()) if language.code in REVIEWED else language.gettext(NOT_REVIEWED)
     found["extra"] |= {
         "language": language.code,
         "notice": str(notice),
-        "words": {name: str(text) for name, text in said.items()},
-        "word_languages": {name: language.other(text) for name, text in {**said, "notice": notice}.items()},
+        "words": {key: str(text) for key, text in said.items()},
+        "word_languages": {key: language.other(text) for key, text in {**said, "notice": notice}.items()},
         "marked_site_name": str(markdown.shown(name, language.code)) if language.other(name) else "",
         "languages": [
             {"code": ENGLISH.code, "name": ENGLISH.name, "root": ".."},
@@ -95,6 +106,17 @@ def translated(  # noqa: PLR0913, PLR0917 - all that the settings of one languag
         ],
     }
     return found
+
+
+def _site_name(organisation: Organisation, language: Language) -> str:
+    # The theme prints it into titles and attributes as it stands, and a record's text is a stranger's.
+    return html.escape(language.say(SITE_NAME, organisation=organisation.name))
+
+
+def _said(settings: Mapping[str, Any], organisation: Organisation, language: Language) -> dict[str, Text]:
+    """What the theme says beside the pages, by the names that it has there."""
+    words: Mapping[str, str] = settings["extra"]["words"]
+    return {key: language.say(text, the_city=organisation.short_name) for key, text in words.items()}
 
 
 def below(base: str, code: str) -> str:
@@ -119,12 +141,12 @@ def _theme(name: str, language: Language) -> dict[str, str]:
     return {"language": language.code if known else ENGLISH.code, "direction": language.direction}
 
 
-def _nav(entries: Sequence[Any], language: Language, pages: Collection[str]) -> list[Any]:
+def _nav(entries: Sequence[Any], language: Language, is_there: Callable[[str], bool]) -> list[Any]:
     found: list[Any] = []
     for entry in entries:
         for title, target in entry.items():
-            inner = _nav(target, language, pages) if isinstance(target, list) else target
-            if inner and (isinstance(inner, list) or inner in pages):
+            inner = _nav(target, language, is_there) if isinstance(target, list) else target
+            if inner and (isinstance(inner, list) or is_there(inner)):
                 # The theme prints a title as it stands, and takes the marks out where there is no place for them.
                 found.append({str(markdown.message(language.gettext(title), language.code)): inner})
     return found

@@ -295,3 +295,13 @@ def test_findings_are_shown_in_the_list_of_problems() -> None:
         "unknown-key",
         "mend it",
     ]
+
+
+def test_words_are_explained_with_what_sentences_call_the_organisation(city: Registry) -> None:
+    """Where no registry is known, it is called the organisation."""
+    ours = json.loads(editor_schemas.with_ids(city, "registry")[f"{editor_schemas.FOLDER}/promise.json"])
+    anybody = json.loads(editor_schemas.schemas()["promise.json"])
+    explained = [one["$defs"]["Side"]["enumDescriptions"] for one in (ours, anybody)]
+    assert explained[0][1] == "The Town and its offices"
+    assert explained[0][-1] == "Anyone but the Town"
+    assert explained[1][1] == "The organisation and its offices"

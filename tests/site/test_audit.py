@@ -9,7 +9,7 @@ import pytest
 from tests import audit
 from tests.audit import PAPER, Row, Seen
 
-SEEN = Seen("2030-03-01", "156.0", 3, 40)
+SEEN = Seen("2030-03-01", "156.0", 3, 40, "https://www.example.gov/")
 
 
 def rows(text: str) -> list[list[str]]:

@@ -20,6 +20,7 @@ from lxml import html
 from markupsafe import Markup
 
 from schemas import KINDS, fields
+from schemas.organisation import Organisation
 from schemas.part import Part
 from schemas.time import Duration, RoughDate
 from schemas.words import NOT_STATED
@@ -267,27 +268,36 @@ def of_site() -> dict[str, Any]:
     return found
 
 
-def test_each_language_offers_all_others() -> None:
+def town(city: Registry, code: str) -> Organisation:
+    """The record of the town in a language."""
+    return languages.translated(city, code).organisation
+
+
+def test_each_language_offers_all_others(city: Registry) -> None:
     """By the name that it has for itself, and from where its pages lie in the site."""
     names = {"eo": "Esperanto", "es": "Español"}
-    english = settings.english(of_site(), names)["extra"]["languages"]
+    english = settings.english(of_site(), city.organisation, names)["extra"]["languages"]
     assert [(other["name"], other["root"]) for other in english] == [("Esperanto", "eo"), ("Español", "es")]
-    spanish = settings.translated(of_site(), Language("es", NullTranslations()), "Town", [], {"eo": "Esperanto"})
+    spanish = settings.translated(
+        of_site(), Language("es", NullTranslations()), town(city, "es"), [], {"eo": "Esperanto"}
+    )
     offered = spanish["extra"]["languages"]
     assert [(other["name"], other["root"]) for other in offered] == [("English", ".."), ("Esperanto", "../eo")]
 
 
-def test_settings_that_nobody_has_translated_say_that_they_are_english(tmp_path: Path) -> None:
+def test_settings_that_nobody_has_translated_say_that_they_are_english(city: Registry, tmp_path: Path) -> None:
     """Entries of the menu, the name of the site, the notice, and the words of the page for what is not there."""
     (tmp_path / "bs.po").touch()
-    found = settings.translated(of_site(), languages.find("bs", tmp_path), "Town", ["index.md", "find/index.md"], {})
+    found = settings.translated(
+        of_site(), languages.find("bs", tmp_path), city.organisation, ["index.md", "find/index.md"], {}
+    )
     (home, about) = found["nav"]
     assert home == {'<span lang="en">Home</span>': "index.md"}
     assert about == {
         '<span lang="en">About</span>': [{'<span lang="en">Everything from A to Z</span>': "find/index.md"}]
     }
     extra = found["extra"]
-    assert extra["marked_site_name"] == '<span lang="en">Town&#58; who gets your information</span>'
+    assert extra["marked_site_name"] == '<span lang="en">Town of Quillbrook&#58; who gets your information</span>'
     assert set(extra["word_languages"].values()) == {"en"}
     assert {"notice", "no_page"} <= extra["word_languages"].keys()
     assert found["theme"]["palette"][0]["toggle"]["name"] == "Use light colors"
@@ -296,11 +306,29 @@ def test_settings_that_nobody_has_translated_say_that_they_are_english(tmp_path:
 @pytest.mark.parametrize(
     ("code", "theme", "direction"), [("es", "es", "ltr"), ("bs", "en", "ltr"), ("ps", "en", "rtl")]
 )
-def test_a_language_that_the_theme_does_not_know_still_has_pages(code: str, theme: str, direction: str) -> None:
+def test_a_language_that_the_theme_does_not_know_still_has_pages(
+    city: Registry, code: str, theme: str, direction: str
+) -> None:
     """They say in which language they are; the few words of the theme's own are English."""
-    found = settings.translated(of_site(), Language(code, NullTranslations()), "Town", [], {})
+    found = settings.translated(of_site(), Language(code, NullTranslations()), city.organisation, [], {})
     assert found["extra"]["language"] == code
     assert (found["theme"]["language"], found["theme"]["direction"]) == (theme, direction)
+
+
+def test_the_site_has_the_name_of_the_organisation_in_each_language(city: Registry) -> None:
+    """And what search engines show of a page says what sentences call it."""
+    english = settings.english(of_site(), city.organisation, {})
+    assert english["site_name"] == "Town of Quillbrook: who gets your information"
+    assert "online service of the Town:" in english["extra"]["words"]["description"]
+    spanish = settings.translated(of_site(), languages.find("es"), town(city, "es"), [], {})
+    assert spanish["site_name"] == "Pueblo de Quillbrook: quién recibe su información"
+    assert "servicio en línea del Pueblo:" in spanish["extra"]["words"]["description"]
+
+
+def test_no_word_of_the_settings_is_about_one_kind_of_organisation() -> None:
+    """Any can take them as they are."""
+    words = " ".join(settings.words(of_site()))
+    assert re.findall(r"(?i)\b(?:city|town|county|library|school|municipal)\w*", words) == []
 
 
 def test_the_preview_offers_each_language_that_there_is() -> None:

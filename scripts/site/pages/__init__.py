@@ -6,7 +6,7 @@ prints that, by the means in `showing`, which escape whatever a record says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -58,18 +58,20 @@ Make = Callable[[], str]
 """Makes the Markdown of one page, or one file for the script of a list."""
 
 
-def render(
+def render(  # noqa: PLR0913, PLR0917 - all that pages are made of, and who watches
     registry: Registry,
     graph: Graph,
     changed: Mapping[str, date] = NOT_KNOWN,
     language: Language = ENGLISH,
     watch: Watch = unwatched,
+    by_hand: Collection[str] = (),
 ) -> dict[str, str]:
     """Write every page in one language. The same registry gives the same bytes, wherever and whenever.
 
-    `changed` has the day on which each file of the registry last changed, where that is known.
+    `changed` has the day on which each file of the registry last changed, where that is known. `by_hand` are the pages
+    of the site that somebody wrote by hand.
     """
-    pages = Pages(Edition.of(registry, graph, changed, language))
+    pages = Pages(Edition.of(registry, graph, changed, language, by_hand))
     return {page: pages[page] for page in watched(list(pages), "Writing pages and diagrams", watch)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -32,13 +32,20 @@ class Edition:
     """The day on which each file last changed, where that is known."""
     language: Language
     """The language of the pages. The records are in it as far as they are translated."""
+    by_hand: Collection[str]
+    """The pages of the site in English that somebody wrote by hand, for the links to them."""
 
     @classmethod
     def of(
-        cls, registry: Registry, graph: Graph, changed: Mapping[str, date] = NOT_KNOWN, language: Language = ENGLISH
+        cls,
+        registry: Registry,
+        graph: Graph,
+        changed: Mapping[str, date] = NOT_KNOWN,
+        language: Language = ENGLISH,
+        by_hand: Collection[str] = (),
     ) -> Self:
         """Make an edition in which texts that do not know their language are in that of the records."""
-        return cls(registry, graph, changed, replace(language, plain=registry.organisation.language))
+        return cls(registry, graph, changed, replace(language, plain=registry.organisation.language), by_hand)
 
     def changed_on(self, key: Key) -> date | None:
         """The day on which the file of a record last changed; None if that is not known."""

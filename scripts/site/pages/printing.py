@@ -72,6 +72,7 @@ class Printer:
             "The_city": capital(organisation.short_name),
             "in_english": self.edition.language.code == ENGLISH.code,
             "as_of": self.edition.registry.as_of,
+            "by_hand": self.edition.by_hand,
         }
 
     def _add_links(self) -> None:

@@ -15,7 +15,7 @@ from scripts.exports.open_data.paths import CATALOGUE, DICTIONARY, DOWNLOADS, Ad
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build as builder
-from scripts.site import reference, settings
+from scripts.site import reference, settings, written_pages
 from scripts.site.pages import Pages, downloads
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing.page_paths import built
@@ -43,6 +43,9 @@ class Workshop:
         self.lock = RLock()
         """Whoever makes anything has it first: the site builder makes one page at a time."""
         self._read: object = None
+        self._pages_by_hand: list[Path] = []
+        self.by_hand: dict[str, Path] = {}
+        """The pages that somebody wrote by hand and that belong into the site of the newest draft, by their names."""
         self._makers: dict[str, Maker] = {}
         self.reference: Mapping[str, str] = reference.pages()
         self.ours_from_code = frozenset(map(built, self.reference))
@@ -56,12 +59,13 @@ class Workshop:
         """
         with self.lock:
             self._look_again()
+            self.by_hand = written_pages.of(registry.organisation, self._pages_by_hand)
             return Draft(self, registry, graph, changed)
 
     def _look_again(self) -> None:
         """Read what somebody may have changed, if anybody has."""
         theme = (self.project / "docs" / "theme").rglob("*")
-        files = [self.project / "mkdocs.yml", *self._catalogues.glob("*.po"), *theme, *builder.by_hand(self.project)]
+        files = [self.project / "mkdocs.yml", *self._catalogues.glob("*.po"), *theme, *written_pages.find(self.project)]
         read = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(files)]
         if read == self._read:
             return
@@ -69,7 +73,7 @@ class Workshop:
         self.languages: dict[str, Language] = {MAIN: ENGLISH} | {
             code: languages.find(code, self._catalogues) for code in languages.translations(self._catalogues)
         }
-        self.by_hand = {path.name: path for path in builder.by_hand(self.project)}
+        self._pages_by_hand = written_pages.find(self.project)
         self._makers = {}
         self._read = read
 
@@ -78,11 +82,13 @@ class Workshop:
         names = {other: language.name for other, language in self.languages.items() if other != MAIN}
         base = Addresses(registry).base
         if code == MAIN:
-            chosen = settings.english(self.settings, names, base)
+            elsewhere = {page.name for page in self._pages_by_hand} - self.by_hand.keys()
+            chosen = settings.english(self.settings, registry.organisation, names, base, elsewhere)
         else:
             others = {other: name for other, name in names.items() if other != code}
-            name = registry.organisation.name
-            chosen = settings.translated(self.settings, self.languages[code], name, pages, others, base)
+            chosen = settings.translated(
+                self.settings, self.languages[code], registry.organisation, pages, others, base
+            )
         known = self._makers.get(code)
         if known is None or known.settings != chosen:
             known = self._makers[code] = Maker(self.project, code, chosen)
@@ -207,7 +213,7 @@ class _Part:
         language = draft.workshop.languages[code]
         registry = draft.registry if code == MAIN else languages.translated(draft.registry, code)
         graph = draft.graph if code == MAIN else Graph(registry)
-        self.pages = Pages(Edition.of(registry, graph, draft.changed, language))
+        self.pages = Pages(Edition.of(registry, graph, draft.changed, language, draft.workshop.by_hand))
         self.maker = draft.workshop.maker(code, registry, self.pages)
         pages = draft.workshop.project / builder.PAGES
         files = (draft.workshop.project / builder.ASSETS).rglob("*")

@@ -87,6 +87,7 @@ _OTHER_LANGUAGE: Kind = ("link", "rel", "hreflang", "href", "rel=alternate ")
 _AS_JSON: Kind = ("link", "rel", "type", "href", "rel=alternate ")
 _DATASET: Kind = ("script", "type")
 _IN_ANOTHER: Kind = ("span", "lang")
+_INNER_CONTENTS: Kind = ("ul", "class")
 
 
 class Fault(NamedTuple):
@@ -196,7 +197,8 @@ class Frame:
     @cached_property
     def menus(self) -> frozenset[Kind]:
         """Every kind of element in the menus."""
-        return frozenset().union(*(one.menus for one in self.looks))
+        # A list of contents has others in it where headings stand below headings, as perhaps on none of our own pages.
+        return frozenset({_INNER_CONTENTS}).union(*(one.menus for one in self.looks))
 
     @cached_property
     def ids(self) -> frozenset[str]:

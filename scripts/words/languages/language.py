@@ -114,14 +114,7 @@ class Language:
 
     def label(self, word: Word, organisation: str) -> Text:
         """The label of a word, with the organisation's own name for itself."""
-        label = self.gettext(word.label)
-        code = _first_of(label).language
-        ours = "the City" if code == ENGLISH.code else str(self.gettext("the City"))
-        pieces: list[Piece] = []
-        for part in re.split(f"({re.escape(ours)}|{re.escape(capital(ours))})", label):
-            name = self.known(organisation if part == ours else capital(organisation))
-            pieces += name.pieces if part in {ours, capital(ours)} else [Piece(part, code)]
-        return Text(pieces)
+        return self.say(word.label, the_city=organisation, The_city=capital(organisation))
 
     def short_label(self, word: Word) -> Text:
         """The part of a label that stands before its explanation."""
