@@ -12,7 +12,7 @@ from schemas.part import ListOf, Part, SomeOf
 from schemas.party import Domain
 from schemas.record import Contact, Record
 from schemas.references import DataRef, ServiceRef, SourceRef
-from schemas.text import Name, Text
+from schemas.text import Phrase, Text
 from schemas.time import Day, Duration
 from schemas.translation import LanguageCode, OrganisationTranslation
 from schemas.web import Url
@@ -83,7 +83,7 @@ class Organisation(Record):
     folder = "."
     first_keys = ("name", "short_name", "team", "summary")
 
-    short_name: Name
+    short_name: Phrase
     """What sentences call it, such as `the Library`."""
     team: Text
     """Who answers questions, as a sentence calls them, such as `the web team`."""

@@ -61,7 +61,7 @@ class KindTranslation(Translation):
 class OrganisationTranslation(Translation):
     """What the record of the organisation says in another language."""
 
-    short_name: Name
+    short_name: Phrase
     """What sentences call it, such as `la Biblioteca`."""
     team: Text
     """Who answers questions, as a sentence calls them."""

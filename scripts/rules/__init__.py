@@ -40,6 +40,7 @@ from scripts.rules import (
     office_without_root,
     old_id_in_use,
     online_only,
+    organisation_in_sentences,
     party_without_flow,
     passed_on_not_received,
     promise_without_flow,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     review_in_future.RULE,
     insecure_link.RULE,
     hard_to_read.RULE,
+    organisation_in_sentences.RULE,
     expired_waiver.RULE,
     # Does the whole make sense?
     office_without_root.RULE,

@@ -131,7 +131,7 @@ def _translated(  # noqa: PLR0913, PLR0917 - all that another process has to be 
     """Write the pages in another language, with the settings of the site builder for them."""
     language = languages.find(code, catalogues)
     registry: Registry = pickle.loads(packed)  # noqa: S301 - packed by the process that started this one
-    records = languages.translated(registry, code)
+    records = languages.translated(registry, language)
     by_hand = [page.name for page in written_pages.find(project)]
     written = pages.render(records, Graph(records), changed, language, by_hand=by_hand)
     folder = project / settings.folder_of(code) / "pages"

@@ -60,7 +60,7 @@ def test_whole_pages_of_the_small_city_are_as_expected(
     city: Registry, written: dict[str, str], pytestconfig: pytest.Config
 ) -> None:
     """A change of a page shows as a difference, which is read before it is blessed."""
-    records = languages.translated(city, "es")
+    records = languages.translated(city, languages.find("es"))
     spanish = pages.render(records, Graph(records), language=languages.find("es"))
     every = written | {f"es/{path}": text for path, text in spanish.items()}
     shown = {path: every[path] for path in WHOLE} | {

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markupsafe import Markup
 
-from schemas import KINDS, fields
+from schemas import KINDS, ORGANISATION, fields
 from schemas.organisation import Organisation
 from schemas.part import Part
 from schemas.time import Duration, RoughDate
@@ -44,7 +44,7 @@ def spanish() -> Language:
 @pytest.fixture(scope="session")
 def in_spanish(city: Registry, spanish: Language) -> dict[str, str]:
     """Every page of the small city in Spanish."""
-    records = languages.translated(city, "es")
+    records = languages.translated(city, languages.find("es"))
     return pages.render(records, Graph(records), language=spanish)
 
 
@@ -98,7 +98,7 @@ def test_a_length_of_time_is_said_even_where_a_library_lacks_the_long_word() -> 
 
 def test_a_sentence_about_a_service_without_a_translation_names_it(graph: Graph, spanish: Language) -> None:
     """What people do is a phrase of its own in each language: without one, the name of the service stands in."""
-    records = Graph(languages.translated(graph.registry, "es"))
+    records = Graph(languages.translated(graph.registry, languages.find("es")))
     said = [
         leads.opening_of_service(
             records, id_, records.current(edge for step in records.steps(id_) for edge in step), spanish
@@ -141,8 +141,9 @@ class Strange(NullTranslations):
 @pytest.fixture(scope="session")
 def strange(city: Registry) -> dict[str, str]:
     """The pages of the small city in that language. Dates and lists are Greek, which has letters of its own too."""
-    records = languages.translated(city, "el")
-    return pages.render(records, Graph(records), language=Language("el", Strange()))
+    language = Language("el", Strange())
+    records = languages.translated(city, language)
+    return pages.render(records, Graph(records), language=language)
 
 
 @pytest.fixture(scope="session")
@@ -150,8 +151,9 @@ def begun(city: Registry, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """The pages of the small city in Greek, of which no message is translated yet. Its dates and lists are Greek."""
     folder = tmp_path_factory.mktemp("begun")
     (folder / "el.po").touch()
-    records = languages.translated(city, "el")
-    return pages.render(records, Graph(records), language=languages.find("el", folder))
+    language = languages.find("el", folder)
+    records = languages.translated(city, language)
+    return pages.render(records, Graph(records), language=language)
 
 
 def names_of(registry: Registry) -> list[str]:
@@ -232,12 +234,19 @@ def test_every_word_that_is_not_translated_says_that_it_is_english(city: Registr
 
 
 def test_the_marks_of_another_language_are_all_that_sets_an_untranslated_page_apart(
-    city: Registry, graph: Graph, begun: dict[str, str]
+    city: Registry, begun: dict[str, str]
 ) -> None:
-    """It says the same as the page in English, and no mark breaks its Markdown."""
+    """It says the same as the page in English, but for what no record says of the organisation in that language.
+
+    No mark breaks its Markdown.
+    """
+    called = city.organisation.model_copy(
+        update={"short_name": "the organisation", "team": "the team of this register"}
+    )
+    english = Registry({**city.records, ORGANISATION: called}, city.documents)
     path = "promises/no-marketing.md"
     greek = markdown.plain(Markup(begun[path]))  # noqa: S704 - one of our own pages
-    assert greek.replace("../../api/", "../api/") == pages.render(city, graph)[path]
+    assert greek.replace("../../api/", "../api/") == pages.render(english, Graph(english))[path]
 
 
 def test_the_rows_for_the_script_say_what_is_english(city: Registry, strange: dict[str, str]) -> None:
@@ -270,7 +279,7 @@ def of_site() -> dict[str, Any]:
 
 def town(city: Registry, code: str) -> Organisation:
     """The record of the town in a language."""
-    return languages.translated(city, code).organisation
+    return languages.translated(city, languages.find(code)).organisation
 
 
 def test_each_language_offers_all_others(city: Registry) -> None:
@@ -360,3 +369,17 @@ def test_every_fact_that_may_be_not_stated_has_a_title() -> None:
         if fields.may_be_not_stated(field) and not field.title
     ]
     assert untitled == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("es", "la organización"), ("eo", made_up_language.wide("the organisation"))]
+)
+def test_an_organisation_without_words_in_a_language_is_called_so_there(
+    city: Registry, tmp_path: Path, code: str, said: str
+) -> None:
+    """No page says "empresas que the Town no ha nombrado"."""
+    town_ = city.organisation.model_copy(update={"translations": {}})
+    records = Registry({**city.records, ORGANISATION: town_}, city.documents)
+    found = languages.translated(records, languages.find(code, made_up_language.write(tmp_path / "words")))
+    assert found.organisation.short_name == said
+    assert records.organisation.short_name == "the Town"

@@ -211,7 +211,7 @@ class _Part:
     def __init__(self, draft: Draft, code: str) -> None:
         self.draft, self.code, self.workshop = draft, code, draft.workshop
         language = draft.workshop.languages[code]
-        registry = draft.registry if code == MAIN else languages.translated(draft.registry, code)
+        registry = draft.registry if code == MAIN else languages.translated(draft.registry, language)
         graph = draft.graph if code == MAIN else Graph(registry)
         self.pages = Pages(Edition.of(registry, graph, draft.changed, language, draft.workshop.by_hand))
         self.maker = draft.workshop.maker(code, registry, self.pages)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemas import Vendor
+from schemas import ORGANISATION, Vendor
 from schemas.record import Record
 from schemas.words import is_stated
 from scripts.registry.registry import Registry
+from scripts.words.languages.language import Language, message
 from scripts.words.languages.marked_text import ANY_LANGUAGE, Text
 
+OURS, TEAM = message("the organisation"), message("the team of this register")
+"""What sentences call the organisation and its team where their record does not say it in a language."""
 
-def translated(registry: Registry, code: str) -> Registry:
+
+def translated(registry: Registry, language: Language) -> Registry:
     """A copy in which texts know their languages: those with a translation say it, and company names have none.
 
     All other texts stay plain, which says that they are in the language of the records.
     """
-    return Registry({key: _record(record, code) for key, record in registry.records.items()}, registry.documents)
+    records = {key: _record(record, language.code) for key, record in registry.records.items()}
+    organisation = registry.organisation
+    if language.code not in {organisation.language, *organisation.translations}:
+        spoken = {"short_name": language.gettext(OURS), "team": language.gettext(TEAM)}
+        records[ORGANISATION] = organisation.model_copy(update=spoken)
+    return Registry(records, registry.documents)
 
 
 def _record(record: Record, code: str) -> Record:
