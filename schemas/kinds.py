@@ -37,9 +37,9 @@ class Strength(Word):
 class Speaker(Word):
     """Who says what stands in a source."""
 
-    ORGANISATION = "organisation", "The City itself"
+    ORGANISATION = "organisation", "%(The_city)s itself"
     COMPANY = "company", "The company itself"
-    BOTH = "both", "The City and the company together"
+    BOTH = "both", "%(The_city)s and the company together"
     LAW = "law", "A law, a rule or an official schedule"
     PUBLIC = "public", "Another public body"
     OURS = "ours", "We ourselves"

@@ -17,6 +17,7 @@ class OfficeKind(Word):
     ELECTED = "elected", "An elected office"
     COURT = "court", "A court"
     BOARD = "board", "A board or council"
+    BRANCH = "branch", "A branch"
     TEAM = "team", "A team inside a department"
 
 

@@ -16,10 +16,12 @@ class RecipientKind(Word):
     LAW_ENFORCEMENT = "law-enforcement", "Police and others who enforce the law"
     PUBLIC = "public", "The public"
     NONPROFIT = "nonprofit", "A charity or group"
+    EDUCATION = "education", "A school, a university or a library"
     SOCIAL_NETWORK = "social-network", "A site where people post and share"
     LINKED_SITE = "linked-site", "A site that our pages link to"
     MONEY = "money", "A bank or card company"
     OUTSIDE_HELP = "outside-help", "An outside party that helps to fix a system"
+    OTHER = "other", "Somebody else"
 
 
 class Recipient(Party):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,7 +16,6 @@ import yaml
 from markupsafe import Markup
 
 from schemas import KINDS, ORGANISATION, Key
-from schemas.words import Word
 from scripts.authoring import editor_schemas
 from scripts.registry.addresses import file_of
 from scripts.registry.registry import Registry
@@ -24,17 +24,29 @@ from scripts.words.escapers.templates import environment
 from scripts.words.languages import capital
 
 
-class OrganisationKind(Word):
-    """What kind of organisation begins a registry. The label is what sentences call it, unless somebody says more."""
+class OrganisationKind(StrEnum):
+    """What kind of organisation begins a registry."""
 
-    CITY = "city", "the City"
-    COUNTY = "county", "the County"
-    LIBRARY = "library", "the Library"
-    SCHOOL = "school", "the School"
-    AGENCY = "agency", "the Agency"
-    OTHER = "other", ""
+    CITY = "city"
+    COUNTY = "county"
+    LIBRARY = "library"
+    SCHOOL = "school"
+    AGENCY = "agency"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """What sentences call one of its kind, unless somebody says more."""
+        return _IN_ENGLISH.get(self, "")
 
 
+_IN_ENGLISH = {
+    OrganisationKind.CITY: "the City",
+    OrganisationKind.COUNTY: "the County",
+    OrganisationKind.LIBRARY: "the Library",
+    OrganisationKind.SCHOOL: "the School",
+    OrganisationKind.AGENCY: "the Agency",
+}
 _IN_SPANISH = {
     OrganisationKind.CITY: "la Ciudad",
     OrganisationKind.COUNTY: "el Condado",

@@ -12,7 +12,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from schemas import Key
-from schemas.text import Name
+from schemas.text import Name, Phrase
 from schemas.web import Url
 from schemas.words import NOT_STATED
 from scripts.authoring import fix as fixes
@@ -133,11 +133,11 @@ def _asked(name: str, given: Mapping[str, str | None]) -> Beginning:
     return Beginning(
         name=name,
         kind=kind,
-        short_name=_answer(given, "short_name", "What do sentences call it", Name, kind.label or None),
+        short_name=_answer(given, "short_name", "What do sentences call it", Phrase, kind.label or None),
         home=_answer(given, "home", "Its home page", Url, None),
         phone=_answer(given, "phone", "The number to call with a question", Name, NOT_STATED),
         spanish_name=_valid(Name, given["spanish_name"] or name, "--spanish-name"),
-        spanish_short_name=_valid(Name, spanish_short_name, "--spanish-short-name"),
+        spanish_short_name=_valid(Phrase, spanish_short_name, "--spanish-short-name"),
     )
 
 
