@@ -18,7 +18,7 @@ import yaml
 
 from schemas.part import Loc
 from schemas.words import FILL_IN
-from scripts.reading import characters, syntax
+from scripts.reading import characters, comments, syntax
 from scripts.reading.findings import Finding, Position, shortened
 
 MOST_BYTES = 256_000
@@ -168,6 +168,8 @@ class _Reader:
         self.outer: list[_Open | None] = []  # those around it: a stack instead of recursion, whatever the depth
         self.documents = 0
         self.long_quote: tuple[tuple[int, int], int] | None = None  # the last quoted text that runs over a line end
+        self.may_be_cut = False  # whether any line has ` #` in it
+        self.is_cut = False  # whether a comment has taken the end of what was read last
 
     # --- from bytes to events --------------------------------------------------------------------
 
@@ -185,9 +187,12 @@ class _Reader:
         self.document.text = text = text.removeprefix("\ufeff")
         if self.odd_characters(text) or self.unmerged_versions(text):
             raise _Refused
+        self.may_be_cut = " #" in text
         try:
             self.events(text)
         except yaml.YAMLError as error:
+            if self.is_cut:  # what has closed a bracket, or gone on, was taken with it
+                raise _Refused from None
             at, message = syntax.explain(error, text, self.long_quote)
             raise self.refused("yaml-syntax", at, message) from None
         if type(self.document.data) is not dict or not self.document.data:
@@ -210,6 +215,7 @@ class _Reader:
             if event is None:
                 return
             part = parts.get(type(event))
+            self.is_cut = False
             if part is not None:
                 mark = event.start_mark
                 part(event, (mark.line, mark.column))
@@ -237,6 +243,11 @@ class _Reader:
         if text == FILL_IN:
             message = f"`{FILL_IN}` is a blank; write what is known, or delete it if it is not needed"
             self.fault("reserved-word", at, message, end.column - at[1])
+        if plain and self.may_be_cut and (taken := comments.taken_from(self.document.text, end.index)):
+            self.is_cut = True
+            self.fault("cut-text", (end.line, end.column + 1), _cut(taken), len(taken))
+            self.add(text, at, (end.line, end.column))
+            return
         # Most values are plain words: only these first letters can begin anything else.
         value = self.plain(text, at) if plain and text[:1] in _FIRST_LETTERS else text
         self.add(value, at, (end.line, end.column))
@@ -361,6 +372,11 @@ class _Reader:
         for at, message in islice(syntax.unmerged(text), MOST_UNMERGED):
             self.fault("merge-conflict", at, message, 7)
         return bool(self.faults)
+
+
+def _cut(taken: str) -> str:
+    remedy = "put the whole text in quotes, or a comment on a line of its own"
+    return f"`#` begins a comment, so `{shortened(taken)}` is not read; {remedy}"
 
 
 def _is_odd(text: str) -> bool:
