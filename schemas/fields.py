@@ -14,7 +14,7 @@ from schemas.docstrings import docstrings
 from schemas.part import Loc, Part
 from schemas.record import Record
 from schemas.references import Ref
-from schemas.text import NAMES
+from schemas.text import NAMES, TEXTS
 from schemas.words import NOT_STATED, RESERVED_WORDS, OneOfTheWords, Word
 
 T = TypeVar("T")
@@ -142,6 +142,18 @@ def names(record: Record) -> Iterator[tuple[Loc, str]]:
         yield from _names_in(translation, ("translations", code))
 
 
+@cache
+def keys_of_texts(part: type[Part]) -> frozenset[str]:
+    """The keys in a model, and in the parts that it holds, under which somebody writes a text."""
+    found: set[str] = set()
+    for name, field in part.model_fields.items():
+        if TEXTS in field.metadata or _is_marked(field.annotation, TEXTS):
+            found.add(field.alias or name)
+        for inner in types_in(field.annotation, Part):
+            found |= keys_of_texts(inner)
+    return frozenset(found)
+
+
 def _names_in(part: Part, loc: Loc) -> Iterator[tuple[Loc, str]]:
     for name in _fields_of_names(type(part)):
         value = getattr(part, name)
@@ -154,12 +166,14 @@ def _names_in(part: Part, loc: Loc) -> Iterator[tuple[Loc, str]]:
 @cache
 def _fields_of_names(part: type[Part]) -> tuple[str, ...]:
     return tuple(
-        name for name, field in part.model_fields.items() if NAMES in field.metadata or _is_name(field.annotation)
+        name
+        for name, field in part.model_fields.items()
+        if NAMES in field.metadata or _is_marked(field.annotation, NAMES)
     )
 
 
-def _is_name(annotation: Any) -> bool:
-    return NAMES in getattr(annotation, "__metadata__", ()) or any(_is_name(one) for one in get_args(annotation))
+def _is_marked(annotation: Any, mark: object) -> bool:
+    return mark in getattr(annotation, "__metadata__", ()) or any(_is_marked(one, mark) for one in get_args(annotation))
 
 
 def _marks_in(annotation: Any) -> tuple[Any, ...]:

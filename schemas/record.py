@@ -24,7 +24,7 @@ class Waiver(Part):
     reason: Text
     """Why the rule is wrong here, so that the next reader can judge."""
     by: Text
-    """Who allowed it: a name or a role."""
+    """Who allowed it: a role, such as `town clerk`."""
     until: Day
     """The last day of the waiver. After it the rule counts again."""
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from schemas.part import ListOf, Part, SomeOf
 from schemas.record import CheckedRecord
 from schemas.references import OfficeRef, ServiceRef
-from schemas.text import Text
+from schemas.text import Action, Text
 from schemas.translation import LanguageCode, ServiceTranslation
 from schemas.web import Url
 from schemas.words import OrNotStated, OrNotStatedOrNone, Word
@@ -40,7 +40,7 @@ class Service(CheckedRecord):
     folder = "services"
     first_keys = ("name", "action", "summary", "status")
 
-    action: Text = Field(examples=["pay your real estate tax"])
+    action: Action = Field(examples=["pay your real estate tax"])
     """The end of the sentence "When you …": a verb phrase in lower case; in the past tense if the service has ended."""
     lead: Text | None = None
     """The sentence that opens its page, in place of the one made from the flows. Change it when they change."""

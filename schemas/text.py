@@ -35,7 +35,9 @@ def _is_like_not_stated(text: str) -> bool:
     return letters in _LIKE_NOT_STATED or bool(get_close_matches(letters, ["notstated"], 1, 0.8))
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_one_line)]
+TEXTS = AfterValidator(_one_line)
+"""Marks a value as a text that somebody has written, not a word of a list, an id or an address."""
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), TEXTS]
 """One line of plain text. Markup in it is shown as typed."""
 
 
@@ -64,3 +66,17 @@ def _no_end(text: str) -> str:
 
 Phrase = Annotated[Name, AfterValidator(_no_end)]
 """A piece of a sentence, such as `the Help Desk`."""
+
+
+def _action(text: str) -> str:
+    if text[-1] in ".!?:;,":
+        message = (
+            "`{text}` stands inside a sentence, “When you …”; leave out the mark at its end, "
+            "and write its first letter as there"
+        )
+        raise PydanticCustomError("ends_a_sentence", message, {"text": text})
+    return text
+
+
+Action = Annotated[Text, AfterValidator(_action)]
+"""The end of the sentence that begins with "When you …"."""

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from schemas.part import Part
-from schemas.text import Name, Phrase, Text
+from schemas.text import Action, Name, Phrase, Text
 from schemas.words import YAML_TRUTH_WORDS
 
 
@@ -47,7 +47,7 @@ class SpokenTranslation(LedTranslation):
 class ServiceTranslation(LedTranslation):
     """What the record of a service says in another language."""
 
-    action: Text
+    action: Action
     """The end of the sentence that starts with "When you …": in Spanish, "Cuando usted …"."""
 
 

@@ -1,6 +1,7 @@
 """Addresses, as authors write them: links, host names and e-mail addresses."""
 
 import re
+from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -39,11 +40,21 @@ def _url_problem(text: str) -> str | None:
         return "this address cannot be read; copy it from the browser's address bar"
     if parts.scheme not in {"https", "http"} or not text.startswith(("https://", "http://")):
         return "an address starts with `https://` (or `http://` if the site has nothing better)"
+    if not re.fullmatch(_HOST, host):
+        return _host_problem(host)
     if user is not None or port is not None:
         return "leave user names and port numbers out of an address"
-    if not re.fullmatch(_HOST, host):
-        return "an address needs a full host name, such as `www.example.gov`"
     return None
+
+
+def _host_problem(host: str) -> str:
+    try:
+        is_inside = not ip_address(host).is_global
+    except ValueError:
+        is_inside = bool(re.fullmatch(r"[a-z0-9-]*[a-z][a-z0-9-]*", host))  # one word, such as `localhost`
+    if is_inside:
+        return "only a network inside knows this host; write the address that the public uses, such as `https://www.example.gov/`"
+    return "an address needs a full host name, such as `www.example.gov`"
 
 
 Url = Annotated[
