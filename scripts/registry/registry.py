@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from schemas import (
     FOLDERS,
+    KINDS,
     ORGANISATION,
     CompanyKind,
     Data,
@@ -25,6 +27,7 @@ from schemas import (
     Source,
     SourceKind,
     Vendor,
+    fields,
 )
 from schemas.evidence import Evidence
 from schemas.flow import Flow
@@ -32,7 +35,8 @@ from schemas.part import Loc, walk
 from schemas.party import Party
 from schemas.record import CheckedRecord, Record, RenamableRecord, Review, State
 from schemas.references import Ref
-from schemas.words import NOT_STATED
+from schemas.web import Address
+from schemas.words import NOT_STATED, RESERVED_WORDS
 from scripts.reading import folder, validation, yaml_text
 from scripts.reading.findings import MOST_IN_A_FILE, Finding, Position
 from scripts.reading.salvage import Salvaged, salvage
@@ -64,6 +68,18 @@ class Unknown:
     key: Key
     loc: Loc
 
+
+class Written(NamedTuple):
+    """What somebody has written, and where."""
+
+    key: Key
+    loc: Loc
+    text: str
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
+"""An address in a text, without the mark that ends the sentence."""
+_NUMBER = re.compile(r"[@\d]")
 
 _OF_A_NAMED_ONE = frozenset({"legal_name", "links", "contact", "contract", "security"})
 """What only somebody with a name has: before it is said who it is, there is nobody whose these are."""
@@ -253,6 +269,33 @@ class Registry:
         """Everything in every record, with its place: parts before what they hold."""
         return [(key, loc, value) for key, record in self.records.items() for loc, value in walk(record)]
 
+    @cached_property
+    def texts(self) -> list[Written]:
+        """Everything that somebody has written in their own words, and names."""
+        keys = frozenset[str]().union(*(fields.keys_of_texts(model) for model in KINDS.values()))
+        return [
+            Written(key, loc, value)
+            for key, loc, value in self.values
+            if type(value) is str and _last_key(loc) in keys and value not in RESERVED_WORDS
+        ]
+
+    @cached_property
+    def texts_with_numbers(self) -> list[Written]:
+        """The texts with a digit or an `@`: of those that only tell something there are many more."""
+        return [written for written in self.texts if _NUMBER.search(written.text)]
+
+    @cached_property
+    def links(self) -> list[Written]:
+        """Every address of a page: those that have a place of their own, and then those that stand in texts."""
+        found = [Written(key, loc, value) for key, loc, value in self.values if isinstance(value, Address)]
+        found += [
+            Written(key, loc, address)
+            for key, loc, text in self.texts
+            if "://" in text
+            for address in _ADDRESS.findall(text)
+        ]
+        return found
+
     def with_salvaged(self) -> Registry:
         """The same with what is left of records with mistakes, for whoever looks for more mistakes in these."""
         left = {key: salvaged.record for key, salvaged in self.salvaged.items()}
@@ -294,6 +337,15 @@ class Registry:
     def at(self, key: Key, loc: Loc) -> Position:
         """Where in its file something in a record stands."""
         return self.documents[key].position(loc)
+
+
+def _last_key(loc: Loc) -> str | int | None:
+    """The last key that leads to a place: entries of lists have only a number."""
+    return (
+        loc[-1]
+        if loc and isinstance(loc[-1], str)
+        else next((one for one in reversed(loc) if isinstance(one, str)), None)
+    )
 
 
 def old_keys(key: Key, record: RenamableRecord) -> list[Key | None]:

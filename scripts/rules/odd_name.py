@@ -1,0 +1,56 @@
+"""Rule `odd-name`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schemas import ORGANISATION, Organisation, fields
+from scripts.reading.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+\.\S+/\S*", re.IGNORECASE)
+_SHORTEST_SHOUT = 8
+"""So many letters in capitals are no abbreviation."""
+_CAPITAL = re.compile(r"([A-Z])([a-z]+)\b")
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """A name is an address or stands in capitals, or an action begins with a capital letter.
+
+    Why it matters
+        Names and actions stand inside sentences: "When you Pay A BILL, HTTPS://… gets it" is no sentence. Programs
+        that read pages aloud spell words in capitals letter by letter.
+
+    How to fix it
+        Write what people call it, as it would stand in a newspaper, and an action as it follows "When you …". An
+        address has its place under `links` or `page`. An abbreviation is fine. If a company really writes its name so,
+        add a waiver.
+
+    Wrong
+        # services/browse.yml
+        name: LOOK AT THE WEBSITE
+
+    Right
+        # services/browse.yml
+        name: Look at the website
+    """
+    organisation = inspection.registry.records.get(ORGANISATION)
+    is_english = isinstance(organisation, Organisation) and organisation.language == "en"
+    for key, record in inspection.registry.records.items():
+        for loc, name in fields.names(record):
+            if loc == ("legal_name",):  # registers of companies have them in capitals
+                continue
+            if _ADDRESS.fullmatch(name):
+                yield Fault(
+                    key, loc, "this name is an address; write what people call it, and the address under `links`"
+                )
+            elif name.isupper() and sum(map(str.isalpha, name)) >= _SHORTEST_SHOUT:
+                yield Fault(key, loc, f"this name is in capitals; write it as in a sentence: `{name.capitalize()}`")
+        action = getattr(record, "action", "")
+        if is_english and (found := _CAPITAL.match(action)):
+            meant = f"{action[0].lower()}{action[1:]}"
+            yield Fault(key, ("action",), f"“When you {found[0]} …” is no sentence; write `{meant}`")
+
+
+RULE = Rule(check, Severity.WARNING)
