@@ -8,6 +8,7 @@ from unicodedata import category
 
 from pydantic import (
     AfterValidator,
+    Field,
     StringConstraints,
 )
 from pydantic_core import PydanticCustomError
@@ -78,5 +79,5 @@ def _action(text: str) -> str:
     return text
 
 
-Action = Annotated[Text, AfterValidator(_action)]
+Action = Annotated[Text, AfterValidator(_action), Field(json_schema_extra={"pattern": r"[^.!?:;,]$"})]
 """The end of the sentence that begins with "When you …"."""

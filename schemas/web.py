@@ -60,10 +60,10 @@ def _host_problem(host: str) -> str:
 Url = Annotated[
     str,
     AfterValidator(_url),
-    # For editors: the last part of the host has a letter. `_url_problem` says the rest.
+    # For editors: a host has a dot, and a letter in its last part. `_url_problem` says the rest.
     Field(
         max_length=2000,
-        json_schema_extra={"format": "uri", "pattern": r"^https?://[^/?#]*[A-Za-z][^./?#]*([/?#]|$)"},
+        json_schema_extra={"format": "uri", "pattern": r"^https?://[^/?#]*\.[^./?#]*[A-Za-z][^./?#]*([/?#]|$)"},
     ),
 ]
 """The address of a page. It starts with `https://` or `http://`."""
