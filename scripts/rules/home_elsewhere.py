@@ -31,7 +31,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     records = inspection.registry.records
     organisation = records.get(ORGANISATION)
-    if not isinstance(organisation, Organisation):
+    if not isinstance(organisation, Organisation) or inspection.registry.is_broken(ORGANISATION, ("domains",)):
         return
     own = [domain.host for domain in organisation.domains]
     home = _host(organisation.home)
@@ -39,7 +39,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         message = f"`{home}` is not among the organisation's `domains`; add it there, or write its own home page here"
         yield Fault(ORGANISATION, ("home",), message)
     for key, record in records.items():
-        if not isinstance(record, Vendor):
+        if not isinstance(record, Vendor) or inspection.registry.is_broken(key, ("domains",)):
             continue
         theirs = [domain.host for domain in record.domains]
         for name, address in record.links:

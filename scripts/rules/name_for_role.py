@@ -13,6 +13,9 @@ from scripts.reading.findings import Severity
 from scripts.registry.registry import Registry
 from scripts.rules.base import Fault, Inspection, Rule
 
+_ANSWER = re.compile(r"Answer of [\d-]+ from (.+)")
+"""How `registry answer` calls the source that it makes."""
+
 
 def check(inspection: Inspection) -> Iterator[Fault]:
     """Somebody is named where a role belongs.
@@ -34,16 +37,20 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     others: frozenset[str] | None = None
     for key, loc, text in inspection.registry.texts:
-        if _is_for_a_role(key, loc):
+        if who := _role(key, loc, text):
             others = _words_of_parties(inspection.registry) if others is None else others
-            for name in roles.names_of_persons(text, others):
+            for name in roles.names_of_persons(who, others):
                 message = f"`{name}` looks like a person's name; write a role in small letters, such as `web team`"
                 yield Fault(key, loc, message)
                 break
 
 
-def _is_for_a_role(key: Key, loc: Loc) -> bool:
-    return loc[-1] == "by" or (key == ORGANISATION and loc == ("team",))
+def _role(key: Key, loc: Loc, text: str) -> str:
+    """What of a text should be a role; nothing if it is about something else."""
+    if loc[-1] == "by" or (key == ORGANISATION and loc == ("team",)):
+        return text
+    answer = _ANSWER.fullmatch(text) if key[0] == "source" and loc == ("name",) else None
+    return answer[1] if answer else ""
 
 
 def _words_of_parties(registry: Registry) -> frozenset[str]:
