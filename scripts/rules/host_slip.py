@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     """
     registry = inspection.registry
     organisation = registry.records.get(ORGANISATION)
-    if not isinstance(organisation, Organisation) or registry.is_broken(ORGANISATION, ("domains",)):
+    if not isinstance(organisation, Organisation):
         return
     home = _bare(_host(organisation.home))
     own = list(dict.fromkeys(_bare(domain.host) for domain in organisation.domains))

@@ -62,6 +62,13 @@ def test_a_host_with_a_mistake_makes_no_link_wrong(tmp_path: Path, name: str, ol
     assert found(tmp_path, (name, old, new), page) == ["bad-host"]
 
 
+def test_a_home_page_is_held_against_no_broken_list_of_hosts(tmp_path: Path) -> None:
+    """The host that is missing may be the one with the mistake."""
+    one = ("organisation.yml", "{host: www.example.gov,", "{host: WWW.example.gov,")
+    other = ("organisation.yml", "{host: example.gov,", "{host: code.example.org,")
+    assert found(tmp_path, one, other) == ["bad-host"]
+
+
 def test_a_companys_page_on_a_host_that_it_runs_is_its_own(tmp_path: Path) -> None:
     """Companies often run a host below the organisation's."""
     page = ("vendors/tillhouse.yml", 'home: "https://tillhouse.example.org/"', 'home: "https://pay.example.gov/"')

@@ -148,7 +148,7 @@ def test_a_secret_in_a_text_is_found(tmp_path: Path, note: str) -> None:
         "Ask for an API key: it is free.",
         "The access token is set by the site.",
         "The file is a709f610-4502-4894-ada0-c6046af2e808.",
-        "sk_" + "live_xxxxxxxxxxxxxxxxxxxxxxxx",
+        "sk_" + "live_111111111111111111111111",
     ],
 )
 def test_what_only_speaks_of_secrets_is_none(tmp_path: Path, note: str) -> None:
