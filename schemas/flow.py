@@ -83,7 +83,8 @@ class Flow(Part):
     sender: SenderRef = Field(alias="from")
     """Who gives it: a kind of people, or another party."""
     about: OrNotStatedOrNone[SomeOf[PeopleRef]] | None = Field(default=None, title="Whose information it is")
-    """Whose information it is, when the sender is a party. `none` if it is about nobody."""
+    """Whose information it is, if not that of those who give it: when the sender is a party, or a parent who tells of
+    a child. `none` if it is about nobody."""
     data: OrNotStated[SomeOf[DataRef]] = Field(title="What information it is")
     """The kinds of information. Write them as narrow as the evidence allows."""
     purposes: OrNotStated[SomeOf[PurposeRef]] = Field(title="What the information is for")
@@ -97,11 +98,20 @@ class Flow(Part):
     authority: OrNotStated[Authority] | None = Field(default=None, title="What allows it")
     """What allows the use of the information."""
     status: Status | None = None
-    """Only if the flow began or ended at another time than its party and service."""
+    """Only if the flow is not in use, or began at another time than its party and service."""
     evidence: ListOf[FlowEvidence] = ()
     """The sources that say that this flow exists, and what it is like."""
     note: Text | None = None
     """Something a careful reader should know about this flow."""
+
+    @property
+    def what_it_says(self) -> tuple[object, ...]:
+        """Who gives what to its receiver, why, how and when: no two flows of one receiver say the same."""
+        kinds = (
+            frozenset(said) if isinstance(said, tuple) else said for said in (self.about, self.data, self.purposes)
+        )
+        status = self.status and (self.status.is_, self.status.since)
+        return (self.service, self.sender, *kinds, self.collected, status)
 
     @property
     def kept_for(self) -> Duration | None:

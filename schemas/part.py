@@ -5,6 +5,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -12,7 +13,7 @@ from pydantic import (
     Strict,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from schemas.docstrings import docstrings
 
@@ -36,13 +37,27 @@ class Part(BaseModel):
         return found
 
 
-# YAML has lists only; a tuple cannot be changed after reading.
-ListOf = Annotated[tuple[T, ...], Strict(False)]
-SomeOf = Annotated[tuple[T, ...], Strict(False), Field(min_length=1)]
-
-
 Loc = tuple[str | int, ...]
 """Where a value stands in its record: keys and list positions, as they are written in YAML."""
+
+
+def fault_at(at: Loc, kind: str, message: str) -> PydanticCustomError:
+    """What is wrong with a part or a list as a whole, and shows at one place in it: at this key, or this entry."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "at": at})
+
+
+def _each_once(entries: tuple[T, ...]) -> tuple[T, ...]:
+    if len(entries) > 1 and len(set(entries)) < len(entries):
+        index = next(index for index, entry in enumerate(entries) if entry in entries[:index])
+        said = f"`{entries[index]}`" if isinstance(entries[index], str) else "the same"
+        raise fault_at((index,), "said_twice", f"{said} stands in this list already; delete one of the two")
+    return entries
+
+
+# YAML has lists only; a tuple cannot be changed after reading.
+_ONCE = AfterValidator(_each_once), Field(json_schema_extra={"uniqueItems": True})
+ListOf = Annotated[tuple[T, ...], Strict(False), *_ONCE]
+SomeOf = Annotated[tuple[T, ...], Strict(False), Field(min_length=1), *_ONCE]
 
 
 def walk(value: Any, loc: Loc = ()) -> list[tuple[Loc, Any]]:

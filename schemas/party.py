@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.ids import Id
-from schemas.part import ListOf, Part, SomeOf
+from schemas.part import ListOf, Part, SomeOf, fault_at
 from schemas.record import CheckedRecord
 from schemas.references import PartyRef, PurposeRef
 from schemas.text import Name, Phrase, Text
@@ -80,3 +80,14 @@ class Party(CheckedRecord):
     """Who does its work now, if it has ended."""
     flows: Mapping[Id, Flow] = Field(default={}, json_schema_extra={"additionalProperties": False})
     """What it receives. Each flow has a name that stays the same for ever."""
+
+    @field_validator("flows")
+    @classmethod
+    def _each_flow_once(cls, flows: Mapping[Id, Flow]) -> Mapping[Id, Flow]:
+        said: dict[object, str] = {}
+        for name, flow in flows.items():
+            first = said.setdefault(flow.what_it_says, name)
+            if first != name:
+                message = f"the flow `{first}` says the same; make them one, or write what tells them apart"
+                raise fault_at((name,), "said_twice", message)
+        return flows

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, ValidationInfo, field_validator
 
 from schemas.ids import Id
-from schemas.part import ListOf, Part, SomeOf
+from schemas.part import ListOf, Part, SomeOf, fault_at
 from schemas.record import RenamableRecord
 from schemas.references import SourceKindRef
 from schemas.text import Text
@@ -65,6 +65,17 @@ class StatementKind(Word):
     TERMS = "terms", "Sets a condition"
     POINTER = "pointer", "Points elsewhere"
 
+    @property
+    def commits(self) -> bool:
+        """Whether it can say what will be done, and so make a promise. Others only tell what there is."""
+        return self in _COMMITTING
+
+
+_COMMITTING = {
+    *(StatementKind.PROMISE, StatementKind.FRAMING, StatementKind.PURPOSE, StatementKind.RETENTION),
+    *(StatementKind.CHOICE, StatementKind.CONTACT, StatementKind.RESERVATION),
+}
+
 
 class Statement(Part):
     """One thing that a policy states."""
@@ -82,16 +93,27 @@ class Source(RenamableRecord):
 
     kind = "source"
     folder = "sources"
+    first_keys = ("name", "summary", "is", "url", "dated", "read")
 
     is_: SourceKindRef = Field(alias="is")
     """What kind of document it is. The strength of the evidence follows from this."""
     url: OrNotStatedOrNone[Url] = Field(title="Where it can be read")
     """Its address."""
-    dated: OrNotStated[RoughDate] = Field(title="The document's date")
-    """The date that the document itself bears."""
+    # Before `dated`, which is held against it; files have them the other way round.
     read: Reading
     """When it was read, and how much of it."""
+    dated: OrNotStated[RoughDate] = Field(title="The document's date")
+    """The date that the document itself bears."""
     sections: ListOf[Section] = ()
     """For a policy: its sections in their order, so that `registry policy` sees which of them has changed."""
     statements: Mapping[Id, Statement] = Field(default={}, json_schema_extra={"additionalProperties": False})
     """For a policy: each thing it states, under a short name that records cite."""
+
+    @field_validator("dated")
+    @classmethod
+    def _written_before_it_was_read(cls, dated: RoughDate | str, info: ValidationInfo) -> RoughDate | str:
+        read = info.data.get("read")
+        if read and isinstance(dated, RoughDate) and dated.first_day > read.date:
+            message = f"this was read on {read.date}, before it was written; correct one of the two days"
+            raise fault_at((), "contradiction", message)
+        return dated

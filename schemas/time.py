@@ -97,6 +97,8 @@ def _first_day(month: int) -> date:
 
 _LENGTH = r"P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?"
 _UNITS = ("year", "month", "week", "day")
+_MOST_YEARS = 150
+"""A longer time is no plan of anybody: it stands for "for ever", or is a slip."""
 
 
 class Duration(str):
@@ -154,12 +156,19 @@ class Duration(str):
             raise PydanticCustomError(
                 "bad_duration", "write a length of time such as `P2Y` (2 years), `P6M` (6 months) or `P30D` (30 days)"
             )
-        return cls(text)
+        length = cls(text)
+        months, days = length.months_and_days
+        if not months and not days:
+            raise PydanticCustomError("bad_duration", "this is no time at all; write how long it is")
+        if months > 12 * _MOST_YEARS:
+            message = "nobody plans for more than {most} years; write how long it is"
+            raise PydanticCustomError("bad_duration", message, {"most": _MOST_YEARS})
+        return length
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Tell editors the form."""
-        return {"type": "string", "pattern": f"^{_LENGTH}$", "examples": ["P2Y", "P6M", "P30D"]}
+        return {"type": "string", "pattern": f"^(?=.*[1-9]){_LENGTH}$", "examples": ["P2Y", "P6M", "P30D"]}
 
 
 @lru_cache(maxsize=10_000)

@@ -1,13 +1,14 @@
 """A company outside the organisation that works for it, or whose product people meet on its pages."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from schemas.duty import Duty
 from schemas.evidence import Evidence
 from schemas.ids import Id
-from schemas.part import ListOf, Part, SomeOf
+from schemas.part import ListOf, Part, SomeOf, fault_at
 from schemas.party import Cookie, Links, Party
 from schemas.record import Contact
 from schemas.references import CompanyKindRef, VendorRef
@@ -48,6 +49,15 @@ class Contract(Part):
     """Where the contract can be read."""
     evidence: SomeOf[Evidence]
     """The sources that say so."""
+
+    @field_validator("ends")
+    @classmethod
+    def _ends_after_it_starts(cls, ends: Any, info: ValidationInfo) -> Any:
+        starts = info.data.get("starts")
+        if isinstance(starts, RoughDate) and isinstance(ends, RoughDate) and ends.last_day < starts.first_day:
+            message = f"this contract ends before it starts on {starts}; correct one of the two days"
+            raise fault_at((), "contradiction", message)
+        return ends
 
 
 class VendorLinks(Links):

@@ -33,6 +33,7 @@ from scripts.correspondence.reply_addresses import is_of_who
 from scripts.reading import validation, yaml_text
 from scripts.reading.findings import Finding, Position, Severity, shortened
 from scripts.reading.near_words import did_you_mean
+from scripts.reading.schema_faults import faults_in
 from scripts.reading.yaml_text import Document
 from scripts.registry import fact_addresses
 from scripts.registry.fact_addresses import Found, GoneError
@@ -272,7 +273,7 @@ class _Proposing:
         try:
             model.model_validate(data)
         except ValidationError as problems:
-            errors = validation.without_echoes(problems.errors(include_url=False))
+            errors = validation.without_echoes(faults_in(problems))
         else:
             return said
         wrong = set()

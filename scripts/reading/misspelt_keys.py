@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from schemas import fields
 from schemas.part import Loc, Part
 from scripts.reading.near_words import Words
+from scripts.reading.schema_faults import faults_in
 from scripts.reading.yaml_text import Document
 
 Moved = dict[Loc, dict[str | int, str | int]]
@@ -43,7 +44,7 @@ def as_meant(model: type[Part], data: dict[str, Any]) -> AsMeant:
         try:
             model.model_validate(found.data)
         except ValidationError as problems:
-            found.errors = problems.errors(include_url=False)
+            found.errors = faults_in(problems)
         else:
             found.errors = []
         renamed = [error for error in found.errors if _is_renamed(model, found, error)]

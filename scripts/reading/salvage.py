@@ -20,6 +20,7 @@ from schemas.part import Loc
 from schemas.record import Record
 from scripts.reading.findings import Finding
 from scripts.reading.misspelt_keys import AsMeant, Moved, as_meant, holds, place_in, written
+from scripts.reading.schema_faults import faults_in
 from scripts.reading.yaml_text import Document
 
 MOST_ROUNDS = 20
@@ -59,7 +60,7 @@ def salvage(kind: str, document: Document, faults: Iterable[Finding] = ()) -> Sa
         try:
             return Salvaged(model.model_validate(rest.data), frozenset(rest.broken), rest.moved)
         except ValidationError as problems:
-            rest.mend(problems.errors(include_url=False))
+            rest.mend(faults_in(problems))
     return None
 
 

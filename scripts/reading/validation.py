@@ -125,9 +125,13 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
                 "wrong-form",
                 f"`{_short(given)}` does not have the form that is needed here; see the page of this kind of record",
             )
-        case "bad_id" | "reserved_word":
+        case "bad_id" | "reserved_word" | "said_twice" | "contradiction":
             return error["type"].replace("_", "-"), error["msg"]
-        case "bad_url" | "bad_host" | "bad_email" | "bad_day" | "bad_date" | "bad_duration":
+        case "bad_duration":
+            field = fields.field_at(model, _written(loc))
+            others = " or ".join(f"`{word}`" for word in fields.plain_words(field)) if field else ""
+            return "bad-duration", f"`{_short(given)}`: {error['msg']}{others and f', or {others}'}"
+        case "bad_url" | "bad_host" | "bad_email" | "bad_day" | "bad_date":
             return error["type"].replace("_", "-"), f"`{_short(given)}`: {error['msg']}"
         case _:
             return "wrong-form", error["msg"]
@@ -137,7 +141,7 @@ def _misspelt_plain_word(model: type[Part], loc: Loc, given: Any) -> str:
     """Say which word was meant, if the value looks like `not-stated` or `none` where that is allowed."""
     field = fields.field_at(model, _written(loc))
     words = fields.plain_words(field) if field else ()
-    if not isinstance(given, str) or not words:
+    if not isinstance(given, str) or not words or (given in words and isinstance(_written(loc)[-1], str)):
         return ""
     if isinstance(_written(loc)[-1], int):
         return "write it alone, without brackets" if _is_plain_word_in_brackets(model, loc, given) else ""

@@ -15,8 +15,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from schemas import Key
 from schemas.flow import Flow
-from schemas.record import CheckedRecord, State, Status
+from schemas.record import State, Status
 from schemas.time import RoughDate
 from schemas.vendor import Role
 from schemas.words import ANY, is_any, is_stated, is_there
@@ -158,21 +159,20 @@ class Graph:
         return {id_: self._state(edge) for id_, edge in self.edges.items()}
 
     def _state(self, edge: Edge) -> State | None:
-        own, others = edge.flow.status, self._statuses_around(edge)
+        own, others = edge.flow.status, self.statuses_around(edge).values()
         if any(status.ended for status in (own, *others) if status):
             return State.ENDED
         words = {status.is_ for status in ([own] if own else others)}
         nearest = next((state for state in (State.PLANNED, State.PAUSED) if state in words), None)
         return nearest or (State.IN_USE if words == {State.IN_USE} else None)
 
-    def _statuses_around(self, edge: Edge) -> list[Status]:
-        """What the records of a flow's service and of its parties say."""
-        ends: list[CheckedRecord | None] = [
-            self.registry.parties.get(edge.receiver),
-            self.registry.parties.get(edge.sender),
-            self.registry.services.get(edge.flow.service),
-        ]
-        return [end.status for end in ends if end is not None]
+    def statuses_around(self, edge: Edge) -> dict[Key, Status]:
+        """What the records of a flow's parties and of its service say, by the keys of these records."""
+        parties, service = self.registry.parties, self.registry.services.get(edge.flow.service)
+        found = {
+            (parties[end].kind, end): parties[end].status for end in (edge.receiver, edge.sender) if end in parties
+        }
+        return {**found, ("service", str(edge.flow.service)): service.status} if service else found
 
     def since(self, edge: Edge) -> RoughDate | None:
         """Since when a flow is planned, paused or ended; None if that is not stated, or if it is current.
@@ -182,7 +182,7 @@ class Graph:
         if self.is_current(edge):
             return None
         own, state = edge.flow.status, self.state(edge)
-        statuses = [own] if own and own.is_ == state else self._statuses_around(edge)
+        statuses = [own] if own and own.is_ == state else self.statuses_around(edge).values()
         dates = [one.since for one in statuses if one.is_ == state and isinstance(one.since, RoughDate)]
         return min(dates, key=lambda date: date.last_day, default=None)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from schemas.record import CheckedRecord
-from scripts.reading.findings import Severity
+from schemas import Key
+from scripts.reading.findings import Severity, listed
+from scripts.registry.graph import Edge
 from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
@@ -19,49 +21,53 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         Add `status: {is: ended, since: …}` to the flow, or correct the status of the party or service.
 
     Wrong
-        # vendors/pawform.yml
-        status: {is: ended, since: 2029-06}
+        # vendors/oldcount.yml
+        status: {is: ended, since: 2028-06}
         flows:
-          pet-form:
-            service: pet-license
-            from: pet-owner
-            data: [email-address]
-            purposes: [license-pets]
-            collected: given
-            choice: required
-            retention: not-stated
+          visits:
+            service: browse
+            from: visitor
+            data: [ip-address]
+            purposes: [count-visits]
+            collected: automatic
+            choice: none
+            retention: P14M
             evidence:
               - {source: seen-by-us}
 
     Right
-        # vendors/pawform.yml
-        status: {is: ended, since: 2029-06}
+        # vendors/oldcount.yml
+        status: {is: ended, since: 2028-06}
         flows:
-          pet-form:
-            service: pet-license
-            from: pet-owner
-            data: [email-address]
-            purposes: [license-pets]
-            collected: given
-            choice: required
-            retention: not-stated
-            status: {is: ended, since: 2029-06}
+          visits:
+            service: browse
+            from: visitor
+            data: [ip-address]
+            purposes: [count-visits]
+            collected: automatic
+            choice: none
+            retention: P14M
+            status: {is: ended, since: 2028-06}
             evidence:
               - {source: seen-by-us}
     """
-    registry = inspection.registry
+    going_on: dict[Key, list[Edge]] = defaultdict(list)
     for edge in inspection.graph.edges.values():
-        if edge.flow.status is not None and edge.flow.status.ended:
-            continue
-        ends: dict[str, CheckedRecord | None] = {
-            edge.receiver: registry.parties[edge.receiver],
-            edge.sender: registry.parties.get(edge.sender),
-        }
-        ends[str(edge.flow.service)] = registry.services.get(edge.flow.service)
-        over = [id_ for id_, record in ends.items() if record is not None and record.status.ended]
-        if over:
-            message = f"`{over[0]}` has ended but this flow has not; add `status: {{is: ended, since: …}}`"
-            yield Fault(registry.party_key(edge.receiver), ("flows", edge.name), message)
+        if edge.flow.status is None or not edge.flow.status.ended:
+            statuses = inspection.graph.statuses_around(edge)
+            if over := next((key for key, status in statuses.items() if status.ended), None):
+                going_on[over].append(edge)
+    for key, edges in going_on.items():
+        end = "`status: {is: ended, since: …}`"
+        if len(edges) == 1:
+            [edge] = edges
+            message = f"`{key[1]}` has ended but this flow has not; add {end}, or correct the status of `{key[1]}`"
+            yield Fault(inspection.registry.party_key(edge.receiver), ("flows", edge.name), message)
+        else:
+            # Then it is one status that nobody followed up, or that is wrong, and not each flow.
+            flows = listed([edge.id for edge in edges], most=3)
+            message = f"this has ended but its flows {flows} have not; add {end} to them, or correct this status"
+            yield Fault(key, ("status", "is"), message)
 
 
 RULE = Rule(check, Severity.ERROR, scope=Scope.SOUND)

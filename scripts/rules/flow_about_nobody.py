@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas.flow import Flow
+from schemas.words import is_there
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
@@ -17,7 +19,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
     How to fix it
         Add `about` with the groups of people, or `not-stated`, or `none` if it concerns nobody. Leave it out
-        when people themselves are the sender.
+        when people give what is their own. When they give what is about others, as parents do for a child, name these.
 
     Wrong
         # vendors/clearbridge.yml
@@ -59,9 +61,14 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             if flow.sender in registry.parties and flow.about is None:
                 about = "add `about: […]`, `about: not-stated` or `about: none`"
                 yield Fault(key, loc, f"the sender `{flow.sender}` is a party; {about}")
-            if flow.sender in registry.people and flow.about is not None:
-                whose = "is people, whose information it is"
-                yield Fault(key, (*loc, "about"), f"the sender `{flow.sender}` {whose}; delete `about`")
+            if flow.sender in registry.people and flow.about is not None and not _of_others(flow):
+                remedy = "delete `about`, or name the other people whose information it is"
+                yield Fault(key, (*loc, "about"), f"the sender `{flow.sender}` is people; {remedy}")
+
+
+def _of_others(flow: Flow) -> bool:
+    """Whether people give what is about others, as parents do for a child."""
+    return is_there(flow.about) and any(str(people) != flow.sender for people in flow.about)
 
 
 RULE = Rule(check, Severity.ERROR)

@@ -55,6 +55,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for edge in inspection.graph.edges.values():
         if edge.sender not in inspection.registry.parties or edge.flow.collected != Collected.PASSED_ON:
             continue
+        if edge.sender == edge.receiver:
+            continue  # `names-itself` says so
         for index, data in enumerate(edge.data):
             if not _may_have(inspection.graph, edge, data):
                 key = inspection.registry.party_key(edge.receiver)

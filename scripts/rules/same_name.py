@@ -45,7 +45,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             here = _Place(key, loc, name)
             for skeleton in look_alikes.skeletons(name):
                 other = first.setdefault((_kind(record), skeleton), here)
-                if skeleton and other.key != key and other.key not in told:
+                if skeleton and other.key != key and other.key not in told and not _are_legal(here, other):
                     told.add(other.key)
                     # In both, so that neither can be waived without a word in the other.
                     yield _fault(inspection, here, other)
@@ -65,6 +65,11 @@ def _fault(inspection: Inspection, here: _Place, other: _Place) -> Fault:
     path = inspection.registry.documents[other.key].path
     remedy = "make them one record, or give them different names"
     return Fault(here.key, here.loc, f"`{here.name}` {looks} of `{path}`; {remedy}")
+
+
+def _are_legal(here: _Place, other: _Place) -> bool:
+    """Whether both are legal names: a company can have several products. `two-records-of-one` tells of these."""
+    return here.loc == other.loc == ("legal_name",)
 
 
 def _kind(record: Record) -> str:

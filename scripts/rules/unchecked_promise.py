@@ -25,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
           scope-1: {section: Scope, kinds: [scope], says: It is about the town's website.}
           auto-1: {section: Visits, kinds: [data, mechanism], says: The site notes which pages you read.}
           auto-2: {section: Visits, kinds: [party, promise], says: No other company ever counts visits.}
-          pay-1: {section: Payments, kinds: [data, party], says: A company takes card numbers for the town.}
+          pay-1: {section: Payments, kinds: [data, party, promise], says: A company takes card numbers for the town.}
           records-1: {section: Records, kinds: [party], says: Anyone may ask for records of the town.}
           promise-1: {section: Promises, kinds: [promise], says: Nothing is used for marketing.}
           promise-2: {section: Promises, kinds: [promise], says: Pet forms ask for little.}

@@ -64,7 +64,11 @@ def town(flows: list[dict[str, Any]], cookies: Any = "none", firm: str = "in-use
     """
     by_receiver: dict[str, dict[str, Any]] = {"city": {}, "desk": {}, "firm": {}, "public": {}}
     for number, flow in enumerate(flows):
-        by_receiver[flow["to"]][f"flow-{number}"] = {key: value for key, value in flow.items() if key != "to"}
+        # No two flows of one receiver say the same, so each has been as it is since another year.
+        status = {**flow["status"], "since": f"{2000 + number}"}
+        by_receiver[flow["to"]][f"flow-{number}"] = {
+            key: value for key, value in {**flow, "status": status}.items() if key != "to"
+        }
     links = {"home": "not-stated", "privacy": "not-stated", "terms": "not-stated"}
     vendor = {"identity": "known", "legal_name": "not-stated", "kinds": ["forms"], "role": "not-stated", "links": links}
     vendor |= {"cookies": cookies, "contract": "not-stated", "status": {"is": firm, "since": "not-stated"}}
@@ -109,7 +113,8 @@ def evidence(draw: st.DrawFn, facts: tuple[str, ...] = ()) -> list[dict[str, Any
             piece["inferred"] = "We think so."
         if draw(st.booleans()) and facts:
             piece["for"] = draw(some(facts, most=3))
-        pieces.append(piece)
+        if piece not in pieces:
+            pieces.append(piece)
     return pieces
 
 
@@ -153,7 +158,7 @@ def cookie(draw: st.DrawFn) -> dict[str, Any]:
 
 def cookies() -> st.SearchStrategy[Any]:
     """The cookies of a party: some, none, or nobody has said which."""
-    return st.one_of(st.lists(cookie(), min_size=1, max_size=2), st.sampled_from(["none", "not-stated"]))
+    return st.one_of(st.lists(cookie(), min_size=1, max_size=2, unique_by=str), st.sampled_from(["none", "not-stated"]))
 
 
 @st.composite

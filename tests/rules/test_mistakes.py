@@ -101,7 +101,11 @@ def test_every_id_in_the_code_has_a_page() -> None:
     texts = [(SCRIPTS / f"{room}.py").read_text(encoding="utf-8") for room in rooms]
     found = {id_ for text in texts for ids in said.findall(text) for id_ in ids}
     models = (path.read_text(encoding="utf-8") for path in (TESTS.parent / "schemas").glob("*.py"))
-    found |= {id_.replace("_", "-") for text in models for id_ in re.findall(r'"((?:bad|reserved)_\w+)"', text)}
+    found |= {
+        id_.replace("_", "-")
+        for text in models
+        for id_ in re.findall(r'"((?:bad|reserved)_\w+|said_twice|contradiction)"', text)
+    }
     assert found - {""} == {path.stem for path in (SCRIPTS / "rules" / "mistakes").glob("*.txt")}
 
 

@@ -35,7 +35,9 @@ def share(graph: Graph, one: Edge, other: Edge) -> bool:
 def never_received(graph: Graph) -> Iterator[tuple[str, str]]:
     """What is passed on though no other flow can have brought it."""
     for edge in graph.edges.values():
-        if edge.sender in graph.registry.parties and edge.flow.collected == Collected.PASSED_ON:
+        if edge.flow.collected == Collected.PASSED_ON and edge.sender in graph.registry.parties.keys() - {
+            edge.receiver
+        }:
             others = [one for one in received(graph, edge) if one.id != edge.id]
             for data in edge.data:
                 if all(graph.carries(one, data) is False for one in others):

@@ -14,6 +14,7 @@ from schemas.record import Record
 from scripts.authoring.text_edits import Edit, Lines
 from scripts.reading.findings import Finding, Position
 from scripts.reading.near_words import is_slip
+from scripts.reading.schema_faults import faults_in
 from scripts.reading.yaml_text import Document, values
 from scripts.registry.registry import Registry
 
@@ -70,7 +71,7 @@ def _shapes(model: type[Record], document: Document, lines: Lines) -> Iterator[E
     try:
         model.model_validate(document.data)
     except ValidationError as problems:
-        errors = problems.errors(include_url=False)
+        errors = faults_in(problems)
     else:
         return
     for error in errors:

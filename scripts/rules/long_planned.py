@@ -1,0 +1,41 @@
+"""Rule `long-planned`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.record import State, Status
+from schemas.time import Duration, RoughDate
+from scripts.reading.findings import Severity
+from scripts.rules.base import Fault, Inspection, Rule
+
+_LONG = Duration("P1Y")
+
+
+def check(inspection: Inspection) -> Iterator[Fault]:
+    """Something has been planned for more than a year.
+
+    Why it matters
+        Most plans have begun by then, or were given up. Pages go on saying that nobody gets anything yet.
+
+    How to fix it
+        Look again. If it has begun, write `in-use`, and since when; if it was given up, `ended`. If it really is still
+        a plan, write a waiver that says who said so.
+
+    Wrong
+        # vendors/clearbridge.yml, when the day is 2030-03-01
+        status: {is: planned, since: 2020}
+
+    Right
+        # vendors/clearbridge.yml
+        status: {is: in-use, since: 2020}
+    """
+    for key, loc, value in inspection.registry.values:
+        if not isinstance(value, Status) or value.is_ != State.PLANNED or not isinstance(value.since, RoughDate):
+            continue
+        if _LONG.after(value.since.last_day) < inspection.today:
+            remedy = "write `in-use` or `ended` if it is so by now, or a waiver with the reason"
+            yield Fault(key, (*loc, "since"), f"this has been planned since {value.since}; {remedy}")
+
+
+RULE = Rule(check, Severity.WARNING)
