@@ -130,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     hard_to_read.RULE,
     organisation_in_sentences.RULE,
     expired_waiver.RULE,
+    long_waiver.RULE,
     # May it be published?
     personal_contact.RULE,
     private_mailbox.RULE,
@@ -144,7 +145,6 @@ RULES: tuple[Rule, ...] = (
     host_slip.RULE,
     inside_host.RULE,
     home_elsewhere.RULE,
-    long_waiver.RULE,
     # Does the whole make sense?
     office_without_root.RULE,
     party_without_flow.RULE,
