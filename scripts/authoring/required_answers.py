@@ -18,11 +18,11 @@ A_NAME = "a-name"
 
 
 def required(part: type[Part]) -> dict[str, FieldInfo]:
-    """The keys that the part must have. A flow must name its evidence too: a rule sees to that."""
+    """The keys that the part must have. A flow must name what allows it and its evidence too: rules see to that."""
     return {
         key: field
         for key, field in fields.keys(part).items()
-        if field.is_required() or (part is Flow and key == "evidence")
+        if field.is_required() or (part is Flow and key in {"authority", "evidence"})
     }
 
 

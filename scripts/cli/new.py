@@ -32,7 +32,7 @@ def new(root: Path, kind: str, id_: str, other: str | None) -> None:
         raise click.UsageError(problem)
     if kind == ORGANISATION[0] and id_ != ORGANISATION[1]:
         raise click.UsageError(f"a registry has one organisation; its id is `{ORGANISATION[1]}`")
-    text = records.text(kind, id_) if other is None else records.like(_other(root, kind, other))
+    text = records.text(kind, id_, records.like(kind, _other(root, kind, other).data) if other else {})
     path = root / KINDS[kind].folder / f"{id_}.yml"
     writing.create(path, text)
     click.echo(f"{path.as_posix()} written. `registry check` names each blank in it.")

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from collections import defaultdict
 from typing import Any
 
 from schemas import fields
 from schemas.part import Loc, Part
 from scripts.authoring.text_edits import Edit, Lines, apply
-from scripts.reading import yaml_text
+from scripts.authoring.yaml_values import WIDTH, as_entry, has_entries, in_block, inline, on_line
 from scripts.reading.yaml_text import Document
-
-WIDTH = 110
-"""How long a line may become before its value goes onto lines of its own."""
 
 
 class Insertion:
@@ -44,13 +39,13 @@ class Insertion:
         """Put another value at a place where one plain value stands."""
         lines, place = self._lines, self.document.places[loc]
         column = place.start[1]
-        in_block = not any(self._is_in_brackets(loc[:depth]) for depth in range(len(loc)))
+        is_in_block = not any(self._is_in_brackets(loc[:depth]) for depth in range(len(loc)))
         written = inline(value)
-        if in_block and place.key and column + len(written) > WIDTH and isinstance(value, (dict, list)):
+        if is_in_block and place.key and column + len(written) > WIDTH and isinstance(value, (dict, list)):
             start, end = lines.offset(place.start), lines.offset(place.end)
             line_end = self._line_end(end)
             rest = self._text[end:line_end].rstrip()  # a comment stays beside its key
-            block = f"{rest}\n{_block(value, place.key[1] + 2)}".rstrip("\n")
+            block = f"{rest}\n{in_block(value, place.key[1] + 2)}".rstrip("\n")
             self._values.append(Edit(self._before_spaces(start), line_end, block))
         else:
             self._values.append(lines.over(place.start, place.end, written))
@@ -67,15 +62,15 @@ class Insertion:
         column = min(key[1] for other in here if (key := places[(*loc, other)].key))
         first = places[(*loc, next(iter(here)))].key or (0, 0)
         start = self._line_after((*loc, before[-1])) if before else lines.offset((first[0], 0))
-        written = f"{' ' * column}{name}:\n{_block(value, column + 2)}" if _has_entries(value) else None
-        self._insert(loc, start, written or _line(name, value, column))
+        written = f"{' ' * column}{name}:\n{in_block(value, column + 2)}" if has_entries(value) else None
+        self._insert(loc, start, written or on_line(name, value, column))
 
-    def append(self, loc: Loc, name: str, entry: dict[str, Any]) -> None:
+    def append(self, loc: Loc, name: str, new: dict[str, Any]) -> None:
         """Add one more entry to a list in the part at a place, such as a piece of evidence; begin the list with it."""
         if (*loc, name) in self.document.places:
-            self._append(loc, (*loc, name), entry)
+            self._append(loc, (*loc, name), new)
         else:
-            self.add(loc, name, [entry])
+            self.add(loc, name, [new])
 
     def _append(self, part: Loc, loc: Loc, piece: dict[str, Any]) -> None:
         """Add one more entry to a list."""
@@ -83,7 +78,7 @@ class Insertion:
         if self._text[self._lines.offset(place.start)] == "[":
             self._insert_in_brackets(part, loc, inline(piece))
         else:
-            self._insert(part, self._line_after(loc), _entry(piece, place.start[1]))
+            self._insert(part, self._line_after(loc), as_entry(piece, place.start[1]))
 
     def _insert_in_brackets(self, part: Loc, loc: Loc, text: str) -> None:
         """Insert right behind the last entry: behind that there may be a comma, a comment, or both."""
@@ -125,63 +120,3 @@ class Insertion:
 
     def _is_in_brackets(self, loc: Loc) -> bool:
         return self._text[self._lines.offset(self.document.places[loc].start)] in "[{"
-
-
-# --- values as YAML ------------------------------------------------------------------------------
-
-
-def inline(value: Any) -> str:
-    """A value on one line, as it can stand anywhere."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{key}: {inline(part)}" for key, part in value.items()) + "}"
-        case list():
-            return f"[{', '.join(map(inline, value))}]"
-        case str():
-            return value if _is_plain(value) else json.dumps(value, ensure_ascii=False)
-        case _:
-            return str(value)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether the loader reads a text as it stands, without quotes, wherever it stands."""
-    written = f"x: {{y: [{text}]}}\n"
-    document, faults = yaml_text.parse("", written.encode())
-    return not faults and document.data == {"x": {"y": [text]}} and not text.startswith(("- ", "? "))
-
-
-def _block(value: dict[str, Any] | list[Any], indent: int) -> str:
-    """A value on lines of its own."""
-    if isinstance(value, dict):
-        return "".join(_line(key, part, indent) for key, part in value.items())
-    if all(isinstance(part, str) for part in value):
-        return "".join(f"{' ' * indent}- {inline(part)}\n" for part in value)
-    return "".join(_entry(part, indent) for part in value)
-
-
-def _has_entries(value: Any) -> bool:
-    """Whether a value is a list of more than texts, which stands on lines of its own."""
-    return isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
-
-
-def _line(key: str, value: Any, indent: int) -> str:
-    start = f"{' ' * indent}{key}: "
-    written = inline(value)
-    if len(start) + len(written) <= WIDTH:
-        return f"{start}{written}\n"
-    if isinstance(value, (dict, list)):
-        return f"{' ' * indent}{key}:\n{_block(value, indent + 2)}"
-    inner = " " * (indent + 2)
-    folded = textwrap.wrap(
-        value, WIDTH, initial_indent=inner, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False
-    )
-    return f"{start}>-\n" + "".join(f"{line}\n" for line in folded)
-
-
-def _entry(entry: dict[str, Any], indent: int) -> str:
-    """An entry of a list: on one line, or with each key on its own."""
-    written = inline(entry)
-    if indent + len(written) + 2 <= WIDTH:
-        return f"{' ' * indent}- {written}\n"
-    lines = _block(entry, indent + 2)
-    return f"{' ' * indent}- {lines[indent + 2 :]}"

@@ -24,7 +24,8 @@ from schemas.flow import Flow
 from schemas.part import Loc, Part
 from schemas.text import Text
 from schemas.words import NONE, NOT_STATED, is_stated
-from scripts.correspondence import insertion, open_questions, sending
+from scripts.authoring.yaml_values import inline
+from scripts.correspondence import open_questions, sending
 from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
 from scripts.correspondence.open_questions import Blank, letters
@@ -205,8 +206,8 @@ class _Proposing:
                 self.proposal.known += 1
             elif is_stated(now):
                 message = (
-                    f"the record states `{shortened(insertion.inline(now))}` here since, and the form "
-                    f"`{shortened(insertion.inline(value))}`; if the form is right, change the record by hand"
+                    f"the record states `{shortened(inline(now))}` here since, and the form "
+                    f"`{shortened(inline(value))}`; if the form is right, change the record by hand"
                 )
                 self.report(_place(answer.first), "stated-since", message)
             else:
@@ -448,7 +449,7 @@ def _source_text(who: str, on: date, name: str) -> str:
         "dated": on.isoformat(),
         "read": {"date": on.isoformat(), "extent": "whole"},
     }
-    return "".join(f"{key}: {insertion.inline(value)}\n" for key, value in record.items())
+    return "".join(f"{key}: {inline(value)}\n" for key, value in record.items())
 
 
 def lines_that_are_not_ours(form: str, outside: list[Piece]) -> Iterator[Piece]:

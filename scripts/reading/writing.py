@@ -108,14 +108,28 @@ def create(path: Path, text: str) -> None:
     Raises:
         UnwritableError: something is there already, or it cannot be written.
     """
-    with folders([path.parent]), telling(path):
-        new = _written_beside(path, text.encode(), lasting=True)
+    create_all({path: text})
+
+
+def create_all(texts: Mapping[Path, str]) -> None:
+    """Write all of some new files, or none. Their folders are made if they are missing.
+
+    Raises:
+        UnwritableError: something is there already in the place of one, or it cannot be written.
+    """
+    beside: dict[Path, Path] = {}
+    taken: list[Path] = []
+    with folders({path.parent for path in texts}):
         try:
-            path.open("xb").close()  # the one way on every system to take a place only if it is free
+            for path, text in texts.items():
+                with telling(path):
+                    beside[_written_beside(path, text.encode(), lasting=True)] = path
+                    path.open("xb").close()  # the one way on every system to take a place only if it is free
+                    taken.append(path)
         except BaseException:
-            _delete([new])
+            _delete([*beside, *taken])
             raise
-        _move({new: path}, {path: None})
+        _move(beside, dict.fromkeys(taken))
 
 
 def append(path: Path, text: str) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from pydantic.fields import FieldInfo
 
 from schemas import KINDS, fields
-from schemas.words import FILL_IN
+from schemas.words import FILL_IN, NOT_STATED
 from scripts.authoring import new_record
 from scripts.cli.main import main
-from scripts.reading import yaml_text
 from scripts.registry import registry
 from tests.conftest import check
 
@@ -36,11 +37,6 @@ def blanks(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def in_use(text: str) -> str:
-    """A new record in which all that may be left out is used."""
-    return re.sub(r"^# (?=#|[a-z_ ]+:|  )", "", text.partition("# All that follows")[2], flags=re.MULTILINE)
-
-
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "organisation"])
 def test_the_check_names_each_blank_of_a_new_record_and_nothing_else(folder: Path, kind: str) -> None:
     """So its author can work from one message to the next until all is said."""
@@ -54,32 +50,71 @@ def test_the_check_names_each_blank_of_a_new_record_and_nothing_else(folder: Pat
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_new_record_has_every_key_of_its_kind_with_its_explanation(kind: str) -> None:
-    """What is needed first and in order; the rest as comments."""
+def test_a_new_record_names_every_key_of_its_kind(kind: str) -> None:
+    """Those that it needs are there; those that may be left out are named at its end."""
     text = new_record.text(kind, "brand-new")
-    head, _, tail = text.partition("# All that follows")
-    data = yaml_text.parse("x.yml", head.encode())[0].data
-    assert list(data) == [key for key, field in fields.keys(KINDS[kind]).items() if field.is_required()]
-    for key, field in fields.keys(KINDS[kind]).items():
-        part = head if field.is_required() else tail
-        above = part[: re.search(rf"^(# )?{key}:", part, flags=re.MULTILINE).start()]  # type: ignore[union-attr]
-        words = " ".join(above.replace("#", " ").split())
-        assert " ".join(str(field.description).split()) in words
+    model = KINDS[kind]
+    for key, field in fields.keys(model).items():
+        assert re.search(rf"^{key}:" if field.is_required() else rf"^{key}:|`{key}`", text, flags=re.MULTILINE), key
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_may_be_left_out_can_be_used_as_it_stands(kind: str) -> None:
-    """Without its `# `, each optional key is one that the kind has, in a form that can be read."""
-    document, faults = yaml_text.parse("x.yml", in_use(new_record.text(kind, "brand-new")).partition("\n")[2].encode())
-    assert {fault.rule for fault in faults} <= {"reserved-word"}
-    assert set(document.data) == {key for key, field in fields.keys(KINDS[kind]).items() if not field.is_required()}
+def test_below_the_line_nothing_waits_for_an_answer(kind: str) -> None:
+    """Who has filled in what stands above it is done."""
+    above, line, below = new_record.text(kind, "brand-new").partition(f"# {new_record.BELOW}")
+    assert blanks(above)
+    assert not blanks(below)
+    assert bool(line) == any(fields.may_be_not_stated(field) for field in required(kind))
+
+
+def required(kind: str) -> list[FieldInfo]:
+    """What a record of a kind must say, without what each one begins with."""
+    model = KINDS[kind]
+    return [
+        field
+        for key, field in fields.keys(model).items()
+        if field.is_required() and not new_record.is_asked_first(model, key)
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_record_is_read_in_a_minute(kind: str) -> None:
+    """A form of two hundred lines is filled in by nobody."""
+    lines = new_record.text(kind, "brand-new").splitlines()
+    assert len(lines) < 60
+    assert max(map(len, lines)) <= new_record.WIDTH
+
+
+def test_the_flow_of_a_new_vendor_has_all_that_the_check_asks_for(folder: Path) -> None:
+    """Also where it carries what is sensitive, and comes from another company: nothing is missing afterwards."""
+    start(folder, "vendor", "brand-new")
+    path = folder / "vendors" / "brand-new.yml"
+    text = path.read_text(encoding="utf-8").replace("# about: [FILL-IN]", "about: [payer]")
+    for key, answer in {
+        "name": "Brand New",
+        "kinds": "[payments]",
+        "summary": "It checks cards.",
+        "is": "in-use",
+        "home": '"https://new.example.org/"',
+        "service": "pay-property-tax",
+        "from": "tillhouse",
+        "data": "[card-number]",
+        "purposes": "[take-payment]",
+        "collected": "passed-on",
+    }.items():
+        text = re.sub(rf"^( *{key}: )\[?FILL-IN\]?", rf"\g<1>{answer}", text, flags=re.MULTILINE)
+    text = text.replace("source: FILL-IN", "source: tillhouse-privacy").replace(
+        "role: not-stated", "role: subcontractor"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert [str(finding) for finding in check(folder) if finding.position.path == path.as_posix()] == []
 
 
 def test_a_new_record_shows_the_words_that_fit() -> None:
     """Nobody has to look them up."""
     text = new_record.text("vendor", "brand-new")
-    assert "#   on-its-own            It has its own rules\n" in text
-    assert "#   not-stated            no source says it\nrole: FILL-IN\n" in text
+    assert "role: not-stated  # Whose rules it follows: for-the-organisation, on-its-own or subcontractor\n" in text
+    assert "purposes: [FILL-IN]  # What the information is for: files in `purposes/` or not-stated\n" in text
 
 
 # --- like another --------------------------------------------------------------------------------
@@ -87,26 +122,48 @@ def test_a_new_record_shows_the_words_that_fit() -> None:
 
 @pytest.mark.parametrize(("kind", "other"), TAKEN.items())
 def test_a_record_like_another_waits_for_what_is_its_own(folder: Path, kind: str, other: str) -> None:
-    """All keys, and the words that can be the same, are copied; the check names the rest."""
+    """It has the keys of the other, but for those that speak of its past; the check names the blanks."""
     assert start(folder, kind, "brand-new", "--like", other)[0] == 0
     path = folder / KINDS[kind].folder / "brand-new.yml"
     text = path.read_text(encoding="utf-8")
     copied, original = (registry.read(folder)[0].documents[kind, id_].data for id_ in ("brand-new", other))
-    assert copied.keys() == original.keys()
+    assert copied.keys() - {"flows"} <= {
+        *original,
+        *(key for key, at in fields.keys(KINDS[kind]).items() if at.is_required()),
+    }
     assert copied["name"] == copied["summary"] == FILL_IN
     assert [(finding.position.line, finding.position.column) for finding in check(folder)] == blanks(text)
 
 
-def test_names_addresses_evidence_and_review_are_not_copied(folder: Path) -> None:
-    """They would be false of the new record; what is `not-stated` is so for both."""
+def test_only_what_is_meant_by_like_is_copied(folder: Path) -> None:
+    """What kind it is, and of each flow where it comes from. All else would be a claim about the new one."""
     start(folder, "vendor", "brand-new", "--like", "tillhouse")
-    data = registry.read(folder)[0].documents["vendor", "brand-new"].data
-    assert data["reviewed"] == {"date": FILL_IN, "by": FILL_IN}
-    assert data["links"] == {"home": FILL_IN, "privacy": FILL_IN, "terms": "not-stated"}
-    assert data["domains"][0] == {"host": FILL_IN, "use": "the page where you pay"}
-    assert {entry["source"] for flow in data["flows"].values() for entry in flow["evidence"]} == {FILL_IN}
-    assert data["legal_name"] == "not-stated"
-    assert data["kinds"] == ["payments"]
+    read = registry.read(folder)[0]
+    new, other = (read.documents["vendor", id_].data for id_ in ("brand-new", "tillhouse"))
+    assert new["kinds"] == other["kinds"]
+    assert new["flows"].keys() == other["flows"].keys()
+    of_both = {"service", "from", "about"}
+    for name, flow in new["flows"].items():
+        assert {key: flow[key] for key in of_both & flow.keys()} == {
+            key: other["flows"][name][key] for key in of_both & other["flows"][name].keys()
+        }
+    kept = {*new["kinds"], *(flow[key] for flow in new["flows"].values() for key in ("service", "from"))}
+    assert said(new) <= kept | {"payer", "known"}
+
+
+def said(value: Any) -> set[str]:
+    """All that is stated in a part of a record."""
+    if isinstance(value, dict):
+        return {text for one in value.values() for text in said(one)}
+    if isinstance(value, list):
+        return {text for one in value for text in said(one)}
+    return set() if value in {FILL_IN, NOT_STATED} else {str(value)}
+
+
+def test_a_flow_that_is_over_is_not_copied(folder: Path) -> None:
+    """It is the past of the other."""
+    start(folder, "vendor", "brand-new", "--like", "pawform")
+    assert list(registry.read(folder)[0].documents["vendor", "brand-new"].data["flows"]) == ["pet-form"]
 
 
 # --- wrong use -----------------------------------------------------------------------------------

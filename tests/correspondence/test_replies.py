@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 from schemas import KINDS, Key, fields
 from schemas.part import Loc
 from schemas.time import RoughDate
+from scripts.authoring.yaml_values import inline
 from scripts.cli import answer as verb
 from scripts.cli.main import main
 from scripts.correspondence import form, open_questions, proposal, reply
-from scripts.correspondence.insertion import Insertion, inline
+from scripts.correspondence.insertion import Insertion
 from scripts.correspondence.open_questions import Question
 from scripts.correspondence.proposal import Proposal
 from scripts.correspondence.reply_addresses import address
