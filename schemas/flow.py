@@ -9,7 +9,7 @@ from schemas.part import ListOf, Part, SomeOf
 from schemas.record import Status
 from schemas.references import DataRef, PeopleRef, PurposeRef, SenderRef, ServiceRef, SourceRef
 from schemas.text import Text
-from schemas.time import Duration
+from schemas.time import Duration, KeptAfter
 from schemas.words import OrAny, OrNotStated, OrNotStatedOrNone, Word
 
 
@@ -41,9 +41,17 @@ class Schedule(Part):
     """How long that line says to keep it, such as `P3Y`."""
 
 
+def _form(given: object) -> str:
+    if not isinstance(given, str):
+        return "(schedule)"
+    return "(after)" if KeptAfter.SIGN in given else "(length)"
+
+
 Retention = Annotated[
-    Annotated[Duration, Tag("(length)")] | Annotated[Schedule, Tag("(schedule)")],
-    Discriminator(lambda given: "(length)" if isinstance(given, str) else "(schedule)"),
+    Annotated[Duration, Tag("(length)")]
+    | Annotated[KeptAfter, Tag("(after)")]
+    | Annotated[Schedule, Tag("(schedule)")],
+    Discriminator(_form),
 ]
 
 
@@ -94,7 +102,8 @@ class Flow(Part):
     choice: OrNotStatedOrNone[Choice] = Field(title="Whether people have a choice")
     """Whether people can use the service without it. `none` if nobody is asked."""
     retention: OrNotStatedOrNone[Retention] = Field(title="How long the information is kept")
-    """How long the receiver keeps it. Write `P2Y`, or a records schedule. `none` if it is not kept at all."""
+    """How long the receiver keeps it. Write `P2Y`, `while the account is open, then P18M`, or a records schedule.
+    `none` if it is not kept at all."""
     authority: OrNotStated[Authority] | None = Field(default=None, title="What allows it")
     """What allows the use of the information."""
     status: Status | None = None
@@ -115,9 +124,17 @@ class Flow(Part):
 
     @property
     def kept_for(self) -> Duration | None:
-        """How long the receiver keeps it, by its own statement or by its schedule; None if neither says how long."""
+        """How long the receiver keeps it, by its own statement or by its schedule; None if neither says how long.
+
+        None too if that begins when something else is over: nobody can tell when that is.
+        """
         length = self.retention.length if isinstance(self.retention, Schedule) else self.retention
         return length if isinstance(length, Duration) else None
+
+    @property
+    def kept_at_least(self) -> Duration | None:
+        """How long the receiver keeps it for certain; None if nobody can tell."""
+        return self.retention.length if isinstance(self.retention, KeptAfter) else self.kept_for
 
     def evidence_for(self, fact: FlowFact) -> tuple[FlowEvidence, ...]:
         """The sources that speak of one fact of this flow."""

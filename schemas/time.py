@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from functools import cache, lru_cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict
@@ -169,6 +169,52 @@ class Duration(str):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Tell editors the form."""
         return {"type": "string", "pattern": f"^(?=.*[1-9]){_LENGTH}$", "examples": ["P2Y", "P6M", "P30D"]}
+
+
+class KeptAfter(str):
+    """A length of time that begins when something else is over: `while the account is open, then P18M`."""
+
+    __slots__ = ()
+    SIGN: ClassVar[str] = ", then "
+    """Stands between the two, and in no length of time alone."""
+
+    @property
+    def first(self) -> str:
+        """What has to be over first, in words."""
+        return self.rpartition(self.SIGN)[0]
+
+    @property
+    def length(self) -> Duration:
+        """How long it is kept after that. So it is kept for longer than this, and nobody can tell how long."""
+        return Duration(self.rpartition(self.SIGN)[2])
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Accept words, and a length of time in the ISO form after them."""
+        return core_schema.no_info_after_validator_function(
+            cls._checked, core_schema.str_schema(strict=True, max_length=_LONGEST_WORDS)
+        )
+
+    @classmethod
+    def _checked(cls, text: str) -> Self:
+        if not re.fullmatch(_AFTER, text, re.ASCII):
+            message = "write what comes first and then a length of time, such as `while the account is open, then P18M`"
+            raise PydanticCustomError("bad_duration", message)
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors the form."""
+        return {
+            "type": "string",
+            "pattern": f"^{_AFTER}$",
+            "maxLength": _LONGEST_WORDS,
+            "examples": ["while the account is open, then P18M"],
+        }
+
+
+_AFTER = rf".*[A-Za-z].*{KeptAfter.SIGN}{_LENGTH}"
+_LONGEST_WORDS = 200
 
 
 @lru_cache(maxsize=10_000)

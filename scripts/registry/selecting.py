@@ -17,7 +17,7 @@ from schemas.evidence import Evidence, FlowFact, fact_of
 from schemas.flow import Collected
 from schemas.promise import Selector, Side
 from schemas.record import State, Status
-from schemas.time import Duration, RoughDate
+from schemas.time import Duration, KeptAfter, RoughDate
 from schemas.vocabulary import Identifies, Sensitivity
 from schemas.words import ANY, NONE, is_none, is_stated
 from scripts.registry import cookies
@@ -140,10 +140,7 @@ class Selecting:
         if chosen.choice is not None:
             yield "choice", _over(self._choices, frozenset(chosen.choice).__contains__)
         if (limit := chosen.kept_at_most) is not None:
-            yield (
-                "retention",
-                _over(self._kept, lambda length: is_none(length) or not Duration(length).may_exceed(limit)),
-            )
+            yield "retention", _over(self._kept, lambda kept: _is_kept_at_most(kept, limit))
 
     def _is_one_of(self, ids: Sequence[str]) -> _Answer:
         """Whether a party or a group is one of those chosen, or part of one; open if it only contains one."""
@@ -333,7 +330,11 @@ class Selecting:
                 return [None]
             return [NONE if set_.cookie.lifetime == ON_A_VISIT else set_.cookie.lifetime]
 
-        return self._stating(lambda edge: [NONE if is_none(edge.flow.retention) else edge.flow.kept_for], of_cookie)
+        def of_flow(edge: Edge) -> Iterable[str | None]:
+            said = edge.flow.retention
+            return [NONE if is_none(said) else said if isinstance(said, KeptAfter) else edge.flow.kept_for]
+
+        return self._stating(of_flow, of_cookie)
 
     def _stating(self, of_flow: _WordsOf[Edge], of_cookie: _WordsOf[SetCookie] | None = None) -> _Words:
         """The flows and cookies by each word that they state; those that state none by None."""
@@ -395,6 +396,13 @@ def _stated_by(subject: Subject, fact: str) -> tuple[str, ...]:
 def _within(tree: Tree, ids: Sequence[str]) -> _Test:
     chosen = frozenset(ids)
     return lambda id_: not chosen.isdisjoint((id_, *tree.above(id_)))
+
+
+def _is_kept_at_most(kept: str, limit: Duration) -> Truth:
+    """Whether what is kept so is kept no longer; open if nobody can tell when the time begins."""
+    if KeptAfter.SIGN in kept:
+        return False if KeptAfter(kept).length.may_exceed(limit) else None
+    return is_none(kept) or not Duration(kept).may_exceed(limit)
 
 
 def _over(words: _Words, answer: _Answer, *, every: bool = False) -> Answers:

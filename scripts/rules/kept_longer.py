@@ -59,13 +59,16 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     graph = inspection.graph
     longest, schedules = cache(_longest), _schedules(graph)
     for edge in graph.edges.values():
-        length, kinds = edge.flow.kept_for, dict.fromkeys(edge.data)
+        length, kinds = edge.flow.kept_at_least, dict.fromkeys(edge.data)
         if length is None:
             continue
         got = [longest(graph.received_by(edge.sender), kind) for kind in kinds]
         limits = [one for kind in kinds for one in schedules.get((edge.flow.service, kind), ())]
         if shorter := _shorter(edge, length, got, limits):
-            message = f"this is kept for {length}, but {shorter}; correct one, or write a waiver with the reason"
+            at_least = "" if edge.flow.kept_for else "at least "
+            message = (
+                f"this is kept for {at_least}{length}, but {shorter}; correct one, or write a waiver with the reason"
+            )
             key = inspection.registry.party_key(edge.receiver)
             yield Fault(key, ("flows", edge.name, "retention"), message)
 

@@ -11,7 +11,7 @@ from schemas.evidence import Evidence
 from schemas.flow import Flow, Schedule
 from schemas.part import Part
 from schemas.references import Ref
-from schemas.time import Duration, RoughDate
+from schemas.time import Duration, KeptAfter, RoughDate
 from schemas.words import Word, is_any, is_none, is_stated, is_there
 from scripts.registry.graph import Edge, Graph
 from scripts.sampling.claims import Claim
@@ -125,7 +125,7 @@ class _Speaker:
         match value:
             case Word():
                 return sentences.labelled(value, self.registry.organisation, language)
-            case Schedule() if isinstance(part, Flow):
+            case Schedule() | KeptAfter() if isinstance(part, Flow):
                 return sentences.kept(part, language)
             case Part():
                 stated = [entry for entry in value.__dict__.values() if is_there(entry)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from schemas import Data, Organisation, Recipient
 from schemas.flow import Flow, Schedule
-from schemas.time import Duration
+from schemas.time import Duration, KeptAfter
 from schemas.words import Word, is_none, is_stated
 from scripts.registry.graph import Graph
 from scripts.words.languages import ENGLISH, Language, Text, lowered, may_be_yours, messages
@@ -51,6 +51,9 @@ def kept(flow: Flow, language: Language = ENGLISH) -> str:
     match flow.retention:
         case Duration():
             return language.duration(flow.retention)
+        case KeptAfter():
+            first, time = flow.retention.first, language.duration(flow.retention.length)
+            return language.say("%(first)s, then %(time)s", first=first, time=time)
         case Schedule():
             schedule = language.say("as the records schedule says")
             if is_stated(flow.retention.series):

@@ -25,8 +25,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.flow import Flow
 from scripts.exports import open_data
-from scripts.exports.open_data import bundles, table_files, tables
+from scripts.exports.open_data import bundles, record_columns, table_files, tables
 from scripts.exports.open_data.table_columns import Cell, Type
 from scripts.exports.open_data.views import VIEWS
 from scripts.exports.open_data.worked_out import Source
@@ -160,6 +161,24 @@ def test_how_long_something_is_kept_tells_a_schedule_from_a_time(opened: Files) 
     states = {row["id"]: (row["retention"], row["retention_state"]) for row in rows_of(opened, "flow")}
     assert states["tax-desk/tax-receipts"] == ("", "schedule-line-not-stated")
     assert {("P2Y", "stated"), ("", "not-stated")} <= {*states.values()}
+
+
+def test_a_time_that_begins_later_is_no_length_to_count_with() -> None:
+    """What has to be over first and how long it is kept then stand beside it."""
+    columns = record_columns.of_part(Flow)
+    words = {"service": "any", "from": "payer", "data": "not-stated", "purposes": "not-stated", "choice": "not-stated"}
+    words |= {"collected": "not-stated", "retention": "while the account is open, then P18M"}
+    row = dict(zip(columns.names, columns.cells(Flow.model_validate(words)), strict=True))
+    assert {
+        name: cell
+        for name, cell in row.items()
+        if name.startswith("retention") and cell not in {None, "not-applicable"}
+    } == {
+        "retention_state": "after-something-else",
+        "retention_first": "while the account is open",
+        "retention_then": "P18M",
+        "retention_then_days": 550,
+    }
 
 
 def test_a_rough_date_has_its_first_and_its_last_day(opened: Files) -> None:

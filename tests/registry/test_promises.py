@@ -50,6 +50,7 @@ BELOW = {"wide": ("one", "two"), "help": ("reply", "send"), "anyone": ("payer", 
 COLLECTED = ("given", "automatic", "passed-on", "derived", "public")
 CHOICE = ("required", "optional")
 RETENTION = ("none", "P10D", "P2M", "P1Y")
+AFTER = ("while it is open, then P10D", "while it is open, then P2M")
 LIFETIMES = ("visit", "P10D", "P2M", "P1Y")
 STATES = ("planned", "in-use", "paused", "ended")
 FACTS = ("who", "data", "purposes", "about", "collected", "choice", "retention", "authority", "service")
@@ -130,7 +131,7 @@ def flow(draw: st.DrawFn, most_missing: int = 2) -> dict[str, Any]:
         "purposes": draw(some(tuple(PURPOSES))),
         "collected": draw(st.sampled_from(COLLECTED)),
         "choice": draw(st.sampled_from([*CHOICE, "none"])),
-        "retention": draw(st.sampled_from([*RETENTION, *SCHEDULES])),
+        "retention": draw(st.sampled_from([*RETENTION, *AFTER, *SCHEDULES])),
         "status": {"is": draw(st.sampled_from(STATES)), "since": "not-stated"},
         "evidence": draw(evidence(FACTS)),
     }
@@ -218,7 +219,11 @@ def kept(retention: Any) -> Iterator[str]:
     """Every length of time that this may turn out to be."""
     if isinstance(retention, dict):
         retention = retention["length"]
-    yield from RETENTION if retention == "not-stated" else [retention]
+    if retention in AFTER:  # the time before may be as short as nothing
+        at_least = DAYS_AT_MOST[retention.rpartition(" ")[2]]
+        yield from (length for length in RETENTION if DAYS_AT_MOST[length] >= at_least)
+    else:
+        yield from RETENTION if retention == "not-stated" else [retention]
 
 
 DAYS_AT_MOST = {"none": 0, "visit": 0, "P10D": 10, "P2M": 62, "P1Y": 366}

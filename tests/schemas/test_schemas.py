@@ -16,14 +16,14 @@ from pydantic.json_schema import JsonSchemaMode
 
 from schemas import FOLDERS, KINDS, Source, Vendor, fields
 from schemas.evidence import Evidence, FlowEvidence
-from schemas.flow import Flow
+from schemas.flow import Flow, Retention
 from schemas.ids import RESERVED_IDS, Id, id_problem
 from schemas.part import Part, SomeOf, walk
 from schemas.party import Cookie
 from schemas.record import Record
 from schemas.references import DataRef, Ref
 from schemas.text import Name, Text
-from schemas.time import Day, Duration, RoughDate
+from schemas.time import Day, Duration, KeptAfter, RoughDate
 from schemas.web import Email, Host, Url
 from schemas.words import NOT_STATED, OrNotStated, filled
 from scripts.reading import validation, yaml_text
@@ -389,6 +389,20 @@ def test_a_duration_reads_as_words_and_counts_days_of_the_calendar(written: str,
     assert f"{duration}" == words
     assert duration.after(date(2024, 2, 29)) == after
     assert duration == written
+
+
+def test_what_is_kept_after_something_else_is_words_and_a_length() -> None:
+    """In the words of whoever says so."""
+    for written, first in (
+        ("while the account is open, then P18M", "while the account is open"),
+        ("until you leave, then nobody calls, then P18M", "until you leave, then nobody calls"),
+    ):
+        kept = TypeAdapter(Retention).validate_python(written)
+        assert isinstance(kept, KeptAfter)
+        assert (kept, kept.first, kept.length) == (written, first, "P18M")
+    for written in ("while it is open, then", "while it is open, then a year", ", then P1Y", "1, then P1Y", "x" * 200):
+        with pytest.raises(ValidationError):
+            TypeAdapter(Retention).validate_python(written)
 
 
 @pytest.mark.parametrize(

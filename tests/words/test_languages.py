@@ -22,7 +22,7 @@ from markupsafe import Markup
 from schemas import KINDS, ORGANISATION, fields
 from schemas.organisation import Organisation
 from schemas.part import Part
-from schemas.time import Duration, RoughDate
+from schemas.time import Duration, KeptAfter, RoughDate
 from schemas.words import NOT_STATED
 from scripts.cli.serve import serve
 from scripts.registry.graph import Graph
@@ -352,6 +352,19 @@ def test_what_is_not_stated_is_an_empty_text_in_every_language(graph: Graph, spa
     flows = [edge.flow for edge in graph.edges.values() if edge.flow.retention == NOT_STATED]
     assert flows
     assert {sentences.kept(flow, language) for flow in flows for language in (ENGLISH, spanish)} == {""}
+
+
+def test_what_has_to_be_over_first_stays_in_the_words_of_the_record(graph: Graph, spanish: Language) -> None:
+    """A reader of another language hears that it is English."""
+    flow = next(iter(graph.edges.values())).flow.model_copy(
+        update={"retention": KeptAfter("while it is open, then P1M")}
+    )
+    assert sentences.kept(flow) == "while it is open, then 1 month"
+    said = spanish.known(sentences.kept(flow, spanish))
+    assert [(piece.text, piece.language) for piece in said.pieces] == [
+        ("while it is open", "en"),
+        (", y después 1 mes", "es"),
+    ]
 
 
 def test_every_fact_that_may_be_not_stated_has_a_title() -> None:

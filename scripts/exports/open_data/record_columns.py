@@ -24,10 +24,10 @@ from schemas.promise import Check
 from schemas.record import Contact, Record, Review, Status
 from schemas.references import Ref
 from schemas.source import Reading
-from schemas.time import Duration, RoughDate
+from schemas.time import Duration, KeptAfter, RoughDate
 from schemas.vendor import VendorLinks
-from schemas.words import is_there
 from scripts.exports.open_data.table_columns import (
+    AFTER,
     BY_SCHEDULE,
     LINE_NOT_STATED,
     NOT_APPLICABLE,
@@ -269,23 +269,31 @@ _TYPES: Mapping[type, Callable[[str, str], Columns]] = {
 
 
 def _of_retention(name: str, text: str) -> Columns:
-    """A length of time, or what a records schedule says: they share their columns, and the state tells which it is."""
+    """A length of time, or what a records schedule says: they share their columns, and the state tells which it is.
+
+    A time that begins when something else is over is no length of time to count with, so it has columns of its own.
+    """
     length, schedule = _of_duration(name, text), of_part(Schedule, f"{name}_")
     kept = [at for at, column in enumerate(schedule.columns) if not column.name.startswith(f"{name}_length")]
-    states = (STATED, BY_SCHEDULE, LINE_NOT_STATED, "not-stated", "none")
+    states = (STATED, BY_SCHEDULE, LINE_NOT_STATED, AFTER, "not-stated", "none")
     state = Column(f"{name}_state", f"{text} Here: whether that is known.", words=states, required=True)
 
-    def cells(given: Any) -> tuple[Cell, ...]:
-        if isinstance(given, Schedule):
-            time = given.length if is_there(given.length) else None
-            found = length.cells(time), schedule.cells(given), BY_SCHEDULE if time else LINE_NOT_STATED
-        elif isinstance(given, Duration):
-            found = length.cells(given), schedule.cells(None), STATED
-        else:
-            found = length.cells(None), schedule.cells(None), str(given)
-        return (*found[0], found[2], *(found[1][at] for at in kept))
+    then = _of_duration(f"{name}_then", f"{text} Here: how long after something else is over.")
+    first = Column(f"{name}_first", f"{text} Here: what has to be over first, in words.")
 
-    return Columns((*length.columns, state, *(schedule.columns[at] for at in kept)), cells)
+    def cells(given: Any) -> tuple[Cell, ...]:
+        schedule_ = given if isinstance(given, Schedule) else None
+        after = given if isinstance(given, KeptAfter) else None
+        time = schedule_.length if schedule_ else given
+        time = time if isinstance(time, Duration) else None
+        if schedule_:
+            known = BY_SCHEDULE if time else LINE_NOT_STATED
+        else:
+            known = AFTER if after else STATED if time else str(given)
+        said, then_ = schedule.cells(schedule_), then.cells(after and after.length)
+        return (*length.cells(time), known, *(said[at] for at in kept), after and after.first, *then_)
+
+    return Columns((*length.columns, state, *(schedule.columns[at] for at in kept), first, *then.columns), cells)
 
 
 def _holds_entries(annotation: Any) -> bool:

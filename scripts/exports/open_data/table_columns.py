@@ -24,6 +24,7 @@ STATED = "stated"
 NOT_APPLICABLE = "not-applicable"
 BY_SCHEDULE = "by-schedule"
 LINE_NOT_STATED = "schedule-line-not-stated"
+AFTER = "after-something-else"
 STATES = {
     STATED: "The value stands beside it.",
     "not-stated": "No source that we read gives the answer. It is not a no.",
@@ -32,6 +33,7 @@ STATES = {
     "visit": "Until the browser is closed.",
     BY_SCHEDULE: "A records schedule says how long, and the time stands beside it.",
     LINE_NOT_STATED: "A records schedule says how long. What its line says is not stated.",
+    AFTER: "It is kept until something else is over, and then for a time. Both stand beside it.",
     NOT_APPLICABLE: "The record does not say it, and it need not. Or there is nothing of which it could be said.",
 }
 """What can be said of a fact, in a column that ends with `_state`."""
