@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -104,12 +104,25 @@ def _is_text(text: str) -> bool:
 TEXTS = st.text(_LETTERS, min_size=1, max_size=60).map(lambda text: " ".join(text.split())).filter(_is_text)
 ADDRESSES = st.from_regex(
     r"https://[a-z]{1,9}\.example\.org(/[a-zA-Z0-9._~!$&'()*+,;:@%-]{0,20})?(\?a=[a-z,;]{0,9})?", fullmatch=True
-)
+).filter(lambda address: address[-1] not in ".,;")  # there they end a sentence
 EMAILS = st.from_regex(r"[a-z]{1,9}[.+_-][a-z0-9]{1,9}@[a-z]{1,9}\.example\.org", fullmatch=True)
 DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31)).flatmap(
     lambda day: st.sampled_from([day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]])
 )
 LENGTHS = st.from_regex(r"P(?!\Z)([1-9][0-9]?Y)?([1-9][0-9]?M)?([1-9][0-9]?W)?([1-9][0-9]{0,2}D)?", fullmatch=True)
+
+
+_AS_WRITTEN = {
+    Writing.ADDRESS: ADDRESSES,
+    Writing.EMAIL: EMAILS,
+    Writing.DATE: DATES,
+    Writing.LENGTH: LENGTHS,
+    Writing.KEPT: LENGTHS,
+}
+_IN_WORDS: dict[Writing, Callable[[str], Answer]] = {
+    Writing.LENGTH: lambda text: Answer(f"{Duration(text)}", (), text),
+    Writing.KEPT: lambda text: Answer(f"While it is open, then {Duration(text)}", (), f"while it is open, then {text}"),
+}
 
 
 def answers(blank: Blank) -> st.SearchStrategy[Answer]:
@@ -135,16 +148,11 @@ def answers(blank: Blank) -> st.SearchStrategy[Answer]:
         ways.append(st.sampled_from(blank.choices).map(lambda c: Answer(boxes=(c.label,), value=c.value)))
     elif blank.choices:
         ways.append(st.sampled_from(blank.choices).map(lambda c: Answer(c.label, (), c.value)))
-    elif blank.writing is Writing.ADDRESS:
-        ways.append(ADDRESSES.map(lambda text: Answer(text, (), text)))
-    elif blank.writing is Writing.EMAIL:
-        ways.append(EMAILS.map(lambda text: Answer(text, (), text)))
-    elif blank.writing is Writing.DATE:
-        ways.append(DATES.map(lambda text: Answer(text, (), text)))
-    elif blank.writing is Writing.LENGTH:
-        ways.append(LENGTHS.map(lambda text: Answer(f"{Duration(text)}", (), text)))
-        ways.append(LENGTHS.map(lambda text: Answer(text, (), text)))
     elif blank.writing is Writing.TEXT:
         taken = {letters(word.label) for word in blank.words}
         ways.append(TEXTS.filter(lambda text: letters(text) not in taken).map(lambda text: Answer(text, (), text)))
+    if blank.writing in _AS_WRITTEN:
+        ways.append(_AS_WRITTEN[blank.writing].map(lambda text: Answer(text, (), text)))
+    if blank.writing in _IN_WORDS:
+        ways.append(LENGTHS.map(_IN_WORDS[blank.writing]))
     return st.one_of(ways)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -19,8 +20,8 @@ from scripts.correspondence import form as forms
 from scripts.correspondence import open_questions as asking
 from scripts.correspondence import proposal as proposals
 from scripts.correspondence import reply as replies
-from scripts.correspondence.proposal import Proposal
-from scripts.correspondence.reply import Reply
+from scripts.correspondence.proposal import Fact, Proposal
+from scripts.correspondence.reply import Piece, Reply
 from scripts.correspondence.reply_addresses import is_of_who, sending_in
 from scripts.reading import confinement, validation, writing
 from scripts.reading.confinement import Exceeded, Limits
@@ -50,7 +51,8 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
     """Take the answers of a filled form into the records, each with the answer as its source.
 
     FILE is the form of `registry questions` after somebody filled it in, or a mail with it: as text, quoted, or as
-    the lines that a browser made of the HTML form. Nothing is written if any answer cannot be used.
+    the lines that a browser made of the HTML form. Answers that cannot be used are named, each at its line; the others
+    are taken in. Correct those lines and give the same file again.
 
     Exit code 0: the answers are in. 1: some cannot be used. 2: wrong use.
     """
@@ -59,23 +61,21 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
     if who is not None and (problem := proposals.problem_of_name(who)):
         raise click.UsageError(f"--from: {problem}")
     text = _text(file)
-    try:
-        proposal = confinement.run(LIMITS, _proposed, registry, file.as_posix(), text, who, day)
-    except Exceeded as fault:
-        remedy = "take out whatever is no answer to a question of ours"
-        raise click.UsageError(f"{file.as_posix()}: {fault}, which no form of ours does; {remedy}") from None
-    findings = proposal.findings
-    after = registry
-    if not _stops(findings) and proposal.changed:
-        after = _with(registry, proposal.changed)
-        findings += _new_findings(registry, after, day)
-    shown = [Document(file.as_posix(), text), *after.documents.values()]
-    click.echo(reports.snippets(sorted(findings), shown), nl=False)
+    reading = _Reading(registry, _Given(file.as_posix(), text, who, day))
+    proposal = reading.proposed()
+    findings, news = proposal.findings, reading.news(proposal)
+    if _errors(news) and (bad := reading.harmful(list(proposal.written))):
+        held_back = [_held_back(file.as_posix(), proposal.written[fact]) for fact in bad]
+        findings = [*findings, *_errors(news), *held_back]
+        proposal = reading.proposed(set(bad))
+        news = reading.news(proposal)
+    problems = len(_errors([*findings, *news]))
+    shown = [Document(file.as_posix(), text), *reading.after(proposal).documents.values()]
+    click.echo(reports.snippets(sorted([*findings, *news]), shown), nl=False)
     if len(proposal.findings) == proposals.MOST_FINDINGS:
         click.echo(f"No more than {proposals.MOST_FINDINGS} are named at once.")
-    if _stops(findings):
-        count = sum(finding.severity == Severity.ERROR for finding in findings)
-        click.echo(f"{number(count, 'problem')} (see above). Nothing was written.")
+    if _errors(news) or (problems and not proposal.answered):
+        click.echo(f"{number(problems, 'problem')} (see above). Nothing was written.")
         sys.exit(1)
     for key, document in proposal.changed.items():
         before = registry.documents[key].text if key in registry.documents else ""
@@ -87,6 +87,57 @@ def answer(root: Path, who: str | None, on: datetime | None, file: Path, *, only
         f"{number(proposal.answered, 'answer')} {done}, {proposal.known} known already; "
         f"{number(proposal.open, 'question')} still open because they do not know or will not say."
     )
+    if problems:
+        click.echo(f"{number(problems, 'problem')} (see above). Correct those lines, and give the same file again.")
+        sys.exit(1)
+
+
+class _Given(NamedTuple):
+    """A reply as it was given."""
+
+    path: str
+    text: str
+    who: str | None
+    day: date
+
+
+class _Reading:
+    """One reply, and what it does to the records as they are."""
+
+    def __init__(self, registry: Registry, given: _Given) -> None:
+        self.registry, self.given = registry, given
+
+    def proposed(self, without: Collection[Fact] = ()) -> Proposal:
+        """What the reply changes, but for the answers about some facts."""
+        try:
+            return confinement.run(LIMITS, _proposed, self.registry, self.given, without)
+        except Exceeded as fault:
+            remedy = "take out whatever is no answer to a question of ours"
+            raise click.UsageError(f"{self.given.path}: {fault}, which no form of ours does; {remedy}") from None
+
+    def after(self, proposal: Proposal) -> Registry:
+        """The records with the answers in them."""
+        return _with(self.registry, proposal.changed) if proposal.changed else self.registry
+
+    def news(self, proposal: Proposal) -> list[Finding]:
+        """What rules find because of the answers."""
+        return _new_findings(self.registry, self.after(proposal), self.given.day) if proposal.changed else []
+
+    def harmful(self, facts: list[Fact], others: Collection[Fact] = ()) -> list[Fact]:
+        """Those of some answers that bring an error without the others. Halves that bring none are not looked into."""
+        if not facts or not _errors(self.news(self.proposed(others))):
+            return []
+        if len(facts) == 1:
+            return facts
+        half = len(facts) // 2
+        one, other = facts[:half], facts[half:]
+        return [*self.harmful(one, {*others, *other}), *self.harmful(other, {*others, *one})]
+
+
+def _held_back(path: str, piece: Piece) -> Finding:
+    at = Position(path, piece.line, piece.column, max(len(piece.text), 1))
+    message = "with this answer the records would have the error above; decide what is right, and write it by hand"
+    return Finding(at, "held-back", message, Severity.ERROR)
 
 
 def _text(file: Path) -> str:
@@ -101,12 +152,14 @@ def _text(file: Path) -> str:
         raise click.UsageError(f"{file.as_posix()} is not UTF-8 text; save it as UTF-8, as plain text") from None
 
 
-def _proposed(registry: Registry, path: str, text: str, who: str | None, day: date) -> Proposal:
+def _proposed(registry: Registry, given: _Given, without: Collection[Fact]) -> Proposal:
     """What a reply does to the records, with all that is wrong in it. It may have been made to take for ever."""
-    reply = replies.read(text)
-    proposal = proposals.propose(registry, path, reply, who, day)
+    reply = replies.read(given.text)
+    proposal = proposals.propose(
+        registry, given.path, proposals.without(registry, reply, without) if without else reply, given.who, given.day
+    )
     room = proposals.MOST_FINDINGS - len(proposal.findings)
-    proposal.findings += islice(_unheard(registry, path, reply), room)
+    proposal.findings += islice(_unheard(registry, given.path, reply), room)
     return proposal
 
 
@@ -152,5 +205,5 @@ def _write(documents: Iterable[Document]) -> None:
         writing.save_all(places)
 
 
-def _stops(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity == Severity.ERROR for finding in findings)
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == Severity.ERROR]

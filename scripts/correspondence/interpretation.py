@@ -13,9 +13,10 @@ from itertools import accumulate
 from typing import Any
 
 from schemas.words import FILL_IN
+from scripts.correspondence import values_in_words
 from scripts.correspondence.open_questions import Blank, Writing
 from scripts.correspondence.reply import Filled, Piece
-from scripts.reading import characters
+from scripts.correspondence.values_in_words import UnusableError, refuse_odd
 from scripts.reading.findings import shortened
 from scripts.reading.near_words import did_you_mean
 from scripts.registry.registry import Registry
@@ -25,20 +26,9 @@ MOST_WRITTEN = 4_000
 """How many characters of one answer are read."""
 MOST_LINES = 500
 """Of how many lines and boxes one answer may be made."""
-_AMOUNTS = re.compile(r"(?:(\d{1,4}) (year|month|week|day)s?(?: ?, ?(?:and )?| and |$))+", re.IGNORECASE | re.ASCII)
-_AMOUNT = re.compile(r"(\d{1,4}) (year|month|week|day)", re.ASCII)
 _SEPARATOR = re.compile(r"[;,\n]|\band\b", re.IGNORECASE)
 MOST_PIECES = 12
 """Of how many pieces a name may be made: names hold commas too. Also of how many lines, where a mail was wrapped."""
-
-
-class UnusableError(Exception):
-    """An answer that cannot be used. Says why, with the remedy."""
-
-    def __init__(self, rule: str, message: str, piece: Piece | None = None) -> None:
-        """Take the name of the problem, the message, and where it is if that is known."""
-        super().__init__(message)
-        self.rule, self.message, self.piece = rule, message, piece
 
 
 class Interpreter:
@@ -103,7 +93,7 @@ class Interpreter:
             return [self._chosen(blank, one)]
         if blank.writing is None:
             raise UnusableError("unknown-word", self._no_such(blank, one.text), one)
-        return [_length(one.text) if blank.writing is Writing.LENGTH else one.text]
+        return [values_in_words.value(blank.writing, one)]
 
     def _names(self, blank: Blank, passage: list[Piece]) -> list[str]:
         """The ids of several names. A name may hold a comma itself: the longest that fits is meant."""
@@ -186,21 +176,3 @@ def _word_at(passage: list[Piece], start: int, end: int) -> Piece:
     word = piece.text[start:end]
     before = len(word) - len(word.lstrip())
     return Piece(" ".join(word.split()), piece.line, piece.column + start + before)
-
-
-def refuse_odd(text: str, piece: Piece | None = None) -> None:
-    """See to it that a text has no character that nobody sees, or not for what it is.
-
-    Raises:
-        UnusableError: It has one.
-    """
-    if odd := next(characters.odd(text), None):
-        raise UnusableError("odd-character", odd.message, piece)
-
-
-def _length(text: str) -> str:
-    """A length of time in the form of records, if it is written in words; else as it is."""
-    if not _AMOUNTS.fullmatch(text.rstrip(". ")):
-        return text
-    amounts = {unit[0].upper(): amount for amount, unit in _AMOUNT.findall(text.lower())}
-    return "P" + "".join(f"{int(amounts[unit])}{unit}" for unit in "YMWD" if unit in amounts)

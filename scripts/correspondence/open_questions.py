@@ -20,7 +20,7 @@ from schemas.party import Party
 from schemas.record import Record
 from schemas.references import Ref
 from schemas.source import Source
-from schemas.time import Duration, RoughDate
+from schemas.time import Duration, KeptAfter, RoughDate
 from schemas.web import Email, Url
 from schemas.words import NONE, NOT_STATED, Word, is_any, is_stated, is_there
 from scripts.registry.registry import Registry
@@ -43,6 +43,8 @@ class Writing(StrEnum):
     EMAIL = "email address"
     DATE = "date"
     LENGTH = "length of time"
+    KEPT = "keeping time"
+    """A length of time, which may begin when something else is over."""
     NAME = "name"
     """The name of something that has a record."""
 
@@ -231,13 +233,14 @@ def _kinds(annotation: Any) -> Iterator[Any]:
 
 
 def _writing(field: FieldInfo) -> Writing | None:
-    for kind in _kinds(field.annotation):
+    kinds = list(_kinds(field.annotation))
+    for kind in kinds:
         if kind in _FORMS:
             return _FORMS[kind]
         if not isinstance(kind, type):
             continue
         if issubclass(kind, Duration):
-            return Writing.LENGTH
+            return Writing.KEPT if KeptAfter in kinds else Writing.LENGTH
         if issubclass(kind, RoughDate):
             return Writing.DATE
         if issubclass(kind, Ref):

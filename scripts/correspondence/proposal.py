@@ -1,22 +1,24 @@
 """A filled form → the records as they would be: each answer checked, with a source and evidence for it.
 
-Nothing here touches the disk. Whatever cannot be used is reported at its line in the form, all of it at once.
+Nothing here touches the disk. Whatever cannot be used is reported at its line in the form, all of it at once; the rest
+is used all the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from schemas import KINDS, Key, fields
 from schemas.evidence import FlowFact, fact_of
@@ -27,10 +29,11 @@ from schemas.words import NONE, NOT_STATED, is_stated
 from scripts.authoring.yaml_values import inline
 from scripts.correspondence import open_questions, sending
 from scripts.correspondence.insertion import Insertion
-from scripts.correspondence.interpretation import Interpreter, UnusableError, joined, refuse_odd
+from scripts.correspondence.interpretation import Interpreter, joined
 from scripts.correspondence.open_questions import Blank, letters
 from scripts.correspondence.reply import Filled, Piece, Reply
 from scripts.correspondence.reply_addresses import is_of_who
+from scripts.correspondence.values_in_words import UnusableError, refuse_odd
 from scripts.reading import validation, yaml_text
 from scripts.reading.findings import Finding, Position, Severity, shortened
 from scripts.reading.near_words import did_you_mean
@@ -43,6 +46,10 @@ from scripts.words.languages import lowered
 
 MOST_FINDINGS = 100
 """How many things that are wrong in one reply are named. One that has more is not read to its end."""
+
+
+Fact = tuple[Key, Loc]
+"""A record, and a place in it."""
 
 
 @dataclass(slots=True)
@@ -58,6 +65,8 @@ class Proposal:
     """Questions to which the answer is that they do not know, or will not say."""
     known: int = 0
     """Answers that the records had already."""
+    written: dict[Fact, Piece] = field(default_factory=dict)
+    """The facts that were answered in a way that fits, each with its place in the form."""
 
 
 @dataclass(slots=True)
@@ -109,6 +118,20 @@ def propose(registry: Registry, path: str, reply: Reply, who: str | None, on: da
     return proposal
 
 
+def without(registry: Registry, reply: Reply, facts: Collection[Fact]) -> Reply:
+    """The same reply with the blanks about some facts left empty."""
+
+    def is_about(blank: Filled) -> bool:
+        try:
+            found = fact_addresses.find(registry, blank.address)
+        except GoneError:
+            return False
+        return (found.key, found.loc) in facts
+
+    blanks = [replace(blank, written=[], boxes=[]) if is_about(blank) else blank for blank in reply.blanks]
+    return replace(reply, blanks=blanks)
+
+
 class _Proposing:
     """What is worked out step by step from one form."""
 
@@ -125,24 +148,27 @@ class _Proposing:
             raise _EnoughError
 
     def propose(self, reply: Reply, who: str | None, on: date) -> None:
-        """Take one step after the other, as far as the form can be used."""
+        """Take one step after the other. What cannot be used is left out."""
         if not reply.blanks:
             message = "no question of ours is in this file; give the form that `registry questions` wrote, or the mail"
             self.report(Piece("", 1), "not-a-form", message)
             return
         who = who or self.who(reply)
+        is_refused = bool(self.proposal.findings)  # who answers is published with each answer
         values = self.values(self.gathered(reply))
         if values and who is None:
             message = "the form does not say who answers; say it with --from, such as --from 'support team'"
             self.report(Piece("", reply.blanks[0].line), "not-answered", message)
-        if self.proposal.findings:
-            return
+        if who is None or is_refused:
+            values = {}
         changes = _Changes(self.registry)
-        if values or self.proposal.open or self.proposal.known:
+        if not is_refused and (values or self.proposal.open or self.proposal.known):
             sending.close(self.registry, reply, on, changes.of)
         if values and who is not None:
             self.proposal.answered = len(values)
-            self.change(changes, values, who, on, fact_addresses.key_of(reply.blanks[0].address))
+            self.proposal.written = {fact: piece for fact, (_, _, piece) in values.items()}
+            said = {fact: (value, title) for fact, (value, title, _) in values.items()}
+            self.change(changes, said, who, on, fact_addresses.key_of(reply.blanks[0].address))
         self.proposal.changed |= changes.documents()
 
     # --- which fact is meant -----------------------------------------------------------------------
@@ -191,8 +217,8 @@ class _Proposing:
 
     # --- what the answer is --------------------------------------------------------------------------
 
-    def values(self, answers: list[_Answer]) -> dict[tuple[Key, Loc], tuple[Any, str]]:
-        """The new value and the title of each fact that was answered in a way that fits."""
+    def values(self, answers: list[_Answer]) -> dict[Fact, tuple[Any, str, Piece]]:
+        """The new value, the title and the place of each fact that was answered in a way that fits."""
         found: dict[Key, dict[Loc, tuple[_Answer, Any]]] = {}
         for answer in answers:
             key, loc = answer.found.key, answer.found.loc
@@ -213,7 +239,7 @@ class _Proposing:
             else:
                 found.setdefault(key, {})[loc] = (answer, value)
         return {
-            (key, loc): (value, answer.title)
+            (key, loc): (value, answer.title, _place(answer.first))
             for key, said in found.items()
             for loc, (answer, value) in self._fitting(key, said).items()
         }
@@ -266,6 +292,22 @@ class _Proposing:
 
     def _fitting(self, key: Key, said: dict[Loc, tuple[_Answer, Any]]) -> dict[Loc, tuple[_Answer, Any]]:
         """The answers about one record that it can hold; each fault of the others is reported where it was written."""
+        while errors := self._errors(key, said):
+            wrong = set()
+            for error in errors:
+                written = tuple(step for step in error["loc"] if not str(step).startswith("("))
+                loc = _nearest(written, said)
+                answer, _ = said[loc]
+                rule, message = validation.explain(KINDS[key[0]], error)
+                if error["type"] == "missing":
+                    message = f"“{fields.label(KINDS[key[0]], written)}” must be answered too"
+                self.report(_place(answer.parts.get(_blank_of(written[len(loc) :]), [answer.first])[0]), rule, message)
+                wrong.add(loc)
+            said = {loc: one for loc, one in said.items() if loc not in wrong}
+        return said
+
+    def _errors(self, key: Key, said: Mapping[Loc, tuple[_Answer, Any]]) -> list[ErrorDetails]:
+        """What is wrong with a record that holds these answers. They may be wrong together only."""
         model = KINDS[key[0]]
         data = deepcopy(self.registry.documents[key].data)
         for loc, (_, value) in said.items():
@@ -274,32 +316,18 @@ class _Proposing:
         try:
             model.model_validate(data)
         except ValidationError as problems:
-            errors = validation.without_echoes(faults_in(problems))
-        else:
-            return said
-        wrong = set()
-        for error in errors:
-            written = tuple(step for step in error["loc"] if not str(step).startswith("("))
-            loc = _nearest(written, said)
-            answer, _ = said[loc]
-            rule, message = validation.explain(model, error)
-            if error["type"] == "missing":
-                message = f"“{fields.label(model, written)}” must be answered too"
-            self.report(_place(answer.parts.get(_blank_of(written[len(loc) :]), [answer.first])[0]), rule, message)
-            wrong.add(loc)
-        return {loc: one for loc, one in said.items() if loc not in wrong}
+            return validation.without_echoes(faults_in(problems)) if said else []
+        return []
 
     # --- what the records become ---------------------------------------------------------------------
 
-    def change(
-        self, changes: _Changes, values: dict[tuple[Key, Loc], tuple[Any, str]], who: str, on: date, about: Key
-    ) -> None:
+    def change(self, changes: _Changes, values: Mapping[Fact, tuple[Any, str]], who: str, on: date, about: Key) -> None:
         """Write the new source, and the answers into the records."""
-        source = self._source_id(about[1], on)
         name = self.registry.records[about].name if about in self.registry.records else about[1]
-        path = self._path(source)
         text = _source_text(who, on, name)
-        self.proposal.changed["source", source] = yaml_text.parse(path, text.encode())[0]
+        source = self._source_id(about[1], on, text)
+        if ("source", source) not in self.registry.documents:
+            self.proposal.changed["source", source] = yaml_text.parse(self._path(source), text.encode())[0]
         by_record: dict[Key, list[tuple[Loc, Any, str]]] = defaultdict(list)
         for (key, loc), (value, title) in values.items():
             by_record[key].append((loc, value, lowered(title)))
@@ -316,10 +344,12 @@ class _Proposing:
                 piece = _evidence(source, list(dict.fromkeys(titles)), _facts(model, loc, answers))
                 changed.append(loc, "evidence", piece)
 
-    def _source_id(self, about: str, on: date) -> str:
+    def _source_id(self, about: str, on: date, text: str) -> str:
+        """The first id that is free, unless this answer has a source already: some of it was taken in before."""
         plain = f"{about[:40].rstrip('-')}-answer-{on.isoformat()}"
         names = [plain, *(f"{plain}-{number}" for number in range(2, 1000))]
-        return next(name for name in names if ("source", name) not in self.registry.documents)
+        there = self.registry.documents
+        return next(name for name in names if ("source", name) not in there or there["source", name].text == text)
 
     def _path(self, source: str) -> str:
         root = self.registry.documents["organisation", "organisation"].path.rpartition("/")[0]

@@ -129,7 +129,11 @@ def replies(read: Registry) -> dict[str, Maker]:
     asked = [question for _, question in filled_in.every_question(read)]
     blanks = [(question, blank) for question in asked for blank in question.blanks]
     several = [address(read, *pair) for pair in blanks if pair[1].several and pair[1].names]
-    lengths = [address(read, *pair) for pair in blanks if pair[1].writing is Writing.LENGTH and not pair[1].steps]
+    lengths = [
+        address(read, *pair)
+        for pair in blanks
+        if pair[1].writing in {Writing.LENGTH, Writing.KEPT} and not pair[1].steps
+    ]
     everywhere = [address(read, *pair) for pair in blanks]
     key = max(read.records, key=lambda one: sum(len(part.questions) for part in open_questions.about(read, one)))
     whole = form.markdown(filled_in.form_about(read, key))

@@ -253,6 +253,43 @@ def test_an_answer_may_stand_in_many_ways(written: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("where", "written", "value"),
+    [
+        ("vendor/traffic-counters#status.since", "March 2023", "2023-03"),
+        ("vendor/traffic-counters#status.since", "since 3 March 2023.", "2023-03-03"),
+        ("vendor/traffic-counters#status.since", "12/24/2025", "2025-12-24"),
+        ("vendor/traffic-counters#links.home", "www.Traffic.example/Terms", "https://www.traffic.example/Terms"),
+        ("vendor/traffic-counters#links.home", "traffic.example", "https://traffic.example"),
+        ("vendor/traffic-counters#links.home", "<https://traffic.example/a>.", "https://traffic.example/a"),
+        ("vendor/traffic-counters#links.home", "www.a.example<http://www.a.example/>", "https://www.a.example"),
+        ("office/finance#contact.email", "a@b.example<mailto:a@b.example>", "a@b.example"),
+        (RETENTION, "up to 30 days", "P30D"),
+        (RETENTION, "1095 days", "P1095D"),
+        (RETENTION, "18 months after collection", "P18M"),
+        (RETENTION, "active account, then 18 months", "active account, then P18M"),
+        (RETENTION, "18 months after the account is closed.", "until the account is closed, then P18M"),
+        (RETENTION, "While it is open, and for 1 year and 6 months afterwards", "while it is open, then P1Y6M"),
+    ],
+)
+def test_what_people_write_means_one_thing(where: str, written: str, value: str) -> None:
+    """Dates, addresses and lengths of time in their own words."""
+    found = proposed(f"[{where}]\n{written}\n")
+    assert found.findings == []
+    here: Any = next(document.data for key, document in found.changed.items() if key in READ.records)
+    for step in where.partition("#")[2].split("."):
+        here = here[step]
+    assert here == value
+
+
+@pytest.mark.parametrize(
+    "written", ["at least 7 years", "as long as needed", "30 days for logs and 2 years", "a while"]
+)
+def test_what_says_no_time_is_no_answer(written: str) -> None:
+    """Nothing is read into it."""
+    assert [rule for _, rule, _ in faults(f"[{RETENTION}]\n{written}\n")] == ["bad-duration"]
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "Card number; Email address",
@@ -317,6 +354,7 @@ def faults(text: str) -> list[tuple[int, str, str]]:
         ("vendor/traffic-counters#role", "on its owm", "unknown-word", "did you mean"),
         ("vendor/traffic-counters#links.home", "tillhouse", "bad-url", "an address starts with `https://`"),
         ("vendor/traffic-counters#status.since", "last year", "bad-date", "`2026-11-23`"),
+        ("vendor/traffic-counters#status.since", "3/4/2023", "bad-date", "this may be `2023-03-04` or `2023-04-03`"),
         (LEGAL_NAME, "x" * 1001, "too-long", "shorten it"),
         (LEGAL_NAME, "unknown", "reserved-word", "`not-stated` where nobody has said it"),
         (LEGAL_NAME, "A\u202eB", "odd-character", "delete it"),
@@ -336,9 +374,12 @@ def test_an_answer_that_does_not_fit_is_named_with_the_remedy(where: str, writte
 
 
 def test_all_answers_that_do_not_fit_are_named_at_once() -> None:
-    """And then nothing is changed, not even by those that fit."""
-    text = f"[{DATA}]\nShoe size\n---\n[{LEGAL_NAME}]\nTillhouse Inc.\n---\n[{RETENTION}]\na while\n"
-    assert [(line, rule) for line, rule, _ in faults(text)] == [(2, "unknown-word"), (8, "bad-duration")]
+    """The one that fits is taken in all the same."""
+    found = proposed(f"[{DATA}]\nShoe size\n---\n[{LEGAL_NAME}]\nTillhouse Inc.\n---\n[{RETENTION}]\na while\n")
+    named = [(finding.position.line, finding.rule) for finding in found.findings]
+    assert named == [(2, "unknown-word"), (8, "bad-duration")]
+    assert found.answered == 1
+    assert found.changed["vendor", "tillhouse"].data["legal_name"] == "Tillhouse Inc."
 
 
 def test_every_word_of_an_answer_that_does_not_fit_is_named_where_it_stands() -> None:
@@ -456,9 +497,8 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=20), max_size=40).map("".join))
 def test_whatever_a_file_holds_the_answer_is_a_change_or_findings(text: str) -> None:
-    """No traceback, no change beside a finding, and every change is valid."""
+    """No traceback, and every change is valid."""
     found = proposed(text)
-    assert not (found.findings and found.changed)
     for key, document in found.changed.items():
         assert validation.read(key[0], document)[1] == []
     for finding in found.findings:
@@ -551,14 +591,31 @@ def test_nothing_is_written_when_only_asked_to_show(folder: Path) -> None:
     assert files(folder) == before
 
 
-def test_nothing_is_written_if_one_answer_cannot_be_used(folder: Path) -> None:
-    """Exit code 1, each with its line."""
-    before = files(folder)
-    done = answer(folder, f"[{RETENTION}]\n2 years\n---\n[{DATA}]\nShoe size\n", "--from", "support team")
+def test_what_can_be_used_is_written_and_the_rest_is_named(folder: Path) -> None:
+    """Exit code 1. Once the lines are corrected, the same file brings the rest, from the same source."""
+    text = f"[{RETENTION}]\n2 years\n---\n[{DATA}]\nShoe size\n"
+    done = answer(folder, text, "--from", "support team")
     assert done.exit_code == 1
     assert re.search(
         r"form\.md:5:1: error\[unknown-word\] no data is called `Shoe size`; .*\n +5 \| Shoe size\n", done.output
     )
+    assert "1 answer taken in" in done.output
+    assert done.output.endswith("1 problem (see above). Correct those lines, and give the same file again.\n")
+    assert registry.read(folder)[0].vendors["tillhouse"].flows["property-tax"].retention == "P2Y"
+    done = answer(folder, text.replace("Shoe size", "Email address"), "--from", "support team")
+    assert done.exit_code == 0
+    assert done.output.splitlines()[-1].startswith("1 answer taken in, 1 known already")
+    read, findings = registry.read(folder)
+    assert findings == []
+    assert read.vendors["traffic-counters"].flows["visits"].data == ("email-address",)
+    assert [name for name in read.sources if "answer" in name] == ["tillhouse-answer-2030-03-01"]
+
+
+def test_nothing_is_written_if_no_answer_can_be_used(folder: Path) -> None:
+    """Exit code 1, each with its line."""
+    before = files(folder)
+    done = answer(folder, f"[{DATA}]\nShoe size\n", "--from", "support team")
+    assert done.exit_code == 1
     assert done.output.endswith("1 problem (see above). Nothing was written.\n")
     assert files(folder) == before
 
@@ -574,6 +631,13 @@ def test_an_answer_that_breaks_a_promise_is_not_written_unseen(folder: Path) -> 
     assert done.exit_code == 1
     assert "error[broken-promise]" in done.output
     assert files(folder) == before
+    done = answer(folder, f"[{where}]\nmarketing\n---\n[{RETENTION}]\n2 years\n", "--from", "support team")
+    assert done.exit_code == 1
+    assert re.search(r"form\.md:2:1: error\[held-back\]", done.output)
+    assert "error[broken-promise]" in done.output
+    after = files(folder)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"vendors/tillhouse.yml", "sources/card-banks-answer-2030-03-01.yml"}
 
 
 def test_a_warning_that_an_answer_brings_is_shown_with_it(folder: Path) -> None:
