@@ -25,6 +25,7 @@ from schemas.vendor import Vendor
 from schemas.words import FILL_IN, NONE, NOT_STATED
 from scripts.authoring import required_answers
 from scripts.authoring.yaml_values import in_block, inline
+from scripts.registry import common_vocabulary
 
 WIDTH = 100
 BELOW = "All below may wait. Change what you know; delete what you do not need."
@@ -44,6 +45,8 @@ _OF_BOTH: Mapping[type[Part], tuple[str, ...]] = {
 """What is meant if one record is said to be like another. All else would be a claim that nobody has proved."""
 _A_NAME = "A name that you make up. It stays the same for ever"
 _ABOUT = f"Whose information it is, if `from` is no people: files in `{KINDS['people'].folder}/`"
+_MOST_NAMED = 30
+"""How many words of the vocabulary are named in a hint. Editors offer them all."""
 _RECEIVERS = (Vendor, Recipient)
 """Who has no record unless information goes there."""
 _OF_NO_OTHER = ("also_known_as", "in_sentences", "lead", "duties")
@@ -210,15 +213,20 @@ def _comment(words: str, width: int = WIDTH) -> list[str]:
 
 def _hint(field: FieldInfo, value: Any) -> str:
     """What a field is about, and what can be written there, in a line if possible."""
-    about = (field.title or _first_sentence(field.description)).rstrip(".")
-    words = [word for word in fields.plain_words(field) if word != value and f"`{word}`" not in about]
+    said = about(field)
+    words = [word for word in fields.plain_words(field) if word != value and f"`{word}`" not in said]
     answers = [answer for answer in _answers(field) if answer != value]
     if answers:
-        said = f"{about}: {_either([*answers, *words])}"
-    else:
-        said = f"{about} (or {_either(words)})" if words else about
+        said += f": {_either([*answers, *words])}"
+    elif words:
+        said += f" (or {_either(words)})"
     how = next((sentence for sentence in _sentences(field.description) if sentence.startswith("Write ")), "")
     return f"{said}. {how.rstrip('.')}" if how else said
+
+
+def about(field: FieldInfo) -> str:
+    """What a field is about, in a few words."""
+    return (field.title or _first_sentence(field.description)).rstrip(".")
 
 
 def _answers(field: FieldInfo) -> Iterator[str]:
@@ -227,6 +235,8 @@ def _answers(field: FieldInfo) -> Iterator[str]:
         yield from (word.value for word in fields.words_of(field))
         ref = fields.ref_of(field)
         if ref and "a file in" not in str(field.description):
+            common = sorted(id_ for kind in ref.kinds for id_ in common_vocabulary.ids(kind))
+            yield from common if len(common) <= _MOST_NAMED else ["words of the vocabulary"]
             a_file = "files" if isinstance(required_answers.shape(field), list) else "a file"
             yield f"{a_file} in {_either(f'`{KINDS[kind].folder}/`' for kind in ref.kinds)}"
 

@@ -22,7 +22,7 @@ VERBS = {
         "Check the records, and write the open data: tables, all of them in one file, JSON and the graph of flows."
     ),
     "ask": "Ask the records a question.",
-    "new": "Write a new record with a blank for each answer that it needs.",
+    "new": "Write a new record called NAME, with your answers or with a blank for each.",
     "fix": "Mend what has one right answer in these FILES or folders, or in all records, and show the difference.",
     "questions": "Write what is not stated about ID as a form to send to those who know.",
     "answer": "Take the answers of a filled form into the records, each with the answer as its source.",

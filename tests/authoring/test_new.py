@@ -114,7 +114,7 @@ def test_a_new_record_shows_the_words_that_fit() -> None:
     """Nobody has to look them up."""
     text = new_record.text("vendor", "brand-new")
     assert "role: not-stated  # Whose rules it follows: for-the-organisation, on-its-own or subcontractor\n" in text
-    assert "purposes: [FILL-IN]  # What the information is for: files in `purposes/` or not-stated\n" in text
+    assert "is: FILL-IN  # Whether it is in use: planned, in-use, paused, ended or not-stated\n" in text
 
 
 # --- like another --------------------------------------------------------------------------------
@@ -173,7 +173,8 @@ def test_a_flow_that_is_over_is_not_copied(folder: Path) -> None:
     ("words", "answer"),
     [
         (("vndor", "a"), "there is no kind `vndor`; did you mean `vendor`?"),
-        (("vendor", "PayFast"), "an id has lower-case letters"),
+        (("vendor", "Pay/Fast"), "`Pay/Fast` can be neither an id nor a name: an id has lower-case letters"),
+        (("vendor", "!?"), "an id has lower-case letters"),
         (("vendor", "index"), "`index` is a reserved word"),
         (("vendor", "../a"), "an id has lower-case letters"),
         (("vendor", "a", "--like", "tilhouse"), "there is no vendor `tilhouse`; did you mean `tillhouse`?"),
@@ -188,6 +189,15 @@ def test_wrong_use_is_answered_with_what_was_meant(folder: Path, words: tuple[st
     assert code == 2
     assert answer in said
     assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_"), [("Pay Pal", "pay-pal"), ("PayFast", "payfast"), ("Café O'Hara & Co.", "cafe-ohara-co")]
+)
+def test_a_name_makes_an_id(folder: Path, typed: str, id_: str) -> None:
+    """And stands in the record already."""
+    assert start(folder, "vendor", typed)[0] == 0
+    assert registry.read(folder)[0].documents["vendor", id_].data["name"] == typed
 
 
 def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
