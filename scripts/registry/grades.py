@@ -12,6 +12,9 @@ from schemas.vocabulary import Identifies, Sensitivity
 from schemas.words import is_stated
 from scripts.registry.registry import Registry
 
+_RANKS = tuple(Strength)
+"""The best comes first."""
+
 
 def strength(evidence: Evidence, registry: Registry) -> Strength:
     """How far a piece of evidence carries the claim."""
@@ -22,8 +25,7 @@ def strength(evidence: Evidence, registry: Registry) -> Strength:
 
 def strongest(pieces: Iterable[Evidence], registry: Registry) -> Strength | None:
     """The best evidence that a claim has; None if it has none."""
-    ranks = list(Strength)
-    return min((strength(piece, registry) for piece in pieces), key=ranks.index, default=None)
+    return min((strength(piece, registry) for piece in pieces), key=_RANKS.index, default=None)
 
 
 def of_fact(flow: Flow, fact: FlowFact, registry: Registry) -> Strength | None:
@@ -38,8 +40,7 @@ def of_flow(flow: Flow, registry: Registry) -> Strength | None:
     """
     facts = [FlowFact.WHO, *([FlowFact.DATA] if is_stated(flow.data) else [])]
     best = [of_fact(flow, fact, registry) for fact in facts]
-    ranks = list(Strength)
-    return None if None in best else max((one for one in best if one is not None), key=ranks.index)
+    return None if None in best else max((one for one in best if one is not None), key=_RANKS.index)
 
 
 def is_our_conclusion(flows: Iterable[Flow], registry: Registry) -> bool:

@@ -138,10 +138,8 @@ def test_a_payload_does_not_act_in_what_graphviz_draws(hostile_files: Files) -> 
 @given(st.text(min_size=1).map(spreadsheet.printable))
 def test_any_text_comes_back_from_both_forms_by_every_reader(text: str) -> None:
     """In a node and in an edge, whatever quotes, backslashes and brackets it holds."""
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    graph.add_node("a", label=text, summary=text, html_url=text)
-    graph.add_node("b", label="b", summary="b", html_url="b")
-    graph.add_edge("a", "b", key="b:x", label=text, data=text)
+    nodes = {"a": {"label": text, "summary": text, "html_url": text}, "b": {"label": "b", "html_url": "b"}}
+    graph = network.Network(nodes, [("a", "b", {"label": text, "data": text})])
     read = networkx.parse_graphml(network.as_graphml(graph))
     assert (read.nodes["a"]["label"], *[edge["data"] for _, _, edge in read.edges(data=True)]) == (text, text)
     by_pydot = networkx.nx_pydot.read_dot(io.StringIO(network.as_dot(graph)))

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from schemas.flow import Flow
 from scripts.exports import open_data
-from scripts.exports.open_data import bundles, record_columns, table_files, tables
+from scripts.exports.open_data import bundles, record_columns, table_files, tables, workbook
 from scripts.exports.open_data.table_columns import Cell, Type
 from scripts.exports.open_data.views import VIEWS
 from scripts.exports.open_data.worked_out import Source
@@ -282,7 +282,7 @@ def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(hostile: Registr
 @pytest.mark.parametrize(("day", "written"), [("1899-12-31", b"<t>1899-12-31</t>"), ("1900-03-01", b"<v>61</v>")])
 def test_in_the_workbook_a_day_before_spreadsheets_count_is_a_text(day: str, written: bytes) -> None:
     """They count from 1900, and take that for a leap year: an earlier day would be another one, or none."""
-    book = zipfile.ZipFile(io.BytesIO(bundles.as_workbook({"days": (["day"], [[date.fromisoformat(day)]])})))
+    book = zipfile.ZipFile(io.BytesIO(workbook.as_workbook({"days": (["day"], [[date.fromisoformat(day)]])})))
     assert written in b"".join(book.read(path) for path in book.namelist())
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+import orjson
 
 from scripts.exports.open_data.table_columns import Cell, Row, Table, Type
 from scripts.exports.open_data.views import VIEWS
@@ -45,26 +43,16 @@ def as_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
-    for row in rows:
-        writer.writerow([_written(cell) for cell in row])
+    writer.writerows(map(_written, row) for row in rows)
     return text.getvalue()
 
 
-def _written(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case int():
-            return str(cell)
-    return _as_text(cell)
-
-
-@lru_cache(maxsize=100_000)
-def _as_text(cell: str) -> str:
-    """A text as a cell has it. Most of them are ids and words that stand in many rows."""
-    return harmless(printable(cell))
+@lru_cache(maxsize=200_000, typed=True)  # most cells are ids and words that stand in many rows
+def _written(cell: Cell) -> Cell:
+    """A cell so that no spreadsheet runs it. `typed`, since 1 is no truth."""
+    if isinstance(cell, str):
+        return harmless(printable(cell))
+    return str(cell).lower() if isinstance(cell, bool) else cell
 
 
 def is_parquet_there() -> bool:
@@ -100,10 +88,9 @@ def _as_parquet(database: duckdb.DuckDBPyConnection, table: Table, rows: list[Ro
     columns = ", ".join(f'"{column.name}" {_IN_PARQUET[column.type]}' for column in table.columns)
     database.execute(f'create table "{table.name}" ({columns})')
     if rows:
-        lines = folder / f"{table.name}.ndjson"
-        encode = json.JSONEncoder().encode
-        lines.write_text("".join(f"{encode(row)}\n" for row in rows), encoding="utf-8")
-        database.read_json(str(lines), format="newline_delimited", columns=_types(table)).insert_into(table.name)
+        written = folder / f"{table.name}.json"
+        written.write_bytes(orjson.dumps(rows))
+        database.read_json(str(written), format="array", columns=_types(table)).insert_into(table.name)
     target = folder / f"{table.name}.parquet"
     database.table(table.name).write_parquet(str(target), compression="zstd")
     return target.read_bytes()
@@ -174,40 +161,3 @@ def view(filled_database: sqlite3.Connection, name: str) -> tuple[list[str], lis
     """The names of the columns of a view, and its rows."""
     cursor = filled_database.execute(VIEWS[name].sql)
     return [column[0] for column in cursor.description], cursor.fetchall()
-
-
-def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell | date]]]]) -> bytes:
-    """Tables as the sheets of one workbook for spreadsheets. A text stays a text: no cell is a formula or a link."""
-    found = io.BytesIO()
-    book = xlsxwriter.Workbook(found, {"in_memory": True})
-    book.set_properties({"created": datetime(*_NO_TIME[:3], tzinfo=UTC)})
-    heading, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    for name, (columns, rows) in sheets.items():
-        sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(0, len(columns) - 1), _WIDTH)
-        for at, column in enumerate(columns):
-            sheet.write_string(0, at, column, heading)
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            for at, cell in enumerate(row):
-                match cell:
-                    case bool():
-                        sheet.write_boolean(last, at, cell)
-                    case date() if cell < _FIRST_DAY:
-                        sheet.write_string(last, at, cell.isoformat())
-                    case date():
-                        sheet.write_datetime(last, at, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
-                    case int():
-                        sheet.write_number(last, at, cell)
-                    case str():
-                        sheet.write_string(last, at, printable(cell))
-        sheet.autofilter(0, 0, last, max(0, len(columns) - 1))
-    book.close()
-    return found.getvalue()
-
-
-_FIRST_DAY = date(1900, 3, 1)
-"""Spreadsheets count days from 1900, and take that for a leap year. What lies before is a text."""
-_WIDTH = 20
-"""How wide a column is, in letters."""

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+import orjson
+
 from schemas import KINDS, Key
 from scripts.exports.open_data import tables
 from scripts.exports.open_data.paths import DICTIONARY, ROOT, SCHEMA, record_file
-from scripts.exports.open_data.record_columns import PARTIES
-from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, STATES, Cell, Row
+from scripts.exports.open_data.table_columns import FOLLOWS, STATES, Cell, Row
 from scripts.exports.open_data.tables import Tables
 from scripts.exports.open_data.worked_out import Source
 from scripts.registry import common_vocabulary
-from scripts.registry.graph import Edge
 from scripts.words.escapers.json_text import harmless
 
 VERSION = 1
@@ -43,29 +43,18 @@ def records(source: Source) -> File:
         {"kind": kind, "id": id_, "name": record.name, "json_url": source.addresses.of_file(record_file((kind, id_)))}
         for (kind, id_), record in source.registry.records.items()
     ]
-    text = f"{_head(head)},\n{_lines({'records': rows})}}}\n"
-    return File(
-        f"{ROOT}/records.json", "The list of all records", "application/json", harmless(text).encode(), len(rows)
-    )
+    content = _as_lines(head, {"records": map(_compact, rows)})
+    return File(f"{ROOT}/records.json", "The list of all records", "application/json", content, len(rows))
 
 
-def _head(value: Mapping[str, Any]) -> str:
-    """The start of an object that goes on."""
-    return _compact(value)[:-1]
-
-
-def _lines(rows: Mapping[str, Iterable[Any]]) -> str:
-    """Tables by their names, a row a line, so that a change shows where it is."""
-    lists = (
-        f"{_compact(name)}:[{','.join(f'{chr(10)}{_compact(row)}' for row in found)}]" for name, found in rows.items()
-    )
-    return ",\n".join(lists)
+def _as_lines(head: Mapping[str, Any], rows: Mapping[str, Iterable[str]]) -> bytes:
+    """An object that ends with tables by their names, a row a line, so that a change shows where it is."""
+    lists = ['"' + name + '":[\n' + ",\n".join(found) + "]" for name, found in rows.items()]
+    return harmless(",\n".join([_compact(head)[:-1], *lists]) + "}\n").encode()
 
 
 SAID = frozenset({"org", "record_kind", "record_id"})
 """What stands at the head of the file of a record, and so not in its rows."""
-_FOLLOWS = frozenset({STATED, NOT_APPLICABLE})
-"""The states that are seen from what stands beside them."""
 
 
 def _short(row: Row, said: frozenset[str]) -> Row:
@@ -76,12 +65,12 @@ def _short(row: Row, said: frozenset[str]) -> Row:
     return {
         name: cell
         for name, cell in row.items()
-        if cell is not None and name not in said and not (cell in _FOLLOWS and name.endswith("_state"))
+        if cell is not None and name not in said and not (cell in FOLLOWS and name.endswith("_state"))
     }
 
 
-# Made once: for every row a new one would take as long as the row itself.
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _compact(value: Mapping[str, Any]) -> str:
+    return orjson.dumps(value).decode()
 
 
 def of_records(found: Tables) -> Iterator[File]:
@@ -91,6 +80,9 @@ def of_records(found: Tables) -> Iterator[File]:
     """
     source = found.source
     lists = tables.plain_lists()
+    sentences = {
+        id_: _compact({"flow_id": id_, "sentence": source.sentence(edge)}) for id_, edge in source.graph.edges.items()
+    }
     old: dict[Key, list[Key]] = {}
     for before, key in source.registry.renamed.items():
         old.setdefault(key, []).append(before)
@@ -102,13 +94,13 @@ def of_records(found: Tables) -> Iterator[File]:
             for row in rows.get(name, ()):
                 for owner in one.owners:
                     values[owner, row[one.owner_id]][one.key].append(row[one.value.name])
-        below: dict[str, list[Any]] = {
-            name: [_short(row, SAID) | values.get((name, row.get("id")), {}) for row in rows[name]]
+        below = {
+            name: [_compact(_short(row, SAID) | values.get((name, row.get("id")), {})) for row in rows[name]]
             for name in others
             if name in rows
         }
-        if concern := _flows_of_others(source, key):
-            below["flows_of_others"] = [{"flow_id": edge.id, "sentence": source.sentence(edge)} for edge in concern]
+        if concern := source.concerning.get(key):
+            below["flows_of_others"] = [sentences[edge.id] for edge in concern]
         for place in (key, *old.get(key, ())):
             path = record_file(place)
             head = {
@@ -117,36 +109,12 @@ def of_records(found: Tables) -> Iterator[File]:
                 "org": source.org,
                 "record": _short(rows[own][0], frozenset()) | values.get((own, key[1]), {}),
             }
-            text = ",\n".join(filter(None, [_head(head), _lines(below)])) + "}\n"
-            yield File(path, record.name, "application/json", harmless(text).encode())
+            yield File(path, record.name, "application/json", _as_lines(head, below))
 
 
 def model_of(kind: str) -> str:
     """What the form of a file about a record of this kind is called."""
     return f"{KINDS[kind].__name__}File"
-
-
-def _flows_of_others(source: Source, key: Key) -> list[Edge]:
-    """The flows that concern a record and stand in the record of another, sorted by their ids."""
-    kind, id_ = key
-    graph = source.graph
-    edges: Iterable[Edge]
-    match kind:
-        case "service":
-            edges = graph.of_service(id_)
-        case "data":
-            edges = graph.who_gets(id_).certain
-        case "purpose":
-            edges = source.edges_by("purposes", id_, graph.purposes.below(id_))
-        case "people":
-            edges = source.edges_by("about", id_, graph.people.below(id_))
-        case "source":
-            edges = source.citing(id_)
-        case _ if kind in PARTIES:
-            edges = [edge for edge in (*graph.gets(id_), *graph.gives(id_)) if edge.receiver != id_]
-        case _:
-            edges = ()
-    return [edge for _, edge in sorted({edge.id: edge for edge in edges}.items())]
 
 
 def index(source: Source, files: Iterable[File]) -> File:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -64,29 +65,22 @@ class Columns:
 def of_part(model: type[Part], prefix: str = "") -> Columns:
     """The columns of everything that a part of a record says of itself, without what stands in its lists."""
     attributes = fields.attributes(model)
-    found = {
-        attributes[key]: _of_field(model, key, field, prefix)
+    found = [
+        (attributes[key], _of_field(model, key, field, prefix))
         for key, field in fields.keys(model).items()
         if not is_rule(field)
-    }
-    columns = tuple(column for one in found.values() for column in one.columns)
+    ]
+    blank = tuple(cell for _, one in found for cell in one.cells(None))
 
     def cells(part: Part | None) -> tuple[Cell, ...]:
-        return tuple(
-            cell for name, one in found.items() for cell in one.cells(None if part is None else getattr(part, name))
-        )
+        return blank if part is None else tuple(chain(*[one.cells(getattr(part, name)) for name, one in found]))
 
-    return Columns(columns, cells)
+    return Columns(tuple(column for _, one in found for column in one.columns), cells)
 
 
 def is_list(field: FieldInfo) -> bool:
     """Whether a field holds entries, each of which is a row of another table."""
     return _holds_entries(field.annotation)
-
-
-def is_mapping(field: FieldInfo) -> bool:
-    """Whether its entries have names of their own."""
-    return get_origin(field.annotation) is Mapping
 
 
 def is_rule(field: FieldInfo) -> bool:
@@ -186,12 +180,13 @@ def _with_state(name: str, text: str, words: tuple[str, ...], value: Columns) ->
     """Values that a word may stand for. Where one does, nothing can be said of what would stand below."""
     states = (STATED, *words, NOT_APPLICABLE)
     column = Column(f"{name}_state", f"{text} Here: whether that is known.", words=states, required=True)
+    blank = value.cells(None)
 
     def cells(given: Any) -> tuple[Cell, ...]:
         if given is None:
-            return (*value.cells(None), NOT_APPLICABLE)
+            return (*blank, NOT_APPLICABLE)
         if isinstance(given, str) and given in words:
-            return (*value.cells(None), str(given))
+            return (*blank, str(given))
         return (*value.cells(given), STATED)
 
     return Columns((*value.columns, column), cells)

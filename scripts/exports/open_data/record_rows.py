@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -59,6 +59,11 @@ class Place:
         return fields.part_of(self.field)
 
     @cached_property
+    def is_mapping(self) -> bool:
+        """Whether its entries have names of their own."""
+        return get_origin(self.field.annotation) is Mapping
+
+    @cached_property
     def is_anywhere(self) -> bool:
         """Whether it can stand in records of several kinds, in one table for all."""
         return self.key == "formerly" or (self.part is not None and _table_anywhere(self.part) is not None)
@@ -103,7 +108,7 @@ class Place:
             found.append(Column("flow_id", "The same if it is a flow.", of="flow"))
         if self.part is not None and self.table == "translation":
             return (*found, Column("language", "The code of the language, such as `es`.", required=True))
-        if record_columns.is_mapping(self.field):
+        if self.is_mapping:
             return (*found, Column("name", "Its name in the record, which stays the same.", required=True))
         return (*found, _POSITION)
 
@@ -168,14 +173,13 @@ class _Shredder:
         """What stands in the lists of a part, which is a row of the table `owner`, and may belong to a flow."""
         for around, place in lists_in(type(part), owner):
             inner = _at(part, (*around, place.key))
-            if not inner or not isinstance(inner, (tuple, Mapping)):
+            if not inner or isinstance(inner, str):
                 continue
             head = dict(self.anywhere) if place.is_anywhere else self.org | {place.link.name: owner_id}
             if place.table == "evidence":
                 head["flow_id"] = flow or None
                 head["of_id"] = flow or address(self.key, (*loc, *around))
-            entries: Iterable[tuple[Any, Any]] = inner.items() if isinstance(inner, Mapping) else enumerate(inner)
-            for step, entry in entries:
+            for step, entry in inner.items() if place.is_mapping else enumerate(inner):
                 yield from self._entry(place, entry, head, (*loc, *around, place.key, step), flow)
 
     def _entry(self, place: Place, entry: Any, head: Row, loc: Loc, flow: str) -> Iterator[Written]:
@@ -213,6 +217,7 @@ def address(key: Key, loc: Loc) -> str:
     return f"{key[0]}/{key[1]}#{path}"
 
 
+@lru_cache(maxsize=10_000)  # most records leave the same facts open
 def fact_code(kind: str, loc: Loc) -> str:
     """Which fact stands at a place in a record: a table and a column, such as `flow.retention`."""
     table, model, name = table_of(kind), KINDS[kind], ""

@@ -37,6 +37,8 @@ STATES = {
     NOT_APPLICABLE: "The record does not say it, and it need not. Or there is nothing of which it could be said.",
 }
 """What can be said of a fact, in a column that ends with `_state`."""
+FOLLOWS = frozenset({STATED, NOT_APPLICABLE})
+"""The states that are seen from what stands beside them."""
 DERIVED = "derived_"
 """How the name of a column begins that we worked out ourselves."""
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 
-from scripts.exports.open_data import bundles, descriptions, network, tables, views
+from scripts.exports.open_data import bundles, descriptions, network, tables, views, workbook
 from scripts.exports.open_data.documents import File
 from scripts.exports.open_data.paths import ROOT
-from scripts.exports.open_data.table_columns import NOT_APPLICABLE, STATED, Cell, Row, Table, Type
+from scripts.exports.open_data.table_columns import FOLLOWS, Cell, Row, Table, Type
 from scripts.exports.open_data.tables import Tables
 from scripts.words.escapers.spreadsheet import joined as joined_values
 
@@ -46,7 +46,7 @@ def files(found: Tables) -> Iterator[File]:
         "registry.zip", "All tables as CSV, with what their columns mean", "application/zip", bundles.as_zip(packed)
     )
     yield _file("registry.sqlite", "All tables as a SQLite database", "application/vnd.sqlite3", sqlite)
-    yield _file("registry.xlsx", "All tables as a workbook", _OF_WORKBOOKS, bundles.as_workbook(book))
+    yield _file("registry.xlsx", "All tables as a workbook", _OF_WORKBOOKS, workbook.as_workbook(book))
     yield from csvs
     if bundles.is_parquet_there():
         for name, content in bundles.as_parquet(filled).items():
@@ -54,9 +54,8 @@ def files(found: Tables) -> Iterator[File]:
                 f"tables/{name}.parquet", texts[name], "application/vnd.apache.parquet", content, len(filled[name][1])
             )
     drawn = network.network(found)
-    edges = drawn.number_of_edges()
     for name, title, media_type, write in _GRAPHS:
-        yield _file(name, title, media_type, write(drawn).encode(), edges)
+        yield _file(name, title, media_type, write(drawn).encode(), len(drawn.edges))
 
 
 _OF_WORKBOOKS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -86,27 +85,31 @@ def _lists_of(table: str, found: Tables) -> dict[str, dict[Cell, str]]:
 def joined(table: Table, rows: Sequence[Row], lists: Mapping[str, Mapping[Cell, str]]) -> Shown:
     """A table for who looks at it: a fact has one cell, with its value or with why there is none, and so has a list."""
     names = [*_names(table), *lists]
-    rows = [{**row, **{key: values.get(row["id"]) for key, values in lists.items()}} for row in rows]
-    states = {value: f"{fact}_state" for fact in _facts(names) for value in _values(fact, names)}
-    kept = [name for name in names if name not in states.values()]
-    days = {column.name for column in table.columns if column.type == Type.DAY}
-    shown = [(name, states.get(name), name in days) for name in kept]
-    return kept, [[_shown(row, name, state, is_day=is_day) for name, state, is_day in shown] for row in rows]
+    facts = [name.removesuffix("_state") for name in names if name.endswith("_state")]
+    # The column in which the value of a fact begins; none for a list, whose entries stand in another table.
+    values = {
+        fact: next((name for name in (fact, f"{fact}_id", f"{fact}_first") if name in names), "") for fact in facts
+    }
+    kept = [name for name in names if not values.get(name.removesuffix("_state"), "") or not name.endswith("_state")]
+    reasons = [(kept.index(value), f"{fact}_state") for fact, value in values.items() if value]
+    states = [at for at, name in enumerate(kept) if name.endswith("_state")]
+    days = [kept.index(column.name) for column in table.columns if column.type == Type.DAY]
+    shown: list[list[Cell | date]] = []
+    for row in rows:
+        whole = {**row, **{key: found.get(row["id"]) for key, found in lists.items()}}
+        cells: list[Cell | date] = [whole[name] for name in kept]
+        for at in days:
+            if cells[at]:
+                cells[at] = date.fromisoformat(str(cells[at]))
+        for at, state in reasons:
+            if cells[at] is None:
+                cells[at] = _reason(row[state])
+        for at in states:
+            cells[at] = _reason(row[kept[at]])
+        shown.append(cells)
+    return kept, shown
 
 
-def _facts(names: Sequence[str]) -> list[str]:
-    return [name.removesuffix("_state") for name in names if name.endswith("_state")]
-
-
-def _values(fact: str, names: Sequence[str]) -> list[str]:
-    """The column in which the value of a fact begins; none for a list, whose entries stand in another table."""
-    return [name for name in (fact, f"{fact}_id", f"{fact}_first") if name in names][:1]
-
-
-def _shown(row: Row, name: str, state: str | None, *, is_day: bool) -> Cell | date:
-    cell = row[name]
-    if cell is not None:
-        follows = name.endswith("_state") and cell in (STATED, NOT_APPLICABLE)
-        return date.fromisoformat(str(cell)) if is_day else None if follows else cell
-    why = None if state is None else row[state]
-    return None if why in (STATED, NOT_APPLICABLE) else why
+def _reason(state: Cell) -> Cell:
+    """A state that does not follow from what stands beside it."""
+    return None if state in FOLLOWS else state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from schemas import Key
@@ -27,7 +27,6 @@ class Source:
         self.judgements = promises.judge_all(graph)
         self.duties = duties.judge_all(graph)
         self._answers = Answers(graph)
-        self._edges_by: dict[str, dict[str, list[Edge]]] = {}
         self.sentence = lru_cache(maxsize=None)(self._sentence)
 
     @cached_property
@@ -45,26 +44,23 @@ class Source:
         one = self._answers.received([edge])
         return str(received(one, self.graph, one.receiver))
 
-    def edges_by(self, what: str, id_: str, below: Iterable[str]) -> list[Edge]:
-        """The flows with this purpose, or about these people, or with what is part of it."""
-        if what not in self._edges_by:
-            found: dict[str, list[Edge]] = defaultdict(list)
-            for edge in self.graph.edges.values():
-                for one in edge.purposes if what == "purposes" else self.graph.about(edge):
-                    found[one].append(edge)
-            self._edges_by[what] = found
-        return [edge for one in (id_, *below) for edge in self._edges_by[what].get(one, ())]
-
-    def citing(self, source: str) -> list[Edge]:
-        """The flows that rest on a source."""
-        return self._citing.get(source, [])
-
     @cached_property
-    def _citing(self) -> dict[str, list[Edge]]:
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.graph.edges.values():
-            for piece in edge.flow.evidence:
-                found[piece.source].append(edge)
+    def concerning(self) -> Mapping[Key, list[Edge]]:
+        """The flows that concern each record and stand in the record of another, sorted by their ids.
+
+        What concerns a part concerns the whole that it is part of.
+        """
+        graph, party = self.graph, self.registry.party_key
+        found: dict[Key, list[Edge]] = defaultdict(list)
+        for _, edge in sorted(graph.edges.items()):
+            ends = {one for end in (edge.sender, edge.receiver) for one in (end, *graph.offices.above(end))}
+            keys = {party(one) for one in ends - {edge.receiver} if one in self.registry.parties}
+            keys |= {("data", one) for one in graph.named(edge)} | {("service", str(edge.flow.service))}
+            keys |= {("purpose", whole) for one in edge.purposes for whole in (one, *graph.purposes.above(one))}
+            keys |= {("people", whole) for one in graph.about(edge) for whole in (one, *graph.people.above(one))}
+            keys |= {("source", str(piece.source)) for piece in edge.flow.evidence}
+            for key in keys:
+                found[key].append(edge)
         return found
 
     def kind_of(self, id_: str) -> str:

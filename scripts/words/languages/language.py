@@ -125,11 +125,7 @@ class Language:
         """Join words as a sentence does: "a, b and c"."""
         if len(words) < 2:  # noqa: PLR2004 - nothing to join
             return self.known(words[0]) if words else Text(())
-        from babel.lists import format_list  # noqa: PLC0415 - a check of records needs no lists
-
-        marks = [f"\0{index}\0" for index in range(len(words))]
-        locale = self.grammar.locale_of_lists or self.locale
-        pattern = format_list(marks, style="or" if last == "or" else "standard", locale=locale).split("\0")
+        pattern = _listing(len(words), last, self.grammar.locale_of_lists or self.locale)
         pieces: list[Piece] = []
         for index, part in enumerate(pattern):
             if index % 2:
@@ -206,6 +202,15 @@ def _contracted(words: str, value: V, language: str) -> tuple[str, V | None]:
 @cache
 def _stretches(message: str) -> tuple[str, ...]:
     return tuple(_STRETCH.split(message))
+
+
+@cache
+def _listing(count: int, last: str, locale: str) -> tuple[str, ...]:
+    """What stands before, between and behind so many words, with the number of each word in its place."""
+    from babel.lists import format_list  # noqa: PLC0415 - a check of records needs no lists
+
+    marks = [f"\0{index}\0" for index in range(count)]
+    return tuple(format_list(marks, style="or" if last == "or" else "standard", locale=locale).split("\0"))
 
 
 @cache

@@ -38,7 +38,11 @@ class Text(str):  # noqa: SLOT000 - a text that carries a tuple has a place for 
     @classmethod
     def of(cls, text: str, language: str) -> Self:
         """Text of one language; if it knows its languages already, as it is."""
-        return text if isinstance(text, cls) else cls([Piece(text, language)])
+        if isinstance(text, cls):
+            return text
+        self = super().__new__(cls, text)
+        self.pieces = (Piece(text, language),) if text else ()
+        return self
 
 
 def sort_key(text: str) -> str:
