@@ -341,9 +341,10 @@ def drawing(records: Path) -> tuple[float, int]:
 
 
 OPENED = """
-import json, sys, time; from pathlib import Path
+import gc, json, sys, time; from pathlib import Path
 from scripts.exports import open_data
 from scripts.registry import registry; from scripts.registry.graph import Graph
+gc.disable()  # as the command does
 read, _ = registry.read(Path(sys.argv[1])); graph = Graph(read)
 start = time.process_time(); files = open_data.render(read, graph); seconds = time.process_time() - start
 packed = (".zip", ".sqlite", ".xlsx", ".parquet")

@@ -19,7 +19,6 @@ from scripts.registry.certainty import Certainty
 from scripts.registry.cookies import SetCookie
 from scripts.registry.graph import Graph
 from scripts.registry.settling import MissingFact, Settlings
-from scripts.registry.silence import Silences
 from scripts.registry.tree import Tree
 from scripts.registry.verdicts import Doubt, Judgement, Subject, Verdict
 
@@ -64,13 +63,12 @@ def _ways(source: Source) -> Iterator[tuple[Key, tuple[Cell, ...]]]:
 
 
 def _unknowns(source: Source) -> Iterator[tuple[Key, tuple[Cell, ...]]]:
-    silences = Silences(source.registry)
     settled = settling.of_promises(source.graph)
     times = {_unknown_id(source, one.fact): one.times for one in settled.most()}
     for unknown in source.registry.unknowns:
         key, loc = unknown.key, unknown.loc
         id_ = address(key, loc)
-        asking = silences.of(unknown).asking
+        asking = source.silences.of(unknown).asking
         yield (
             key,
             (
@@ -89,9 +87,8 @@ def _unknowns(source: Source) -> Iterator[tuple[Key, tuple[Cell, ...]]]:
 
 
 def _read_whole(source: Source) -> Iterator[tuple[Key, tuple[Cell, ...]]]:
-    silences = Silences(source.registry)
     for unknown in source.registry.unknowns:
-        for document in silences.of(unknown).documents:
+        for document in source.silences.of(unknown).documents:
             yield unknown.key, (address(unknown.key, unknown.loc), document)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple, get_origin
@@ -139,63 +139,43 @@ def lists_in(model: type[Part], owner: str) -> tuple[tuple[Loc, Place], ...]:
 
 
 class Written(NamedTuple):
-    """A row with the table that it belongs to, and what it was made from, with its place."""
+    """A row with the table that it belongs to, and the record and the part of it that it was made from."""
 
     table: str
     row: Row
     key: Key
-    loc: Loc
     value: Any
 
 
-def rows(org: str, key: Key, record: Record) -> Iterator[Written]:
+def rows(org: str, key: Key, record: Record) -> list[Written]:
     """Every row that a record gives, its own first."""
-    return _Shredder(org, key).whole(record)
+    (kind, id_), table = key, table_of(key[0])
+    own: Row = {"org": org, "id": id_, "kind": kind} if kind in PARTIES else {"org": org, "id": id_}
+    found = [Written(table, own | _cells(record_columns.of_part(type(record)), record), key, record)]
 
-
-class _Shredder:
-    """Takes one record apart."""
-
-    def __init__(self, org: str, key: Key) -> None:
-        self.key = key
-        self.kind: Row = {"kind": key[0]} if key[0] in PARTIES else {}
-        self.org: Row = {"org": org}
-        self.anywhere: Row = {"org": org, "record_kind": key[0], "record_id": key[1]}
-
-    def whole(self, record: Record) -> Iterator[Written]:
-        """The record and all its entries."""
-        table, id_ = table_of(self.key[0]), self.key[1]
-        row = self.org | {"id": id_} | self.kind | _cells(record_columns.of_part(type(record)), record)
-        yield Written(table, row, self.key, (), record)
-        yield from self._entries(record, table, id_, (), "")
-
-    def _entries(self, part: Part, owner: str, owner_id: str, loc: Loc, flow: str) -> Iterator[Written]:
+    def add(part: Part, owner: str, owner_id: str, loc: Loc, flow: str | None) -> None:
         """What stands in the lists of a part, which is a row of the table `owner`, and may belong to a flow."""
         for around, place in lists_in(type(part), owner):
             inner = _at(part, (*around, place.key))
             if not inner or isinstance(inner, str):
                 continue
-            head = dict(self.anywhere) if place.is_anywhere else self.org | {place.link.name: owner_id}
+            head: Row = {"org": org, place.link.name: owner_id}
+            if place.is_anywhere:
+                head = {"org": org, "record_kind": kind, "record_id": id_}
             if place.table == "evidence":
-                head["flow_id"] = flow or None
-                head["of_id"] = flow or address(self.key, (*loc, *around))
+                head |= {"flow_id": flow, "of_id": flow or address(key, (*loc, *around))}
             for step, entry in inner.items() if place.is_mapping else enumerate(inner):
-                yield from self._entry(place, entry, head, (*loc, *around, place.key, step), flow)
+                number = step if place.is_mapping else step + 1
+                row = {**head, **_cells(place.columns, entry), place.head[-1].name: number}
+                found.append(Written(place.table, row, key, entry))
+                if isinstance(entry, Part):
+                    at = (*loc, *around, place.key, step)
+                    of_flow = f"{id_}/{step}" if isinstance(entry, Flow) else None
+                    row["id"] = entry_id = of_flow or address(key, at)
+                    add(entry, place.table, entry_id, at, of_flow or flow)
 
-    def _entry(self, place: Place, entry: Any, head: Row, loc: Loc, flow: str) -> Iterator[Written]:
-        row = head | _cells(place.columns, entry)
-        step = loc[-1]
-        if isinstance(step, int):
-            row["position"] = step + 1
-        else:
-            row["language" if place.table == "translation" else "name"] = step
-        if isinstance(entry, Part):
-            id_ = f"{self.key[1]}/{step}" if isinstance(entry, Flow) else address(self.key, loc)
-            row["id"] = id_
-            yield Written(place.table, row, self.key, loc, entry)
-            yield from self._entries(entry, place.table, id_, loc, id_ if isinstance(entry, Flow) else flow)
-        else:
-            yield Written(place.table, row, self.key, loc, entry)
+    add(record, table, id_, (), None)
+    return found
 
 
 def _cells(columns: record_columns.Columns, value: Any) -> Row:

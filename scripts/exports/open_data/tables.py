@@ -192,16 +192,18 @@ def fill(source: Source) -> Tables:
     blank = {name: {column.name: column.blank for column in one.columns} for name, one in definitions().items()}
 
     def add(table: str, key: Key, row: Row) -> None:
-        whole = blank[table] | row
-        found[table].append(whole)
-        of_record[key][table].append(whole)
+        found[table].append(row)
+        of_record[key][table].append(row)
 
     for key, record in source.registry.records.items():
         for one in rows(source.org, key, record):
-            further = {more.column.name: more.cell(source, one) for more in FURTHER.get(one.table, ())}
-            add(one.table, key, one.row | further)
+            row = blank[one.table] | one.row
+            for more in FURTHER.get(one.table, ()):
+                row[more.column.name] = more.cell(source, one)
+            add(one.table, key, row)
     for derived in derived_tables.TABLES:
         names = [column.name for column in derived.table.columns]
+        order = blank[derived.table.name]
         for key, cells in derived.rows(source):
-            add(derived.table.name, key, dict(zip(names, (source.org, *cells), strict=True)))
+            add(derived.table.name, key, order | dict(zip(names, (source.org, *cells), strict=True)))
     return Tables(source, found, of_record)

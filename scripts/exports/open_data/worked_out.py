@@ -14,6 +14,7 @@ from scripts.exports.open_data.record_rows import address
 from scripts.registry import duties, promises
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry, Unknown
+from scripts.registry.silence import Silences
 
 
 class Source:
@@ -26,6 +27,7 @@ class Source:
         self.org = self.addresses.org
         self.judgements = promises.judge_all(graph)
         self.duties = duties.judge_all(graph)
+        self.silences = Silences(registry)
         self._answers = Answers(graph)
         self.sentence = lru_cache(maxsize=None)(self._sentence)
 
