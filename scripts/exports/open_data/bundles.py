@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import re
@@ -40,19 +39,16 @@ _SQLITE_VERSION_AT = slice(96, 100)
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """A table as RFC 4180 has it: commas, quotes where needed, and a carriage return in each line end."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows(map(_written, row) for row in rows)
-    return text.getvalue()
+    return "".join(f"{','.join(map(_written, row))}\r\n" for row in (names, *rows))
 
 
-@lru_cache(maxsize=200_000, typed=True)  # most cells are ids and words that stand in many rows
-def _written(cell: Cell) -> Cell:
-    """A cell so that no spreadsheet runs it. `typed`, since 1 is no truth."""
-    if isinstance(cell, str):
-        return harmless(printable(cell))
-    return str(cell).lower() if isinstance(cell, bool) else cell
+@lru_cache(maxsize=200_000, typed=True)  # most cells are ids and words that stand in many rows; and 1 is no truth
+def _written(cell: Cell) -> str:
+    """A cell so that no spreadsheet runs it."""
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell).lower()
+    text = harmless(printable(cell))
+    return '"' + text.replace('"', '""') + '"' if '"' in text or "," in text else text
 
 
 def is_parquet_there() -> bool:
