@@ -28,6 +28,7 @@ from scripts.reading.confinement import Exceeded, Limits
 from scripts.reading.findings import Finding, Position, Severity
 from scripts.reading.yaml_text import MOST_BYTES, Document
 from scripts.registry import fact_addresses
+from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.words.counting import number
@@ -189,7 +190,9 @@ def _with(registry: Registry, changed: Mapping[Key, Document]) -> Registry:
         if record is None:  # each answer was checked alone; together they can only fail if we made a mistake
             raise click.ClickException(f"the new text of {document.path} is wrong: {findings[0]}")
         new[key] = record
-    return Registry({**registry.records, **new}, {**registry.documents, **changed})
+    after = Registry({**registry.records, **new}, {**registry.documents, **changed})
+    registries.add_common_terms(after)
+    return after
 
 
 def _new_findings(before: Registry, after: Registry, day: date) -> list[Finding]:

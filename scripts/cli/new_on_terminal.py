@@ -31,8 +31,7 @@ from scripts.correspondence.open_questions import Blank, Writing
 from scripts.correspondence.reply import Filled, Piece
 from scripts.correspondence.values_in_words import UnusableError, value
 from scripts.reading import validation
-from scripts.registry import common_vocabulary
-from scripts.registry.registry import Registry
+from scripts.registry.registry import Registry, with_whole_vocabulary
 from scripts.words.escapers.terminal_text import printable
 from scripts.words.languages import capital
 
@@ -62,11 +61,7 @@ class _Asking:
 
     def __init__(self, registry: Registry, today: date) -> None:
         self.today = today
-        common = [(kind, one) for kind in KINDS for one in sorted(common_vocabulary.ids(kind))]
-        terms = {key: common_vocabulary.term(key) for key in common if key not in registry.documents}
-        records = {**registry.records, **{key: term.record for key, term in terms.items()}}
-        documents = {**registry.documents, **{key: term.document for key, term in terms.items()}}
-        self.registry = Registry(records, documents)
+        self.registry = with_whole_vocabulary(registry)
         self.root = Path(registry.documents["organisation", "organisation"].path).parent
         self.made: dict[Path, str] = {}
 
@@ -193,7 +188,7 @@ class _Asking:
 
     def _new_source(self, url: str, name: str) -> str:
         host = str(urlsplit(url).hostname).removeprefix("www.")
-        id_ = ids.free(ids.made_of(f"{name} {host.partition('.')[0]} page"), self.registry.sources)
+        id_ = ids.free(ids.made_of(f"{name} page"), self.registry.sources)
         known = {
             "name": f"Page that tells of {name} (on {host})",
             "summary": f"A page that tells of {name}.",
@@ -231,11 +226,12 @@ class _Asking:
     def _read(self, blank: Blank, text: str) -> Any:
         wrong: list[str] = []
 
-        def report(piece: Piece, _rule: str, message: str) -> None:
-            meant = naming.suggestion(self.registry, piece.text, blank.names) if blank.names else ""
-            wrong.append(
-                f"there is no {' or '.join(blank.names)} `{printable(piece.text)}`; {meant}" if meant else message
-            )
+        def report(piece: Piece, rule: str, message: str) -> None:
+            if blank.names and rule == "unknown-word":
+                meant = naming.suggestion(self.registry, piece.text, blank.names)
+                ending = meant or "? lists what there is; make a record of what is missing first"
+                message = f"there is no {' or '.join(blank.names)} `{printable(piece.text)}`; {ending}"
+            wrong.append(message)
 
         line = Piece(text, 1)
         try:

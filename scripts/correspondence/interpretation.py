@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from itertools import accumulate
 from typing import Any
 
 from schemas.words import FILL_IN
 from scripts.correspondence import values_in_words
-from scripts.correspondence.open_questions import Blank, Writing
+from scripts.correspondence.open_questions import Blank, Writing, letters
 from scripts.correspondence.reply import Filled, Piece
 from scripts.correspondence.values_in_words import UnusableError, refuse_odd
 from scripts.reading.findings import shortened
 from scripts.reading.near_words import did_you_mean
+from scripts.registry import common_vocabulary
 from scripts.registry.registry import Registry
 from scripts.words import sentences
 
@@ -71,6 +73,7 @@ class Interpreter:
         value = blank.fitting.value(piece.text)
         if value is None and any((kind, piece.text) in self.registry.records for kind in blank.names):
             return piece.text  # it is not among those that are offered, and has a record all the same
+        value = value or _common(blank.names, letters(piece.text))
         if value is None:
             raise UnusableError("unknown-word", self._no_such(blank, piece.text), piece)
         return value
@@ -110,6 +113,7 @@ class Interpreter:
                     value, after = longer, last + 1
                 if last == len(cuts) or not blank.fitting.may_begin_with(text[starts[at] : starts[last + 1]]):
                     break
+            value = value or _common(blank.names, letters(text[starts[at] : ends[at]]))
             if value is not None:
                 found.append(value)
             elif text[starts[at] : ends[at]].strip(" .\"'"):
@@ -137,6 +141,13 @@ class Interpreter:
             return f"`{shown}` is not an answer to “{blank.title}”; choose one from the form"
         fitting = sentences.listed([f"`{label}`" for label in labels], "or")
         return f"`{shown}` is not an answer to “{blank.title}”; choose {fitting}"
+
+
+@lru_cache(maxsize=1_000)
+def _common(kinds: tuple[str, ...], word: str) -> str | None:
+    """The term of the common vocabulary with these letters: no record names it yet, so no form offers it."""
+    ids = (id_ for kind in kinds for id_ in sorted(common_vocabulary.ids(kind)))
+    return next((id_ for id_ in ids if letters(id_) == word), None)
 
 
 def joined(pieces: list[Piece], by: str = " ") -> str:

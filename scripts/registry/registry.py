@@ -377,11 +377,11 @@ def read(root: Path, watch: Watch = unwatched) -> tuple[Registry, list[Finding]]
         elif len(mistakes) <= MOST_IN_A_FILE and (left := salvage(key[0], document, faults)):
             registry.salvaged[key] = left
     registry.is_whole = not findings
-    _add_common_terms(registry)
+    add_common_terms(registry)
     return registry, findings
 
 
-def _add_common_terms(registry: Registry) -> None:
+def add_common_terms(registry: Registry) -> None:
     """Add the terms of the common vocabulary that records name, and the wider ones that these stand below."""
     waiting = [*registry.records.values(), *(left.record for left in registry.salvaged.values())]
     while waiting:
@@ -394,6 +394,16 @@ def _add_common_terms(registry: Registry) -> None:
                     registry.records[key], registry.documents[key] = common_vocabulary.term(key)
                     waiting.append(registry.records[key])
     registry.records, registry.documents = _in_order(registry.records), _in_order(registry.documents)
+
+
+def with_whole_vocabulary(registry: Registry) -> Registry:
+    """The same with every term of the common vocabulary, for whoever chooses among them."""
+    keys = [(kind, id_) for kind in KINDS for id_ in common_vocabulary.ids(kind)]
+    terms = {key: common_vocabulary.term(key) for key in keys if key not in registry.documents}
+    return Registry(
+        _in_order({**registry.records, **{key: term.record for key, term in terms.items()}}),
+        _in_order({**registry.documents, **{key: term.document for key, term in terms.items()}}),
+    )
 
 
 def _in_order(found: dict[Key, V]) -> dict[Key, V]:

@@ -89,13 +89,13 @@ def test_a_service_and_a_source_are_made_on_the_way(folder: Path) -> None:
     assert new_files(folder, before) == {
         "vendors/chat-nook.yml",
         "services/ask-a-librarian.yml",
-        "sources/chat-nook-chatnook-page.yml",
+        "sources/chat-nook-page.yml",
     }
     read, findings = registry.read(folder)
     assert findings == []
     service = read.services["ask-a-librarian"]
     assert (service.action, service.summary) == ("ask a librarian", "You can ask a librarian online.")
-    source = read.sources["chat-nook-chatnook-page"]
+    source = read.sources["chat-nook-page"]
     assert (source.url, source.read.date, source.is_) == (
         "https://www.chatnook.example/privacy",
         date.today(),  # noqa: DTZ011 - the day where the person sits

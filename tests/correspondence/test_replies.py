@@ -314,6 +314,16 @@ def test_a_source_that_the_form_does_not_offer_is_taken_by_its_id() -> None:
     assert found.changed["office", "tax-desk"].data["flows"]["tax-receipts"]["authority"]["citation"] == "town-tax-page"
 
 
+def test_a_term_of_the_common_vocabulary_is_taken_though_no_record_names_it_yet(folder: Path) -> None:
+    """No form offers it, since a registry holds only the terms that it uses."""
+    assert ("data", "browser-type") not in READ.records
+    done = answer(folder, f"[{DATA}]\nBrowser type, Email address\n", "--from", "support team")
+    assert done.exit_code == 0, done.output
+    read, findings = registry.read(folder)
+    assert findings == []
+    assert set(read.vendors["traffic-counters"].flows["visits"].data) == {"browser-type", "email-address"}
+
+
 def test_an_address_that_mail_broke_is_read(city: Registry) -> None:
     """Some programs break a line wherever it gets too long."""
     broken = RETENTION.replace("property-", "property-\n> ")
