@@ -65,18 +65,11 @@ def _date(text: str, *, day_first: bool) -> str | None:
 def _parser() -> parser:
     from dateutil.parser import parser, parserinfo  # noqa: PLC0415 - most checks meet no date in words
 
-    class Words(parserinfo):
-        """What may stand in a date: names of months, and what joins them to numbers. No days of a week, no hours."""
-
-        JUMP = _BETWEEN
-        PERTAIN = ["of", "de", "del"]  # noqa: RUF012
-        MONTHS = _MONTHS  # type: ignore[assignment]  # the stub knows no more than two names
-        WEEKDAYS = []  # noqa: RUF012
-        HMS = []  # noqa: RUF012
-        AMPM = []  # noqa: RUF012
-        UTCZONE = []  # noqa: RUF012
-
-    return parser(Words())
+    # Names of months, and what joins them to numbers. No days of a week and no hours: they would move a day.
+    nothing: list[str] = []
+    kinds = {"WEEKDAYS": nothing, "HMS": nothing, "AMPM": nothing, "UTCZONE": nothing}
+    words = {"JUMP": _BETWEEN, "PERTAIN": ["of", "de", "del"], "MONTHS": _MONTHS}
+    return parser(type("Words", (parserinfo,), {**kinds, **words})())
 
 
 # --- lengths -------------------------------------------------------------------------------------
