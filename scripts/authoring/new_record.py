@@ -25,9 +25,12 @@ from schemas.vendor import Vendor
 from schemas.words import FILL_IN, NONE, NOT_STATED
 from scripts.authoring import required_answers
 from scripts.authoring.yaml_values import in_block, inline
+from scripts.reading import yaml_text
 from scripts.registry import common_vocabulary
 
 WIDTH = 100
+HINT = "#?"
+"""How a comment begins that helps to fill in a new record, and is of no use afterwards."""
 BELOW = "All below may wait. Change what you know; delete what you do not need."
 """Stands between what is needed and the rest."""
 _ASKED_FIRST: Mapping[type[Part], tuple[str, ...]] = {
@@ -51,6 +54,18 @@ _RECEIVERS = (Vendor, Recipient)
 """Who has no record unless information goes there."""
 _OF_NO_OTHER = ("also_known_as", "in_sentences", "lead", "duties")
 """What may be left out, and is one record's own."""
+
+
+def without_hints(text: str) -> str:
+    """A record that is filled in, without what helped to do that. One that still waits for an answer stays as it is."""
+    if HINT not in text:
+        return text
+    bare = re.sub(r"\n{3,}", "\n\n", _HINTS.sub("", text).strip("\n") + "\n")
+    says_the_same = yaml_text.parse("", bare.encode())[0].data == yaml_text.parse("", text.encode())[0].data
+    return bare if says_the_same and FILL_IN not in bare else text
+
+
+_HINTS = re.compile(rf"^[ \t]*{re.escape(HINT)} .*\n|[ \t]+{re.escape(HINT)} .*$", re.MULTILINE)
 
 
 # --- what is asked for -------------------------------------------------------------------------------
@@ -145,6 +160,7 @@ def text(kind: str, id_: str, known: Mapping[str, Any] | None = None) -> str:
     lines = _comment(f"{id_} ({kind}). {_first_sentence(model.__doc__)}")
     lines += _comment(f"Each {FILL_IN} waits for an answer; `registry check` names those that are left.")
     lines += _comment(f"`{NOT_STATED}`: no source says it. `{NONE}`: somebody looked, and there is none.")
+    lines += _comment(f"Once all is answered, `registry fix` takes away what stands behind `{HINT}`.")
     lines += _comment(f"Your editor explains each key, and so does the page `records/{kind}` of the site.")
     lines.append("")
     for key in first:
@@ -188,7 +204,7 @@ def _entries(part: type[Part], value: Mapping[str, Any], indent: str, *, hints: 
     for key, one in value.items():
         lines += _entry(part, key, one, indent, hints=hints)
         if part is Flow and key == "from" and "about" not in value and hints:
-            lines += _hinted(f"{indent}# about: [{FILL_IN}]", _ABOUT, indent)
+            lines += _hinted(f"{indent}{HINT} about: [{FILL_IN}]", _ABOUT, indent)
     return lines
 
 
@@ -202,13 +218,15 @@ def _written(key: str, value: Any) -> list[str]:
 
 
 def _hinted(line: str, hint: str, indent: str) -> list[str]:
-    if len(line) + len(hint) + 4 <= WIDTH:
-        return [f"{line}  # {hint}"] if hint else [line]
+    if not hint:
+        return [line]
+    if len(line) + len(hint) + len(HINT) + 3 <= WIDTH:
+        return [f"{line}  {HINT} {hint}"]
     return [*(f"{indent}{one}" for one in _comment(hint, WIDTH - len(indent))), line]
 
 
 def _comment(words: str, width: int = WIDTH) -> list[str]:
-    return textwrap.wrap(words, width, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+    return textwrap.wrap(words, width, initial_indent=f"{HINT} ", subsequent_indent=f"{HINT} ", break_on_hyphens=False)
 
 
 def _hint(field: FieldInfo, value: Any) -> str:

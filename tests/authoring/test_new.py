@@ -12,8 +12,9 @@ from pydantic.fields import FieldInfo
 
 from schemas import KINDS, fields
 from schemas.words import FILL_IN, NOT_STATED
-from scripts.authoring import new_record
+from scripts.authoring import fix, new_record
 from scripts.cli.main import main
+from scripts.reading import yaml_text
 from scripts.registry import registry
 from tests.conftest import check
 
@@ -61,7 +62,7 @@ def test_a_new_record_names_every_key_of_its_kind(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_below_the_line_nothing_waits_for_an_answer(kind: str) -> None:
     """Who has filled in what stands above it is done."""
-    above, line, below = new_record.text(kind, "brand-new").partition(f"# {new_record.BELOW}")
+    above, line, below = new_record.text(kind, "brand-new").partition(f"#? {new_record.BELOW}")
     assert blanks(above)
     assert not blanks(below)
     assert bool(line) == any(fields.may_be_not_stated(field) for field in required(kind))
@@ -85,11 +86,11 @@ def test_a_new_record_is_read_in_a_minute(kind: str) -> None:
     assert max(map(len, lines)) <= new_record.WIDTH
 
 
-def test_the_flow_of_a_new_vendor_has_all_that_the_check_asks_for(folder: Path) -> None:
-    """Also where it carries what is sensitive, and comes from another company: nothing is missing afterwards."""
+def filled_in(folder: Path) -> Path:
+    """A new vendor after its author has answered all that is needed."""
     start(folder, "vendor", "brand-new")
     path = folder / "vendors" / "brand-new.yml"
-    text = path.read_text(encoding="utf-8").replace("# about: [FILL-IN]", "about: [payer]")
+    text = path.read_text(encoding="utf-8").replace("#? about: [FILL-IN]", "about: [payer]")
     for key, answer in {
         "name": "Brand New",
         "kinds": "[payments]",
@@ -107,14 +108,35 @@ def test_the_flow_of_a_new_vendor_has_all_that_the_check_asks_for(folder: Path) 
         "role: not-stated", "role: subcontractor"
     )
     path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_flow_of_a_new_vendor_has_all_that_the_check_asks_for(folder: Path) -> None:
+    """Also where it carries what is sensitive, and comes from another company: nothing is missing afterwards."""
+    path = filled_in(folder)
     assert [str(finding) for finding in check(folder) if finding.position.path == path.as_posix()] == []
+
+
+def test_hints_go_once_all_is_answered(folder: Path) -> None:
+    """`fix` takes them away, and nothing else; as long as a blank is left they stay."""
+    path = filled_in(folder)
+    whole = path.read_text(encoding="utf-8")
+    read = registry.read(folder)[0]
+    mended = fix.mend("vendor", whole, read)
+    assert "#" not in mended
+    assert yaml_text.parse("x.yml", mended.encode())[0].data == yaml_text.parse("x.yml", whole.encode())[0].data
+    assert fix.mend("vendor", mended, read) == mended
+    waiting = whole.replace("name: Brand New", "name: FILL-IN")
+    assert fix.mend("vendor", waiting, read).count("#?") == waiting.count("#?")
+    quoted = mended.replace("summary: It checks cards.", 'summary: "It checks  #? cards."')
+    assert fix.mend("vendor", quoted, read) == quoted
 
 
 def test_a_new_record_shows_the_words_that_fit() -> None:
     """Nobody has to look them up."""
     text = new_record.text("vendor", "brand-new")
-    assert "role: not-stated  # Whose rules it follows: for-the-organisation, on-its-own or subcontractor\n" in text
-    assert "is: FILL-IN  # Whether it is in use: planned, in-use, paused, ended or not-stated\n" in text
+    assert "role: not-stated  #? Whose rules it follows: for-the-organisation, on-its-own or subcontractor\n" in text
+    assert "is: FILL-IN  #? Whether it is in use: planned, in-use, paused, ended or not-stated\n" in text
 
 
 # --- like another --------------------------------------------------------------------------------

@@ -159,7 +159,7 @@ def test_every_kind_of_record_can_be_asked_for(folder: Path, kind: str) -> None:
 def test_with_like_nothing_is_asked(folder: Path) -> None:
     """It is a form to fill in."""
     assert typed(folder, ["vendor", "Chat Nook", "--like", "tillhouse"], []).exit_code == 0
-    assert "name: Chat Nook  #" in (folder / "vendors" / "chat-nook.yml").read_text(encoding="utf-8")
+    assert "name: Chat Nook  #?" in (folder / "vendors" / "chat-nook.yml").read_text(encoding="utf-8")
 
 
 def test_on_a_real_terminal_words_are_completed(folder: Path) -> None:

@@ -7,6 +7,7 @@ belong. Apart from the words that are mended, what the loader reads stays the sa
 from __future__ import annotations
 
 from schemas import KINDS
+from scripts.authoring import new_record
 from scripts.authoring.fix import formatting, key_order, misspellings
 from scripts.authoring.text_edits import apply
 from scripts.reading import yaml_text
@@ -27,4 +28,5 @@ def mend(kind: str, text: str, registry: Registry) -> str:
         if better == text:
             break
         text = better
+    text = new_record.without_hints(text)
     return formatting.even(key_order.ordered(KINDS[kind], text))
