@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from schemas import ORGANISATION, Key, Organisation
 from schemas.part import Loc
@@ -65,8 +65,13 @@ def _meant(host: str, own: list[str]) -> str | None:
 
 
 def _may_be_near(one: str, other: str) -> bool:
-    """Whether it is worth a closer look: nearly all letters are the same, in whatever order."""
-    return (Counter(one) - Counter(other)).total() <= 1 and abs(len(one) - len(other)) <= 1
+    """Whether it is worth a closer look: all but two letters are the same, from the front or from the back."""
+    return _alike(one, other) + _alike(one[::-1], other[::-1]) >= max(len(one), len(other)) - 2
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters are the same from the front."""
+    return len([*takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))])
 
 
 def _is_claimed(registry: Registry, host: str) -> bool:
