@@ -45,15 +45,15 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     if not any(_is_at(home, one) for one in own):  # one of them is wrong, and nobody knows which
         return
     hosts = list(_hosts(registry))
-    meant_by = {host: _meant(host, own) for host in {host for _, _, host in hosts}}
+    meant_by = {host: meant_instead(host, own) for host in {host for _, _, host in hosts}}
     for key, loc, host in hosts:
         is_of_own_domains = key == ORGANISATION and loc[0] == "domains"
-        meant = _meant(host, [home]) if is_of_own_domains else meant_by[host]
+        meant = meant_instead(host, [home]) if is_of_own_domains else meant_by[host]
         if meant and (is_of_own_domains or not _is_claimed(registry, host)):
             yield Fault(key, loc, f"`{host}` is one letter away from `{meant}`, the organisation's own; correct it")
 
 
-def _meant(host: str, own: list[str]) -> str | None:
+def meant_instead(host: str, own: list[str]) -> str | None:
     """The organisation's own host that somebody meant, or None if this is no slip."""
     if any(_is_at(host, one) for one in own):
         return None

@@ -36,8 +36,13 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         page: https://www.example.gov/
     """
     for key, loc, host in _hosts(inspection.registry):
-        if _INSIDE.fullmatch(host):
+        if is_inside(host):
             yield Fault(key, loc, f"only a network inside knows `{host}`; write the address that the public uses")
+
+
+def is_inside(host: str) -> bool:
+    """Whether a host is known inside a network only, by its name."""
+    return _INSIDE.fullmatch(host) is not None
 
 
 def _hosts(registry: Registry) -> Iterator[tuple[Key, Loc, str]]:

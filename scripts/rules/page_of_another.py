@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from schemas import Office
 from schemas.kinds import Speaker
 from schemas.words import is_there
+from scripts.reading import detours
 from scripts.reading.findings import Severity
+from scripts.rules import host_slip, inside_host
 from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 _OWN = frozenset({"policy", "own-page", "own-test-page"})
@@ -47,11 +49,19 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         host = urlsplit(source.url).hostname or ""
         how_ours = _nearest(host, ours)
         if source.is_ in _OWN and not how_ours:
+            if _is_found_by_others(source.url, host, ours):
+                continue
             remedy = "correct `is`, or add the host to the `domains` of the office that runs it"
             yield Fault(("source", id_), ("url",), f"`{host}` is no host of the organisation; {remedy}")
         elif registry.source_kinds[source.is_].speaker == Speaker.COMPANY and how_ours > _nearest(host, theirs):
             message = f"`{host}` is a host of the organisation; correct `is`, or the address"
             yield Fault(("source", id_), ("url",), message)
+
+
+def _is_found_by_others(address: str, host: str, ours: set[str]) -> bool:
+    """Whether rules on links say already that this is not the address of the page: what it is cannot be told then."""
+    is_detour = detours.is_passed_on(address) or detours.is_search(address)
+    return is_detour or inside_host.is_inside(host) or host_slip.meant_instead(host, sorted(ours)) is not None
 
 
 def _nearest(host: str, hosts: set[str]) -> int:
