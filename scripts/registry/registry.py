@@ -33,7 +33,7 @@ from schemas.evidence import Evidence
 from schemas.flow import Flow
 from schemas.part import Loc, walk
 from schemas.party import Party
-from schemas.record import CheckedRecord, Record, RenamableRecord, Review, State
+from schemas.record import CheckedRecord, Record, RenamableRecord, Review, State, Status
 from schemas.references import Ref
 from schemas.web import Address
 from schemas.words import NOT_STATED, RESERVED_WORDS
@@ -238,6 +238,18 @@ class Registry:
         """Whether a record is about somebody of whom no source tells."""
         is_party = isinstance(self.records.get(key), (Party, People))
         return is_party and self.certainties[key[1]] == Certainty.OUR_READING
+
+    @cached_property
+    def statuses(self) -> list[tuple[Key, Loc, Status]]:
+        """Every status of a record or flow, with its place."""
+        found: list[tuple[Key, Loc, Status]] = []
+        for key, record in self.records.items():
+            if isinstance(record, CheckedRecord):
+                found.append((key, ("status",), record.status))
+            if isinstance(record, Party):
+                flows = record.flows.items()
+                found += [(key, ("flows", name, "status"), flow.status) for name, flow in flows if flow.status]
+        return found
 
     @cached_property
     def evidence(self) -> list[tuple[Key, Loc, Evidence]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.record import State, Status
+from schemas.record import State
 from schemas.time import Duration, RoughDate
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
@@ -30,12 +30,12 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         # vendors/clearbridge.yml
         status: {is: in-use, since: 2020}
     """
-    for key, loc, value in inspection.registry.values:
-        if not isinstance(value, Status) or value.is_ != State.PLANNED or not isinstance(value.since, RoughDate):
+    for key, loc, status in inspection.registry.statuses:
+        if status.is_ != State.PLANNED or not isinstance(status.since, RoughDate):
             continue
-        if _LONG.after(value.since.last_day) < inspection.today:
+        if _LONG.after(status.since.last_day) < inspection.today:
             remedy = "write `in-use` or `ended` if it is so by now, or a waiver with the reason"
-            yield Fault(key, (*loc, "since"), f"this has been planned since {value.since}; {remedy}")
+            yield Fault(key, (*loc, "since"), f"this has been planned since {status.since}; {remedy}")
 
 
 RULE = Rule(check, Severity.WARNING)

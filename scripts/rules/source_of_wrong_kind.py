@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from schemas import ORGANISATION
 from schemas.flow import Authority, Basis, Schedule
 from schemas.kinds import Speaker
+from schemas.part import Loc
+from schemas.references import SourceRef
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule, Scope
 
@@ -42,18 +44,18 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             ("policy",),
             f"this source is a `{policy.is_}`, and not what the organisation itself says; {remedy}",
         )
-    for key, loc, value in registry.values:
-        match value:
-            case Schedule():
-                at, id_, what = "schedule", value.schedule, "records schedule"
-            case Authority() if value.basis in _OF_LAW:
-                at, id_, what = "citation", value.citation, "law or schedule"
-            case _:
-                continue
-        source = registry.sources.get(id_)
-        if source and kinds[source.is_].speaker not in _OFFICIAL:
-            message = f"this source is a `{source.is_}`, and no {what}; name one, or write `not-stated`"
-            yield Fault(key, (*loc, at), message)
+    for id_, (receiver, flow) in registry.flows.items():
+        place = ("flows", id_.partition("/")[2])
+        cited: list[tuple[Loc, SourceRef | str, str]] = []
+        if isinstance(flow.retention, Schedule):
+            cited.append(((*place, "retention", "schedule"), flow.retention.schedule, "records schedule"))
+        if isinstance(flow.authority, Authority) and flow.authority.basis in _OF_LAW:
+            cited.append(((*place, "authority", "citation"), flow.authority.citation, "law or schedule"))
+        for loc, name, what in cited:
+            source = registry.sources.get(name)
+            if source and kinds[source.is_].speaker not in _OFFICIAL:
+                message = f"this source is a `{source.is_}`, and no {what}; name one, or write `not-stated`"
+                yield Fault(registry.party_key(receiver), loc, message)
 
 
 RULE = Rule(check, Severity.ERROR, scope=Scope.SOUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.record import State, Status
+from schemas.record import State
 from schemas.time import RoughDate
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
@@ -28,14 +28,10 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         # vendors/pawform.yml
         status: {is: in-use, since: 2024}
     """
-    for key, loc, value in inspection.registry.values:
-        if (
-            isinstance(value, Status)
-            and isinstance(value.since, RoughDate)
-            and value.since.first_day > inspection.today
-        ):
-            other = "`planned` if it is yet to begin" if value.is_ == State.IN_USE else "`not-stated` and a `note`"
-            message = f"{value.since} has not come yet; write when this state began, or {other}"
+    for key, loc, status in inspection.registry.statuses:
+        if isinstance(status.since, RoughDate) and status.since.first_day > inspection.today:
+            other = "`planned` if it is yet to begin" if status.is_ == State.IN_USE else "`not-stated` and a `note`"
+            message = f"{status.since} has not come yet; write when this state began, or {other}"
             yield Fault(key, (*loc, "since"), message)
 
 
