@@ -10,6 +10,7 @@ from schemas.record import State
 from scripts.reading.findings import Severity, listed
 from scripts.registry.graph import Edge
 from scripts.rules.base import Fault, Inspection, Rule, Scope
+from scripts.rules.long_planned import is_long_planned
 
 _IDLE = (State.PLANNED, State.PAUSED)
 
@@ -37,8 +38,8 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for edge in inspection.graph.edges.values():
         if edge.flow.status is None or edge.flow.status.is_ == State.IN_USE:
             statuses = inspection.graph.statuses_around(edge)
-            if any(status.ended for status in statuses.values()):
-                continue  # `ended-in-current-flow` says so
+            if any(status.ended or is_long_planned(status, inspection.today) for status in statuses.values()):
+                continue  # `ended-in-current-flow` or `long-planned` says so
             if idle := next((key for key, status in statuses.items() if status.is_ in _IDLE), None):
                 going_on[idle].append(edge)
     for key, edges in going_on.items():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from schemas.record import State
+from schemas.record import State, Status
 from schemas.time import Duration, RoughDate
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
@@ -31,11 +32,15 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         status: {is: in-use, since: 2020}
     """
     for key, loc, status in inspection.registry.statuses:
-        if status.is_ != State.PLANNED or not isinstance(status.since, RoughDate):
-            continue
-        if _LONG.after(status.since.last_day) < inspection.today:
+        if is_long_planned(status, inspection.today):
             remedy = "write `in-use` or `ended` if it is so by now, or a waiver with the reason"
             yield Fault(key, (*loc, "since"), f"this has been planned since {status.since}; {remedy}")
+
+
+def is_long_planned(status: Status, today: date) -> bool:
+    """Whether something has been planned for so long that it may be no plan any more."""
+    is_dated_plan = status.is_ == State.PLANNED and isinstance(status.since, RoughDate)
+    return is_dated_plan and _LONG.after(RoughDate(status.since).last_day) < today
 
 
 RULE = Rule(check, Severity.WARNING)
