@@ -62,7 +62,7 @@ audit: .venv/tests  ## measure how well everyone can use the site, and write doc
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m tests.audit
 
-picture: .venv/tests site  ## take the picture in the README from the built site
+picture: .venv/tests  ## take the picture in the README, from the site of the small city of the tests
 	$(BIN)/python -m tests.picture
 
 rooms: .venv/tests  ## draw the rooms of the code, and write down what they say of themselves

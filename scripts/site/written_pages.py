@@ -24,7 +24,7 @@ def find(project: Path) -> list[Path]:
 
 def of(organisation: Organisation, pages: Iterable[Path]) -> dict[str, Path]:
     """Those that belong into the site of an organisation, by their names."""
-    return {page.name: page for page in pages if _home(page) in {None, organisation.home}}
+    return {page.name: page for page in pages if _home(page) in (None, organisation.home)}
 
 
 def _home(page: Path) -> object:

@@ -374,12 +374,24 @@ def test_the_first_page_counts_what_the_records_hold(edition: Edition) -> None:
     """Who gets something now, by how sure that is, of how many; verdicts by how many promises have them."""
     view = home_page(edition)
     assert view.receivers == {"vendor": 3, "office": 2, "recipient": 3}
+    assert view.who == "3 companies, 2 offices and 3 others"
     companies = {one.standing: (one.number, one.of) for one in view.standings if one.kind == "vendor"}
     assert companies == {Standing.NAMED: (2, 5), Standing.TOLD_OF: (1, 5), Standing.NOT_NOW: (2, 5)}
     assert view.counts["unknown"] == len(edition.registry.unknowns)
     assert view.sensitive == (("card-number", 1),)
     assert dict(view.verdicts)[Verdict.BROKEN] == 0
     assert sum(count for _, count in view.verdicts) == view.counts["promise"]
+
+
+def test_the_first_page_does_not_speak_of_offices_that_get_nothing(city: Registry) -> None:
+    """A registry of the first day has an office and no flow to it."""
+    records = {
+        key: record.model_copy(update={"flows": {}}) if key[0] == "office" else record
+        for key, record in city.records.items()
+    }
+    registry = Registry(records, city.documents)
+    view = home_page(Edition.of(registry, Graph(registry)))
+    assert view.who == "3 companies and 3 others"
 
 
 def test_the_first_page_tells_the_last_changes_by_day(city: Registry, graph: Graph) -> None:

@@ -18,7 +18,7 @@ from scripts.registry.verdicts import Verdict
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.listing import folder_of
 from scripts.site.pages.lists.lists_of_kinds import KINDS_OF_PARTY, STANDING
-from scripts.words.languages import sort_key
+from scripts.words.languages import Language, Text, sort_key
 
 MOST_TILES = 12
 """How many services the home page offers if the organisation has not said which people look for."""
@@ -59,6 +59,8 @@ class HomePage(NamedTuple):
     """How many there are of each kind of record, of flows, and of facts that are not stated."""
     receivers: Mapping[str, int]
     """How many of each kind of party count as getting something now."""
+    who: Text
+    """The same in words, without the kinds of which there are none; empty if nobody gets anything."""
     standings: tuple[Standings, ...]
     """All parties, by their kind and by how sure we are that they get something now."""
     services: tuple[str, ...]
@@ -89,17 +91,28 @@ def home_page(edition: Edition) -> HomePage:
     """Say what the first page of all says."""
     registry = edition.registry
     counts = Counter(kind for kind, _ in registry.records)
-    counted = receivers.counted(edition.graph)
+    counted = Counter(registry.parties[id_].kind for id_ in receivers.counted(edition.graph))
     return HomePage(
         counts={kind: counts[kind] for kind in KINDS}
         | {"flow": len(registry.flows), "unknown": len(registry.unknowns)},
-        receivers={kind: sum(registry.parties[id_].kind == kind for id_ in counted) for kind in KINDS_OF_PARTY},
+        receivers={kind: counted[kind] for kind in KINDS_OF_PARTY},
+        who=_in_words(counted, edition.language),
         standings=_standings(edition),
         services=tuple(registry.organisation.common_services or list(registry.services)[:MOST_TILES]),
         sensitive=_sensitive(edition),
         verdicts=_verdicts(edition),
         changes=_latest(edition),
     )
+
+
+def _in_words(counted: Mapping[str, int], language: Language) -> Text:
+    companies, offices, others = (counted.get(kind, 0) for kind in KINDS_OF_PARTY)
+    said = (
+        (companies, language.say_many("%(count)s company", "%(count)s companies", companies)),
+        (offices, language.say_many("%(count)s office", "%(count)s offices", offices)),
+        (others, language.say_many("%(count)s other", "%(count)s others", others)),
+    )
+    return language.listed([words for number, words in said if number])
 
 
 def _standings(edition: Edition) -> tuple[Standings, ...]:
