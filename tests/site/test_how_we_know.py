@@ -92,10 +92,12 @@ SEEN, VENDOR = ("source", "seen-by-us"), ("vendor", "tillhouse")
 def made(city: Registry, kind: str, *asked: str) -> Registry:
     """The town, with what somebody saw as a source of a kind, and with a record that says who was asked."""
     records = {key: record.model_copy(update={"asked": ()}) for key, record in city.records.items()}
+    records["source-kind", kind] = records["source-kind", "observation"]
     records[SEEN] = records[SEEN].model_copy(update={"is_": SourceKindRef(kind)})
     asking = [Asking.model_validate({"date": "2030-01-01", "whom": one, "facts": ["contract"]}) for one in asked]
     records[VENDOR] = records[VENDOR].model_copy(update={"asked": tuple(asking)})
-    return Registry(records, city.documents)
+    document = city.documents["source-kind", "observation"]
+    return Registry(records, {**city.documents, ("source-kind", kind): document})
 
 
 @pytest.mark.parametrize("code", NEITHER)
