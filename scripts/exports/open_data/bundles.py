@@ -81,22 +81,14 @@ _ERROR_NUMBER = re.compile(r'"errno":"([0-9]+)"')
 
 
 def _as_parquet(database: duckdb.DuckDBPyConnection, table: Table, rows: list[Row], folder: Path) -> bytes:
-    columns = ", ".join(f'"{column.name}" {_IN_PARQUET[column.type]}' for column in table.columns)
-    database.execute(f'create table "{table.name}" ({columns})')
-    if rows:
-        written = folder / f"{table.name}.json"
-        written.write_bytes(orjson.dumps(rows))
-        database.read_json(str(written), format="array", columns=_types(table)).insert_into(table.name)
-    target = folder / f"{table.name}.parquet"
-    database.table(table.name).write_parquet(str(target), compression="zstd")
+    written, target = folder / f"{table.name}.json", folder / f"{table.name}.parquet"
+    written.write_bytes(orjson.dumps(rows))
+    types = {column.name: _IN_PARQUET[column.type] for column in table.columns}
+    database.read_json(str(written), format="array", columns=types).write_parquet(str(target), compression="zstd")
     return target.read_bytes()
 
 
 _IN_PARQUET = {Type.TEXT: "VARCHAR", Type.NUMBER: "BIGINT", Type.TRUTH: "BOOLEAN", Type.DAY: "DATE"}
-
-
-def _types(table: Table) -> dict[str, str]:
-    return {column.name: _IN_PARQUET[column.type] for column in table.columns}
 
 
 # --- all of them -------------------------------------------------------------------------------------------
