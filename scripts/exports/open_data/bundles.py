@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import re
@@ -39,16 +40,17 @@ _SQLITE_VERSION_AT = slice(96, 100)
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """A table as RFC 4180 has it: commas, quotes where needed, and a carriage return in each line end."""
-    return "".join(f"{','.join(map(_written, row))}\r\n" for row in (names, *rows))
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([names, *(map(_written, row) for row in rows)])
+    return text.getvalue()
 
 
 @lru_cache(maxsize=200_000, typed=True)  # most cells are ids and words that stand in many rows; and 1 is no truth
 def _written(cell: Cell) -> str:
     """A cell so that no spreadsheet runs it."""
-    if not isinstance(cell, str):
-        return "" if cell is None else str(cell).lower()
-    text = harmless(printable(cell))
-    return '"' + text.replace('"', '""') + '"' if '"' in text or "," in text else text
+    if isinstance(cell, str):
+        return harmless(printable(cell))
+    return "" if cell is None else str(cell).lower()
 
 
 def is_parquet_there() -> bool:
