@@ -164,7 +164,7 @@ def names_of(registry: Registry) -> list[str]:
         r"https?://([^\s\"]+)", json.dumps([one.model_dump_json() for one in registry.records.values()])
     )
     addresses = [address.rstrip('\\",}/') for address in addresses]
-    terms = (*registry.data.values(), *registry.purposes.values(), *registry.people.values())
+    terms = registry.records.values()
     return [
         *addresses,
         *(vendor.name for vendor in registry.vendors.values()),
@@ -172,8 +172,8 @@ def names_of(registry: Registry) -> list[str]:
         *hosts,
         *statements,
         *(name.upper() for name in statements),
-        *(getattr(term.fideslang, "key", "") for term in terms),
-        *(getattr(term.dpv, "term", "") for term in terms),
+        *(getattr(getattr(term, "fideslang", None), "key", "") for term in terms),
+        *(getattr(getattr(term, "dpv", None), "term", "") for term in terms),
         *("fideslang", "DPV"),
     ]
 
