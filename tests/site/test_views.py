@@ -363,7 +363,7 @@ def test_a_policy_is_gone_through_section_by_section(edition: Edition) -> None:
 def test_the_organisation_says_who_must_be_told_of_a_leak(edition: Edition) -> None:
     """Each law or rule with what that rests on."""
     notices = organisation_page(edition).notices
-    assert [supports[0].source for _, supports in notices] == ["records-law", "records-law"]
+    assert [supports[0].source for _, supports in notices] == ["retention-schedule", "retention-schedule"]
     assert notices[0][1][0].notes == ("A made-up law says so.",)
 
 
