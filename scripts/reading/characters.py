@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 MOST_MARKS = 3
 """How many marks may stand on one letter. Greek and Hebrew have three; more are piled up to cover other lines."""
 SIGN = "\N{REPLACEMENT CHARACTER}"
+_WIDTHLESS = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
+"""What comes along when text is copied from a page, and says nothing."""
 
 _PLAIN = re.compile("[\t\n\r -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*")
 """What most texts are made of: Latin letters, and the signs of print. None of it has to be asked for its properties."""
 _ODD = rf"""
-(?P<blank>[[\p{{Zs}}\u2800]--[\x20]])
+(?P<blank>[[\p{{Zs}}\u2800]--[\x20]]+)
 | (?P<hidden>[[\p{{Default_Ignorable_Code_Point}}\p{{Cc}}\p{{Cf}}\p{{Cs}}\p{{Zl}}\p{{Zp}}]--[\t\n\r]])
 | (?P<unknown>[\p{{Co}}\p{{Cn}}])
 | (?P<marks>\p{{M}}{{{MOST_MARKS + 1},}})
@@ -65,3 +67,17 @@ def odd(text: str) -> Iterator[Odd]:
 def shown(text: str) -> str:
     """A text with a sign in the place of everything that may not be there."""
     return text if _PLAIN.fullmatch(text) else _pattern().sub(SIGN, text)
+
+
+def made_plain(text: str) -> str:
+    """A text with plain spaces for other blanks, and without what came along with it and has no width. The rest stays.
+
+    Other hidden characters may hide something on purpose, so a person should look.
+    """
+
+    def plain(match: regex.Match[str]) -> str:
+        if match.lastgroup == "blank":
+            return " " * len(match[0])
+        return "" if match[0] in _WIDTHLESS else match[0]
+
+    return text if _PLAIN.fullmatch(text) else _pattern().sub(plain, text)

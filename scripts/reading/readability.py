@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+LONG = 3
+"""A word of so many syllables is a long one."""
+
 
 def words(text: str) -> list[str]:
     """The words of a text, without numbers and signs."""
@@ -24,8 +27,13 @@ def grade(text: str) -> float:
     return 0.39 * len(found) / sentences + 11.8 * sum(map(_syllables, found)) / len(found) - 15.59
 
 
+def long_words(text: str) -> list[str]:
+    """The words of three syllables and more, each once."""
+    return list(dict.fromkeys(word for word in words(text) if _syllables(word) >= LONG))
+
+
 @lru_cache(maxsize=10_000)  # the same words come again and again
 def _syllables(word: str) -> int:
     groups = len(re.findall(r"[aeiouyà-ɏ]+", word.lower()))
-    silent = re.search(r"[^aeiouyl]e$|[^aeiouydt]ed$", word.lower())
+    silent = re.search(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouydt]ed$", word.lower())  # `while`, but `table`
     return max(1, groups - bool(silent and groups > 1))

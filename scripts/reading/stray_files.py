@@ -14,6 +14,8 @@ _LEFT_BEHIND = re.compile(r".+~|.+\.(?:orig|rej|bak|old|save|tmp|temp|sw[a-p])|#
 """What editors and git leave beside a file, or keep there while it is open."""
 _ENDING = re.compile(r"\.ya?ml(?:\.txt)?\Z", re.IGNORECASE)
 """How a record ends, or would if no program had added to it."""
+_TYPED = re.compile(r"[a-z0-9][a-z0-9 _-]*\.ya?ml(?:\.txt)?", re.IGNORECASE | re.ASCII)
+"""How people name a file that they take for a record."""
 _COPY_OF = re.compile(r"\A(?:copy of|copia de) +", re.IGNORECASE)
 _COPY = re.compile(r"(?: +-)?(?: +\(?(?:copy|copia)(?: +[0-9]+)?\)?)?(?: *\([0-9]+\))?\Z", re.IGNORECASE)
 """What systems and browsers add to the name of a second copy: ` (1)`, ` copy 2`, ` - Copy (3)`."""
@@ -36,7 +38,7 @@ def remedy(name: str, others: Collection[str], *, is_folder: bool) -> str:
     if is_left_behind(name):
         return "a program has left this copy behind; delete it, or move it away if you still need it"
     if meant := meant_name(name):
-        return _taken(meant, others) or f"a record is a file `{meant}`; rename this or move it away"
+        return _taken(meant, others) or f"a record is a file `{meant}`; rename this, or move it away"
     return "this is no record: a record is a file such as `acme.yml`; move this away"
 
 
@@ -55,6 +57,22 @@ def meant_name(name: str) -> str | None:
     letters = "".join(one for one in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(one))
     id_ = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     return f"{id_}.yml" if not id_problem(id_) and f"{id_}.yml" != name else None
+
+
+def read_as(name: str, others: Collection[str]) -> str | None:
+    """The name under which a file with another one is read, so that what names its record leads somewhere.
+
+    None if it is no record, a copy of one, or if another file has that name or means it too.
+    """
+    meant = meant_name(name)
+    is_sure = meant is not None and not _is_copy(name) and _TYPED.fullmatch(name)
+    rivals = {meant_name(other) or other for other in others if other != name}
+    return meant if is_sure and meant not in rivals else None
+
+
+def _is_copy(name: str) -> bool:
+    text = _ENDING.sub("", name)
+    return _COPY.sub("", _COPY_OF.sub("", text)) != text
 
 
 def _taken(meant: str, others: Collection[str]) -> str:

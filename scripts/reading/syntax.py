@@ -21,6 +21,30 @@ _SIGN = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 """How git marks two versions that it could not merge. No line of a record begins so."""
 
 
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[\w .-]*")
+"""How a chat or a page in Markdown marks where code begins and ends."""
+_BULLET = re.compile(r" *[\u2010-\u2015\u2022\u2023\u2043\u00b7] ")
+"""What word processors make of the hyphen before an entry of a list."""
+
+
+def fence(text: str) -> Place | None:
+    """Where a code fence opens around a record, or closes behind it."""
+    found = _fences(text.split("\n"))
+    return (found[0], 0) if found else None
+
+
+def without_fence(text: str) -> str:
+    """The text without the lines of a code fence around it."""
+    lines = text.split("\n")
+    found = _fences(lines)
+    return "\n".join(line for number, line in enumerate(lines) if number not in found) if found else text
+
+
+def _fences(lines: list[str]) -> list[int]:
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    return [number for number in sorted({*written[:1], *written[-1:]}) if _FENCE.fullmatch(lines[number].strip())]
+
+
 def unmerged(text: str) -> Iterator[tuple[Place, str]]:
     """Where two versions were left for somebody to choose from, and what to do: one place each, that of its first sign.
 
@@ -37,7 +61,7 @@ def unmerged(text: str) -> Iterator[tuple[Place, str]]:
         is_open = sign[1][0] != ">"
 
 
-def explain(  # noqa: PLR0911 - a flat list: one case for each thing that people do
+def explain(  # noqa: C901, PLR0911 - a flat list: one case for each thing that people do
     error: yaml.YAMLError, text: str, long_quote: tuple[Place, int] | None
 ) -> tuple[Place, str]:
     """Say where the mistake is and what to do about it.
@@ -51,6 +75,10 @@ def explain(  # noqa: PLR0911 - a flat list: one case for each thing that people
     line = lines[at[0]] if at[0] < len(lines) else ""
     if long_quote and long_quote[1] == at[0]:
         return long_quote[0], "the quote that opens here closes lines later; close it where the text ends"
+    if _BULLET.match(line):
+        return (at[0], _indent(line)), "an entry of a list begins with a hyphen and a space: `- `"
+    if "did not find expected" in problem and (reason := _cut_off(line, at[1], is_in_brackets="',' or" in problem)):
+        return at, reason
     if opening and ("end of stream" in problem or problem.startswith("did not find expected ',' or")):
         return opening, "what opens here is not closed, or a comma is missing in it; check its quotes and brackets"
     if "\t" in line[: _indent(line)]:
@@ -67,6 +95,18 @@ def explain(  # noqa: PLR0911 - a flat list: one case for each thing that people
     if problem.startswith("did not find expected"):
         return _end_of_a_part(lines, at)
     return at, f"this is not YAML ({problem}); check quotes, brackets and indentation here"
+
+
+def _cut_off(line: str, column: int, *, is_in_brackets: bool) -> str | None:
+    """Why a text has ended before a column, if that is for a sign in it."""
+    before = line[:column] if is_in_brackets else line[:column].rstrip()  # in brackets, a comma may be missing
+    if before.endswith("'"):
+        return "the text ends at the apostrophe before this; put all of it in double quotes"
+    if before.endswith('"'):
+        return 'the text ends at the `"` before this; put all of it in single quotes'
+    if line[column : column + 1] == ":" and ": " in re.split(r"[,{\[]", before)[-1]:
+        return "a second `: ` in this text; put it in quotes"
+    return None
 
 
 def _second_colon(lines: list[str], at: Place) -> tuple[Place, str]:

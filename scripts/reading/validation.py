@@ -2,38 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from schemas import KINDS, fields
+from schemas.ids import id_problem
 from schemas.part import Loc, Part
 from schemas.record import Record
 from schemas.words import RESERVED_WORDS
+from scripts.reading import meant_values, plain_answers, values_left_open
 from scripts.reading.findings import Finding, Position, Untold, listed, shortened, told
 from scripts.reading.misspelt_keys import AsMeant, as_meant, place_in_file
 from scripts.reading.near_words import did_you_mean
+from scripts.reading.values_left_open import Spot, spot
 from scripts.reading.yaml_text import Document
 
 
 def read(kind: str, document: Document, faults: Sequence[Finding] = ()) -> tuple[Record | None, list[Finding]]:
     """Check one document against its kind. The record is None if there is anything to report.
 
-    `faults` are those of its text. What the schema says of a line that is at fault itself is an echo.
+    `faults` are those of its text. What the schema says of a line that is at fault itself is an echo, unless it is
+    about the very value, and says more of it than its text does.
     """
     if faults and not document.data:
         return None, told(faults)
     model = KINDS[kind]
+    record, found = _read(model, document)
+    left = values_left_open.in_their_fields(model, document, faults, found.keys())
+    lines = {fault.position.line for fault in left}
+    instead = {spot(fault.position) for fault in faults} - {spot(fault.position) for fault in left}
+    told_too = (
+        Untold(problem.position, problem.tell)
+        for at, problems in found.items()
+        for problem in problems
+        if problem.is_missing or problem.position.line not in lines or at in instead
+    )
+    return (None if faults else record), told([*left, *told_too, *_old_keys(model, document)])
+
+
+def text_faults(kind: str, document: Document, faults: Sequence[Finding]) -> list[Finding]:
+    """The faults of a text that are told: a field may have more to say of a value than its text."""
+    return values_left_open.in_their_fields(KINDS[kind], document, faults, _read(KINDS[kind], document)[1].keys())
+
+
+def _read(model: type[Record], document: Document) -> tuple[Record | None, Mapping[Spot, list[_Problem]]]:
+    """The record, or what the schema finds, by its place."""
+    found: dict[Spot, list[_Problem]] = {}
     try:
-        record = model.model_validate(document.data)
+        return model.model_validate(document.data), found
     except ValidationError:
-        found = _problems(model, document, as_meant(model, document.data), {fault.position.line for fault in faults})
-        return None, told([*faults, *found, *_old_keys(model, document)])
-    found_old = _old_keys(model, document)
-    return (None, told([*faults, *found_old])) if faults else (record, told(found_old))
+        for problem in _problems(model, document, as_meant(model, document.data)):
+            found.setdefault(spot(problem.position), []).append(problem)
+        return None, found
+
+
+class _Problem(NamedTuple):
+    """Something that the schema finds. It is put into words later, if it is among those that are told."""
+
+    position: Position
+    tell: Callable[[], Finding]
+    is_missing: bool
+    """Whether it is that a key is not there. The line that is named is then not the one that is wrong."""
 
 
 def _old_keys(model: type[Record], document: Document) -> list[Finding]:
@@ -49,16 +83,15 @@ def _old_keys(model: type[Record], document: Document) -> list[Finding]:
     return found
 
 
-def _problems(model: type[Part], document: Document, meant: AsMeant, faulty_lines: Collection[int]) -> Iterator[Untold]:
-    """What the schema finds, each at its place. It is put into words later, if it is among those that are told."""
+def _problems(model: type[Part], document: Document, meant: AsMeant) -> Iterator[_Problem]:
+    """What the schema finds, each at its place."""
     placed = [(place_in_file(document, meant.moved, error["loc"]), error) for error in without_echoes(meant.errors)]
     for place, error in [*meant.misspelt, *placed]:
         if error["type"] == "missing" or error["type"] == "extra_forbidden" or error["loc"][-1] == "[key]":
             position = document.key_position(place)
         else:
             position = document.position(_whole_list(model, document, error, place) or place)
-        if error["type"] == "missing" or position.line not in faulty_lines:
-            yield Untold(position, partial(_finding, model, error, position))
+        yield _Problem(position, partial(_finding, model, error, position), error["type"] == "missing")
 
 
 def _finding(model: type[Part], error: ErrorDetails, position: Position) -> Finding:
@@ -101,21 +134,28 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
         case "enum":
             words = _words(error)
             ending = did_you_mean(str(given), words) or _where_it_fits(model, loc, given)
-            ending = ending or f"write one of {listed(words)}"
+            ending = ending or f"write one of {listed([*words, *_plain_words(model, loc)])}"
             return "unknown-word", f"`{_short(given)}` is not a word that fits here; {ending}"
         case "string_type":
             if isinstance(given, (dict, list)):
-                return "wrong-shape", f"here stands one text, not {_shape(given)}; write it on one line"
+                only = given[0] if isinstance(given, list) and len(given) == 1 else None
+                ending = (
+                    f"write `{_short(only)}` without the brackets" if isinstance(only, str) else "write it on one line"
+                )
+                return "wrong-shape", f"here stands one text, not {_shape(given)}; {ending}"
             return "wrong-shape", f"here stands a text; put `{_short(given)}` in quotes"
         case "tuple_type":
-            example = given if isinstance(given, (str, int)) and given not in RESERVED_WORDS else "…"
-            return "wrong-shape", f"here stands a list, not {_shape(given)}; write `[{_short(example)}]`"
+            return "wrong-shape", f"here stands a list, not {_shape(given)}; write {_list_of(model, loc, given)}"
         case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
-            return "wrong-shape", f"here stand `key: value` lines, not {_shape(given)}"
+            return "wrong-shape", f"here stand `key: value` lines, not {_shape(given)}{_form(model, loc)}"
         case "too_short":
-            return "empty-list", "this list is empty; add an entry, or write what is known of it"
+            words = [f"`{word}`" for word in _plain_words(model, loc)]
+            return "empty-list", f"this list is empty; add an entry{_or(words)}"
         case "string_too_short":
-            return "empty-value", "this text is empty; write it, or delete the line"
+            field = fields.field_at(model, _written(loc))
+            ways = [f"`{word}`" for word in _plain_words(model, loc)]
+            ways += [] if field is not None and field.is_required() else ["delete the line"]
+            return "empty-value", f"this text is empty; write it{_or(ways)}"
         case "string_too_long" | "too_long":
             return "too-long", f"this is longer than {error['ctx'].get('max_length')} characters; shorten it"
         case "string_pattern_mismatch" if loc[-1] == "[key]":  # only languages are keys with a pattern
@@ -125,27 +165,94 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
                 "wrong-form",
                 f"`{_short(given)}` does not have the form that is needed here; see the page of this kind of record",
             )
-        case "bad_id" | "reserved_word" | "said_twice" | "contradiction":
+        case "said_twice" | "contradiction":
             return error["type"].replace("_", "-"), error["msg"]
-        case "bad_duration":
-            field = fields.field_at(model, _written(loc))
-            others = " or ".join(f"`{word}`" for word in fields.plain_words(field)) if field else ""
-            return "bad-duration", f"`{_short(given)}`: {error['msg']}{others and f', or {others}'}"
-        case "bad_url" | "bad_host" | "bad_email" | "bad_day" | "bad_date":
-            return error["type"].replace("_", "-"), f"`{_short(given)}`: {error['msg']}"
+        case "bad_id":
+            return "bad-id", _no_id(fields.field_at(model, _written(loc)), given, error["msg"])
+        case "reserved_word":
+            advice = plain_answers.advice(given, _plain_words(model, loc)) if plain_answers.is_one(given) else ""
+            return "reserved-word", f"`{_short(given)}` is not an answer here; {advice}" if advice else error["msg"]
+        case "bad_url" | "bad_host" | "bad_email" | "bad_day" | "bad_date" | "bad_duration":
+            return error["type"].replace("_", "-"), _malformed(model, loc, error)
         case _:
             return "wrong-form", error["msg"]
 
 
+def _malformed(model: type[Part], loc: Loc, error: ErrorDetails) -> str:
+    """Say what is meant by a value that does not have its form, or else what the form is."""
+    given = error["input"]
+    field = fields.field_at(model, _written(loc))
+    meant = meant_values.of(field, error["type"], given) if field else []
+    if len(meant) == 1:
+        return f"`{_short(given)}`: write `{meant[0]}`"
+    if meant:
+        return f"`{_short(given)}` may be {' or '.join(f'`{one}`' for one in meant)}; write the one that is meant"
+    others = _plain_words(model, loc) if error["type"] == "bad_duration" else ()
+    return f"`{_short(given)}`: {error['msg']}{_or([f'`{word}`' for word in others])}"
+
+
+def _no_id(field: FieldInfo | None, given: Any, problem: str) -> str:
+    """Say why a text is no id, and which one it would be without what is typed around and inside it by mistake."""
+    text = str(given)
+    meant = meant_values.meant_id(text).lower().replace("_", "-")
+    if meant != text and not id_problem(meant):
+        return f"`{_short(text)}` is no id; write `{meant}`"
+    several = meant_values.entries(text)
+    if len(several) > 1:
+        return f"`{_short(text)}` is no id; write a comma between two of them: `{_short(', '.join(several))}`"
+    if field is not None and (ref := fields.ref_of(field)) and problem.startswith("`"):
+        ending = "" if field.is_required() else ", or delete the line"
+        return f"`{_short(text)}` is no record; write the id of one in {_either(ref.kinds)}{ending}"
+    return problem if problem.startswith("`") else f"`{_short(text)}` is no id: {problem}"
+
+
+def _either(kinds: Sequence[str]) -> str:
+    *first, last = (f"`{KINDS[kind].folder}/`" for kind in kinds)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _list_of(model: type[Part], loc: Loc, given: Any) -> str:
+    """How a list is written instead of one value."""
+    field = fields.field_at(model, _written(loc))
+    if field is not None and (part := fields.part_of(field)):
+        return f"`[{_keys_of(part)}]`"
+    if isinstance(given, str) and (several := meant_values.entries(given)):
+        return f"`[{_short(', '.join(several))}]`"
+    return f"`[{_short(given if isinstance(given, (str, int)) and given not in RESERVED_WORDS else '…')}]`"
+
+
+def _form(model: type[Part], loc: Loc) -> str:
+    part = fields.part_at(model, _written(loc))
+    return f"; write `{_keys_of(part)}`" if part else ""
+
+
+def _keys_of(part: type[Part]) -> str:
+    """A part as it is written on one line, with the keys that it must have."""
+    found = fields.keys(part)
+    needed = [key for key, field in found.items() if field.is_required()] or list(found)[:1]
+    return "{" + ", ".join(f"{key}: …" for key in needed) + "}"
+
+
+def _plain_words(model: type[Part], loc: Loc) -> tuple[str, ...]:
+    field = fields.field_at(model, _written(loc))
+    return fields.plain_words(field) if field and not isinstance(_written(loc)[-1], int) else ()
+
+
+def _or(ways: Sequence[str]) -> str:
+    return "".join(f", or {way}" for way in ways)
+
+
 def _misspelt_plain_word(model: type[Part], loc: Loc, given: Any) -> str:
-    """Say which word was meant, if the value looks like `not-stated` or `none` where that is allowed."""
+    """Say which word was meant, if the value looks like `not-stated` or `none`, or says the same in other words."""
     field = fields.field_at(model, _written(loc))
     words = fields.plain_words(field) if field else ()
-    if not isinstance(given, str) or not words or (given in words and isinstance(_written(loc)[-1], str)):
+    if not isinstance(given, (str, bool)) or not words or (given in words and isinstance(_written(loc)[-1], str)):
         return ""
     if isinstance(_written(loc)[-1], int):
         return "write it alone, without brackets" if _is_plain_word_in_brackets(model, loc, given) else ""
-    return did_you_mean(given, words)
+    if plain_answers.is_one(given) and given not in words:
+        return plain_answers.advice(given, words)
+    return did_you_mean(given, words) if isinstance(given, str) else ""
 
 
 def _is_plain_word_in_brackets(model: type[Part], loc: Loc, given: Any) -> bool:

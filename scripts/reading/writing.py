@@ -132,6 +132,18 @@ def create_all(texts: Mapping[Path, str]) -> None:
         _move(beside, dict.fromkeys(taken))
 
 
+def rename(path: Path, new: Path) -> None:
+    """Give a file another name in its folder. To some systems `PayIt.yml` and `payit.yml` are one name already.
+
+    Raises:
+        UnwritableError: another file has that name, or the system refused.
+    """
+    with telling(new):
+        if os.path.lexists(new) and not (path.exists() and path.samefile(new)):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        path.rename(new)
+
+
 def append(path: Path, text: str) -> None:
     """Add text to the end of a file: all of it or nothing.
 

@@ -187,6 +187,9 @@ class _Reader:
         self.document.text = text = text.removeprefix("\ufeff")
         if self.odd_characters(text) or self.unmerged_versions(text):
             raise _Refused
+        if fence := syntax.fence(text):
+            message = "the record stands in a code fence, as in a chat or a page; delete the lines with its signs"
+            raise self.refused("yaml-syntax", fence, message)
         self.may_be_cut = " #" in text
         try:
             self.events(text)

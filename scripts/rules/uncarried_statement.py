@@ -9,7 +9,7 @@ from scripts.rules.base import Fault, Inspection, Rule, Scope
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
-    """No record carries a statement of the policy.
+    """No record cites a statement of the policy.
 
     Why it matters
         A reader of the policy must find every sentence of it in the registry: as a flow, a promise, a choice or
@@ -37,7 +37,9 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     for id_, source in registry.sources.items():
         for statement in source.statements:
             if (id_, statement) not in cited:
-                message = f"no record carries `{statement}`; cite it in the evidence of the record that it belongs to"
+                message = (
+                    f"no record cites the statement `{statement}`; add it to the `evidence` of the one that it is about"
+                )
                 yield Fault(("source", id_), ("statements", statement), message)
 
 

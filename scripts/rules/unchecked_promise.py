@@ -51,7 +51,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     statements = registry.sources[policy].statements if policy in registry.sources else {}
     for name, statement in statements.items():
         if StatementKind.PROMISE in statement.kinds and (policy, name) not in cited:
-            message = f"no promise cites `{name}`; write one in `promises/`, or correct its kinds"
+            message = f"no promise cites the statement `{name}`; write one in `promises/`, or correct its `kinds`"
             yield Fault(("source", policy), ("statements", name), message)
 
 

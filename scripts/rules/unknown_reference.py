@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from schemas import KINDS
@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
 
 def _message(registry: Registry, ids: Callable[[tuple[str, ...]], Words], ref: Ref) -> str:
-    folders = " or ".join(f"`{KINDS[kind].folder}/{ref}.yml`" for kind in ref.kinds)
+    folders = _either([f"`{KINDS[kind].folder}/`" for kind in ref.kinds])
     elsewhere = [kind for kind in KINDS if (kind, str(ref)) in registry.documents]
     renamed = [
         now[1]
@@ -50,8 +50,13 @@ def _message(registry: Registry, ids: Callable[[tuple[str, ...]], Words], ref: R
     elif elsewhere:
         ending = f"`{ref}` is in `{KINDS[elsewhere[0]].folder}/`, which does not fit here"
     else:
-        ending = did_you_mean(ref, ids(ref.kinds), f"correct the id or add {folders}")
-    return f"there is no {' or '.join(ref.kinds)} `{ref}`; {ending}"
+        ending = did_you_mean(ref, ids(ref.kinds), f"correct the id, or add `{ref}.yml` there")
+    return f"there is no `{ref}` in {folders}; {ending}"
+
+
+def _either(folders: Sequence[str]) -> str:
+    *first, last = folders
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 RULE = Rule(check, Severity.ERROR, may_be_waived=False)

@@ -54,11 +54,17 @@ def test_case(case: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["name: A \t\r\nsummary: B\r\n", "name: A\rsummary: B", "name: A\nsummary: B\n\n\n"]
+    ("written", "after"),
+    [
+        ("name: A \t\nsummary: B\n\n\n", "name: A\nsummary: B\n"),
+        ("name: A\rsummary: B", "name: A\nsummary: B\n"),
+        ("name: A \t\r\nsummary: B", "name: A\r\nsummary: B\r\n"),
+        ("nmae: A\r\nsummary: B\r\nidentity: known\n", "name: A\r\nidentity: known\r\nsummary: B\r\n"),
+    ],
 )
-def test_every_line_ends_alike(written: str) -> None:
-    """Whatever the machine that wrote it, a record has plain line ends, one of them at its end."""
-    assert mended(written) == "name: A\nsummary: B\n"
+def test_every_line_ends_as_most_of_them_do(written: str, after: str) -> None:
+    """Whatever the machine that wrote it: a mended record shows what was mended, not each of its lines."""
+    assert mended(written) == after
 
 
 # --- what has no one right answer ----------------------------------------------------------------

@@ -13,9 +13,19 @@ from scripts.reading import yaml_text
 from scripts.reading.yaml_text import Document, values
 
 
+def line_ends(text: str) -> str:
+    """How most lines of a text end: as on Windows, or with one character."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def with_plain_ends(text: str) -> str:
+    """The text with one character at the end of each line."""
+    return re.sub(r"\r\n?", "\n", text)
+
+
 def tidy(text: str) -> str:
     """The text without tabs before its lines and spaces behind them, and with one line end at its end."""
-    lines = re.sub(r"\r\n?", "\n", text)
+    lines = text
     document, _ = yaml_text.parse("", lines.encode())
     if not document.data:
         lines = re.sub(r"^[ \t]+", lambda indent: indent[0].expandtabs(2), lines, flags=re.MULTILINE)

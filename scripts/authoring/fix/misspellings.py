@@ -1,4 +1,4 @@
-"""Words: misspelt and old keys, words and ids, texts without their quotes, and one value where a list belongs."""
+"""Words: misspelt and old keys, words and ids, and names where an id belongs."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from schemas import fields
 from schemas.part import Part
 from schemas.record import Record
 from scripts.authoring.text_edits import Edit, Lines
-from scripts.reading.findings import Finding, Position
+from scripts.reading import meant_values
+from scripts.reading.findings import Position
 from scripts.reading.near_words import is_slip
-from scripts.reading.schema_faults import faults_in
 from scripts.reading.yaml_text import Document, values
 from scripts.registry.registry import Registry
 
@@ -22,17 +20,11 @@ _SHORTEST = 4
 """In a shorter word, one other letter makes another word."""
 _LONGEST_PLAIN = 6
 """A free text may well be one letter from a plain word such as `none`, but not from a longer one."""
-_ENTRIES = re.compile(r"[a-z0-9-]+(, *[a-z0-9-]+)*")
 
 
-def corrections(
-    model: type[Record], document: Document, faults: Iterable[Finding], registry: Registry
-) -> Iterator[Edit]:
-    """What to write instead, for each mistake with one right answer. Of two at one place the first counts."""
+def corrections(model: type[Record], document: Document, registry: Registry) -> Iterator[Edit]:
+    """What to write instead of each key, word and id that is none, if just one can be meant."""
     lines = Lines(document.text)
-    for fault in faults:
-        if fault.rule == "ambiguous-value":
-            yield _over(lines, fault.position, f'"{_at(lines, fault.position)}"')
     for loc, value in values(document):
         if isinstance(value, dict) and (part := fields.part_at(model, loc)):
             for key, meant in (_keys(value, fields.keys(part)) | _old_keys(value, fields.old_keys(part))).items():
@@ -40,8 +32,6 @@ def corrections(
         elif isinstance(value, str) and (right := _word(model, loc, value, registry)):
             place = document.places[loc]
             yield lines.over(place.start, place.end, right)
-    if document.data:
-        yield from _shapes(model, document, lines)
 
 
 def _keys(written: Iterable[str], known: Iterable[str]) -> dict[str, str]:
@@ -64,39 +54,27 @@ def _word(model: type[Part], loc: Any, text: str, registry: Registry) -> str | N
     ref = fields.ref_of(field)
     closed = {word.value for word in fields.words_of(field)} | set(registry.ids(*ref.kinds) if ref else ())
     known = {*fields.plain_words(field), *closed}
-    return None if text in known else _closest(text, known, free=not closed)
+    if text in known:
+        return None
+    if closed and (meant := meant_values.meant_id(text)) in known:
+        return meant
+    return _closest(text, known, free=not closed) or (_named(registry, ref.kinds, text) if ref else None)
 
 
-def _shapes(model: type[Record], document: Document, lines: Lines) -> Iterator[Edit]:
-    try:
-        model.model_validate(document.data)
-    except ValidationError as problems:
-        errors = faults_in(problems)
-    else:
-        return
-    for error in errors:
-        loc, given = document.known(error["loc"]), error["input"]
-        place = document.places[loc]
-        written = lines.text[lines.offset(place.start) : lines.offset(place.end)]
-        if error["type"] == "string_type" and isinstance(given, (int, bool)):
-            yield lines.over(place.start, place.end, f'"{written}"')
-        elif error["type"] == "tuple_type" and _ENTRIES.fullmatch(written) and _holds_words(model, loc):
-            yield lines.over(place.start, place.end, f"[{written}]")
-
-
-def _holds_words(model: type[Part], loc: Any) -> bool:
-    field = fields.field_at(model, loc)
-    return field is not None and bool(fields.words_of(field) or fields.ref_of(field))
+def _named(registry: Registry, kinds: Collection[str], name: str) -> str | None:
+    """The id of the one record that is called so."""
+    wanted = meant_values.bare(name).casefold()
+    found = {
+        id_
+        for (kind, id_), record in registry.records.items()
+        if kind in kinds and any(one.casefold() == wanted for _, one in fields.names(record))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _over(lines: Lines, position: Position, new: str) -> Edit:
     line, column = position.line - 1, position.column - 1
     return lines.over((line, column), (line, column + position.width), new)
-
-
-def _at(lines: Lines, position: Position) -> str:
-    start = lines.offset((position.line - 1, position.column - 1))
-    return lines.text[start : start + position.width]
 
 
 # --- which word is meant -------------------------------------------------------------------------
@@ -116,4 +94,4 @@ def _closest(word: str, known: Iterable[str], *, free: bool = False) -> str | No
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"[\s_-]+", "-", word.strip().lower())
+    return re.sub(r"[\s_-]+", "-", meant_values.bare(word).lower())
