@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from schemas import FOLDERS
 from schemas.ids import id_problem
-from scripts.reading import times_in_words
+from scripts.reading import plain_answers, times_in_words
 
 _QUOTES = "\"'`“”„‟" + "\u2018\u2019\u201a\u201b"
 """Quotes as they are typed, and what word processors make of them. Around a value they are meant for YAML."""
@@ -41,7 +41,7 @@ def meant_id(text: str) -> str:
 def entries(text: str) -> list[str]:
     """The ids or words in a list that was written without its brackets, or with something else between them."""
     found = _BETWEEN_ENTRIES.split(bare(text)) if len(text) <= _MOST_WRITTEN else []
-    return found if all(not id_problem(one) for one in found) else []
+    return found if all(not id_problem(one) and not plain_answers.is_one(one) for one in found) else []
 
 
 def _candidates(problem: str, text: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ def without_fence(text: str) -> str:
     """The text without the lines of a code fence around it."""
     lines = text.split("\n")
     found = _fences(lines)
-    return "\n".join(line for number, line in enumerate(lines) if number not in found) if found else text
+    return "\n".join(line for number, line in enumerate(lines) if number not in found).lstrip("\n") if found else text
 
 
 def _fences(lines: list[str]) -> list[int]:

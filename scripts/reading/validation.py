@@ -14,7 +14,7 @@ from schemas import KINDS, fields
 from schemas.ids import id_problem
 from schemas.part import Loc, Part
 from schemas.record import Record
-from schemas.words import RESERVED_WORDS
+from schemas.words import NOT_STATED
 from scripts.reading import meant_values, plain_answers, values_left_open
 from scripts.reading.findings import Finding, Position, Untold, listed, shortened, told
 from scripts.reading.misspelt_keys import AsMeant, as_meant, place_in_file
@@ -170,12 +170,23 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
         case "bad_id":
             return "bad-id", _no_id(fields.field_at(model, _written(loc)), given, error["msg"])
         case "reserved_word":
-            advice = plain_answers.advice(given, _plain_words(model, loc)) if plain_answers.is_one(given) else ""
-            return "reserved-word", f"`{_short(given)}` is not an answer here; {advice}" if advice else error["msg"]
+            return "reserved-word", f"`{_short(given)}` is not an answer here; {_instead_of_word(model, loc, given)}"
         case "bad_url" | "bad_host" | "bad_email" | "bad_day" | "bad_date" | "bad_duration":
             return error["type"].replace("_", "-"), _malformed(model, loc, error)
         case _:
             return "wrong-form", error["msg"]
+
+
+def _instead_of_word(model: type[Part], loc: Loc, given: Any) -> str:
+    """What to write instead of a word that stands for an answer, where a text belongs."""
+    words, field = _plain_words(model, loc), fields.field_at(model, _written(loc))
+    if plain_answers.is_one(given) and (advice := plain_answers.advice(given, words)):
+        return advice
+    if near := did_you_mean(str(given), words):
+        return near
+    ways = ["`not-stated` if no source says it"] if NOT_STATED in words else []
+    ways += [] if field is None or field.is_required() else ["delete the line"]
+    return f"write the text{_or(ways)}"
 
 
 def _malformed(model: type[Part], loc: Loc, error: ErrorDetails) -> str:
@@ -218,7 +229,10 @@ def _list_of(model: type[Part], loc: Loc, given: Any) -> str:
         return f"`[{_keys_of(part)}]`"
     if isinstance(given, str) and (several := meant_values.entries(given)):
         return f"`[{_short(', '.join(several))}]`"
-    return f"`[{_short(given if isinstance(given, (str, int)) and given not in RESERVED_WORDS else '…')}]`"
+    is_entry = field is not None and isinstance(given, str) and not plain_answers.is_one(given)
+    example = given if is_entry and field is not None and meant_values.takes(field, given) else "…"
+    ending = "" if field is None or field.is_required() or example == given else ", or delete the line"
+    return f"`[{_short(example)}]`{ending}"
 
 
 def _form(model: type[Part], loc: Loc) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import random
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from schemas import KINDS, Key, fields
 from scripts.authoring.fix import mend
 from scripts.cli.main import main
-from scripts.reading import yaml_text
+from scripts.reading import validation, yaml_text
 from scripts.registry import registry
 from tests.conftest import CITY, TESTS
 
@@ -180,6 +182,104 @@ def test_mending_makes_nothing_worse(record: tuple[str, str]) -> None:
     assert len(yaml_text.parse("x.yml", mended(text, kind).encode())[1]) <= len(faults)
 
 
+@given(damaged())
+def test_mending_brings_no_new_mistake(record: tuple[str, str]) -> None:
+    """What is wrong in a record that could be read is wrong in it afterwards, or mended: nothing else."""
+    kind, text = record
+    if data(text):
+        assert rules(mended(text, kind), kind) - rules(text, kind) == Counter()
+
+
+def rules(text: str, kind: str) -> Counter[str]:
+    """The rules that a record breaks, each as often as it does."""
+    document, faults = yaml_text.parse("x.yml", text.encode())
+    return Counter(finding.rule for finding in validation.read(kind, document, faults)[1])
+
+
+@st.composite
+def typed_elsewhere(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A kind, a sound record as it should stand, and the same with one mistake of people who copy and paste."""
+    key = draw(st.sampled_from(KEYS))
+    text = mended(READ.documents[key].text, key[0])
+    document, _ = yaml_text.parse("x.yml", text.encode())
+    lines = text.split("\n")
+    plain = [
+        (loc, place.start[0], place.start[1], place.end[1])
+        for loc, place in document.places.items()
+        if place.start[0] == place.end[0] and place.start[1] < place.end[1]
+    ]
+    _, line, start, end = draw(st.sampled_from([one for one in plain if lines[one[1]][one[2]] not in "[{\"'"]))
+    before, value, after = lines[line][:start], lines[line][start:end], lines[line][end:]
+    odd = draw(
+        st.sampled_from(
+            [
+                f"{before}“{value}”{after}",
+                f"{before}\u2018{value}\u2019{after}",
+                f"{before}'{value}'{after}",
+                f"{before}{value.replace(' ', chr(0xA0))}{after}",
+                f"{before}\u200b{value}{after}",
+                f"{before.removesuffix(' ')}{value}{after}",
+                f"{before.replace('- ', chr(0x2013) + ' ')}{value}{after}",
+                f"{before}{value}{after}\r",
+                f"```yaml\n{lines[line]}" if line == 0 else f"{lines[line]} \t",
+            ]
+        )
+    )
+    return key[0], text, "\n".join([*lines[:line], odd, *lines[line + 1 :]])
+
+
+@given(typed_elsewhere())
+def test_a_mistake_is_mended_right_or_left_alone(record: tuple[str, str, str]) -> None:
+    """Byte by byte: what was meant stands there, or what was written. What lies around it is as it was."""
+    kind, sound, damaged_ = record
+    after = mended(damaged_, kind)
+    assert after == damaged_ or data(after) in (data(sound), data(damaged_))
+    changed = [one for one in difflib.ndiff(damaged_.split("\n"), after.split("\n")) if one[0] in "-+"]
+    assert len(changed) <= 3
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "name",
+            "status",
+            "flows",
+            "payer",
+            "none",
+            "not-stated",
+            "unknown",
+            "no",
+            "n/a",
+            "12/24/2025",
+            "Dec 24, 2025",
+        ),
+        *("7 years", ": ", ":", "- ", "-", ", ", "{", "}", "[", "]", "'", '"', "“", "”", "’", "#", " #", "&", "*", "!"),
+        *("|", ">", "%", "@", "`", "```", "~~~", "---", "\n", "\n", "\n  ", "\n    ", "\r\n", "\r", "\t", " ", "\\"),
+        *(
+            "\xa0",
+            "\u200b",
+            "\u202e",
+            "\ufeff",
+            "\u2028",
+            "\u2013",
+            "•",
+            "<<<<<<< a",
+            "=======",
+            ">>>>>>> b",
+            "é",
+            "\x85",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join), st.sampled_from(sorted(KINDS)))
+def test_whatever_is_written_there_is_no_traceback(text: str, kind: str) -> None:
+    """Files come from strangers. What cannot be mended stays as it is, and what is mended needs no mending."""
+    once = mended(text, kind)
+    assert mended(once, kind) == once
+
+
 # --- on the command line -------------------------------------------------------------------------
 
 
@@ -232,3 +332,31 @@ def test_a_difference_cannot_give_commands_to_github(folder: Path) -> None:
     shown = fix(folder, "--check", str(path))[1]
     assert "::error::y" in shown
     assert not re.search(r"^\s*::|##\[", shown, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["PawForm.yml", "pawform.yml.txt", "pawform.yaml", "PAWFORM.YML"])
+def test_a_file_gets_the_name_of_its_record(folder: Path, name: str) -> None:
+    """Whatever a program or a habit has made of it; what names the record leads to it at once."""
+    (folder / "vendors" / "pawform.yml").rename(folder / "vendors" / name)
+    code, shown = fix(folder, "--check", str(folder / "vendors"))
+    assert (code, f"{name} is to be renamed to pawform.yml" in shown) == (1, True)
+    assert (folder / "vendors" / name).exists()
+    assert f"{name} renamed to pawform.yml" in fix(folder, str(folder / "vendors"))[1]
+    assert not registry.read(folder)[1]
+
+
+def test_no_file_takes_the_place_of_another(folder: Path) -> None:
+    """Which of the two is right, only a person knows."""
+    (folder / "vendors" / "Pawform.yml.txt").write_text("name: Paw\n", encoding="utf-8")
+    before = (folder / "vendors" / "pawform.yml").read_text(encoding="utf-8")
+    fix(folder)
+    assert (folder / "vendors" / "Pawform.yml.txt").exists()
+    assert data((folder / "vendors" / "pawform.yml").read_text(encoding="utf-8")) == data(before)
+
+
+def test_a_file_from_windows_stays_one(misspelt: Path, folder: Path) -> None:
+    """Its line ends and the sign in front of it are as they were: only what is mended has changed."""
+    before = b"\xef\xbb\xbf" + misspelt.read_bytes().replace(b"\n", b"\r\n")
+    misspelt.write_bytes(before)
+    fix(folder, str(misspelt))
+    assert misspelt.read_bytes() == before.replace(b"sensitivty", b"sensitivity")

@@ -86,8 +86,8 @@ def _is_one_text(document: Document, loc: Loc, given: object) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a value needs no quotes: it is a date, a length, a host or an address of mail."""
-    return not set(text) & set(" ,[]{}#&*!|>'\"%@`:")
+    """Whether a value needs no quotes, as most dates, lengths, hosts and addresses of mail."""
+    return text[:1].isalnum() and not set(text) & set(" ,[]{}#:\"'")
 
 
 def _holds_words(model: type[Record], loc: Loc) -> bool:
