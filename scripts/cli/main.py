@@ -50,6 +50,12 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Load the verb that is named."""
+        if args and args[0] not in self.commands and not (args[0].startswith("-") or ctx.resilient_parsing):
+            from scripts.reading.near_words import did_you_mean  # noqa: PLC0415 - help and version do without
+            from scripts.words.escapers.terminal_text import printable  # noqa: PLC0415 - and so do they
+
+            ending = did_you_mean(args[0], self.commands, f"the verbs are {', '.join(self.commands)}")
+            ctx.fail(f"there is no verb `{printable(args[0])}`; {ending}")
         name, verb, rest = super().resolve_command(ctx, args)
         return name, verb and getattr(import_module(f"scripts.cli.{verb.name}"), str(verb.name)), rest
 

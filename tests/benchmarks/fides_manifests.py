@@ -95,8 +95,10 @@ class _Keys:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self.ids = {kind: [self.of(kind, id_) for id_ in registry.ids(kind)] for kind in (*PARTIES, "people")}
-        self.ids |= {kind: [self.of(kind, id_) for id_ in registry.ids(kind)] for kind in ("data", "purpose")}
+        self.ids: dict[str, list[str]] = {kind: [] for kind in (*PARTIES, "people", "data", "purpose")}
+        for kind, id_ in registry.records:  # those that are used: of the others, nothing is said here
+            if kind in self.ids:
+                self.ids[kind].append(self.of(kind, id_))
         self.ids |= {"service": registry.ids("service")}
 
     def of(self, kind: str, id_: str) -> str:

@@ -116,9 +116,9 @@ def of(registry: Registry) -> dict[tuple[Key, Loc], Spot]:
     ids = {kind: registry.ids(kind) for kind in KINDS}
     ids["statement"] = [name for source in registry.sources.values() for name in source.statements]
     found = {}
-    for key, record in registry.records.items():
+    for key, document in registry.own_documents.items():
+        record = registry.records[key]
         typed = dict(walk(record))
-        document = registry.documents[key]
         for loc, place in document.places.items():
             value = typed.get(loc, raw(document.data, loc))
             kinds = value.kinds if isinstance(value, Ref) else ()

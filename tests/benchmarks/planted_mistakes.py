@@ -84,7 +84,7 @@ def _chance(*seed: object) -> random.Random:
 def nothing(registry: Registry, root: Path, count: int) -> Iterator[Planted]:
     """Good records as they are, so that a tool that refuses everything is seen to do so."""
     in_manifests = fides_manifests.of(registry)
-    for key in _chance().sample(sorted(registry.records), count):
+    for key in _chance().sample(sorted(registry.own_documents), count):
         document, manifest = registry.documents[key], in_manifests.get(key)
         good = Planted("nothing", key, Path(document.path).relative_to(root), document.text, 0, 0)
         same = Planted("nothing", key, Path(manifest.document.path), manifest.document.text, 0, 0) if manifest else None

@@ -84,3 +84,11 @@ def test_help_and_version_answer_to_what_people_try_first(words: str, same: str)
     done = run(*words.split())
     assert done.exit_code == 0
     assert done.output == run(*same.split()).output
+
+
+@pytest.mark.parametrize(("word", "answer"), [("chek", "did you mean `check`?"), ("diff", "the verbs are ")])
+def test_a_word_that_is_no_verb_brings_those_there_are(word: str, answer: str) -> None:
+    """The nearest, or else all of them."""
+    done = run(word)
+    assert done.exit_code == 2
+    assert f"there is no verb `{word}`; {answer}" in " ".join(done.output.split())
