@@ -39,7 +39,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
 
 def _message(registry: Registry, ids: Callable[[tuple[str, ...]], Words], ref: Ref) -> str:
     folders = _either([f"`{KINDS[kind].folder}/`" for kind in ref.kinds])
-    elsewhere = [kind for kind in KINDS if (kind, str(ref)) in registry.documents]
+    elsewhere = [kind for kind in KINDS if str(ref) in registry.ids(kind)]
     renamed = [
         now[1]
         for kind in ref.kinds

@@ -75,7 +75,7 @@ Answers = list[Answer]
 def today() -> date:
     """The last day on which anybody checked a record. On an earlier one, good records would have mistakes."""
     day = registry.read(RECORDS)[0].as_of
-    assert day is not None  # noqa: S101 - each source says when it was read
+    assert day is not None
     return day
 
 
