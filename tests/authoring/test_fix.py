@@ -80,6 +80,7 @@ def test_every_line_ends_as_most_of_them_do(written: str, after: str) -> None:
         "note: in use",  # free text
         "also_known_as: Smith, Jones",  # one name or two?
         "{nmae: A, naem: B}",  # which of them is the name?
+        "colour: {nmae: A}",  # what stands under a key that is none
         "replaced_by: xx",  # too short to tell
         "name: [A",  # not readable
         "name: &a A",  # nor this

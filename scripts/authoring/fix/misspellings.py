@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from schemas import fields
-from schemas.part import Part
+from schemas.part import Loc, Part
 from schemas.record import Record
 from scripts.authoring.text_edits import Edit, Lines
 from scripts.reading import meant_values
@@ -25,8 +25,12 @@ _LONGEST_PLAIN = 6
 def corrections(model: type[Record], document: Document, registry: Registry) -> Iterator[Edit]:
     """What to write instead of each key, word and id that is none, if just one can be meant."""
     lines = Lines(document.text)
+    strange: set[Loc] = set()  # what stands under a key that is none has no fields yet
     for loc, value in values(document):
-        if isinstance(value, dict) and (part := fields.part_at(model, loc)):
+        if loc[:-1] in strange or loc in strange:
+            strange.add(loc)
+        elif isinstance(value, dict) and (part := fields.part_at(model, loc)):
+            strange |= {(*loc, key) for key in value if key not in fields.keys(part)}
             for key, meant in (_keys(value, fields.keys(part)) | _old_keys(value, fields.old_keys(part))).items():
                 yield _over(lines, document.key_position((*loc, key)), meant)
         elif isinstance(value, str) and (right := _word(model, loc, value, registry)):
