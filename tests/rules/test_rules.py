@@ -59,7 +59,7 @@ def used_otherwise(graph: Graph) -> Iterator[tuple[str, str]]:
 def outlasting(graph: Graph) -> Iterator[tuple[str, str]]:
     """The flows that are kept for longer than all that the sender got, or than a schedule of the service says."""
     for edge in graph.edges.values():
-        length = edge.flow.kept_for
+        length = edge.flow.kept_at_least
         if length is None:
             continue
         times = [one.flow.kept_for for one in received(graph, edge) if one.id != edge.id and share(graph, one, edge)]
