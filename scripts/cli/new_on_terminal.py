@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
@@ -291,7 +292,7 @@ def _checked(part: type[Part], key: str, said: Any) -> Any:
 def _completing(words: Sequence[str]) -> Iterator[None]:
     """Let the tabulator complete these words, where the terminal can."""
     try:
-        import readline  # noqa: PLC0415 - Windows has none
+        readline: Any = import_module("readline")  # Windows has none, and then nobody knows what is in it
     except ImportError:
         yield
         return

@@ -34,7 +34,7 @@ def test_reading_a_registry_tells_each_record() -> None:
     """One step a file."""
     told: list[int] = []
     read, _ = registries.read(CITY, lambda _, done, of: told.append(of - done))
-    assert told == list(range(len(read.documents), -1, -1))
+    assert told == list(range(len(read.own_documents), -1, -1))
 
 
 def test_nobody_listens_in_a_pipe() -> None:

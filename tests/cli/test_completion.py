@@ -87,11 +87,11 @@ def test_from_a_folder_below_the_registry(folder: Path, monkeypatch: pytest.Monk
 
 
 def test_a_file_whose_name_is_no_id_is_not_offered(folder: Path) -> None:
-    """A shell would run some of them, or take two words for one."""
+    """A shell would run some of them, or take two words for one. What can only mean one id is offered as that."""
     for name in ("$(touch here)", "two words", "a;b", "line\nend", "-option", "UPPER"):
         (folder / "vendors" / f"{name}.yml").touch()
     vendors = offered(f"registry ask --registry {folder.as_posix()} duties --about ")
-    assert vendors == ["clearbridge", "oldcount", "pawform", "tillhouse", "traffic-counters"]
+    assert vendors == ["clearbridge", "oldcount", "pawform", "tillhouse", "traffic-counters", "two-words", "upper"]
 
 
 def test_no_record_is_read(folder: Path) -> None:

@@ -81,8 +81,8 @@ def type_(verb: str, root: Path, out: Path) -> Result:
 
 
 def test_every_verb_is_tried() -> None:
-    """A new verb is typed here too."""
-    assert {words[0] for words in WORDS.values()} == VERBS.keys() - {"serve"}
+    """A new verb is typed here too. What begins a registry opens none."""
+    assert {words[0] for words in WORDS.values()} == VERBS.keys() - {"serve", "init"}
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ COMMANDS = {
     "check": ["check", "--format", "github", "--today", "2030-03-01"],
     "export": ["export", "--out", "data", "--today", "2030-03-01"],
     "fix": ["fix"],
+    "init": ["init", "Riverbend", "--kind", "city", "--home", "https://www.example.gov/", "--dir", "begun"],
     "new": ["new", "vendor", "acme"],
     "new-kind": ["new", "vendor", "acme", "--registry", "empty"],
     "policy": ["policy", "policy.html", "--accept", "--today", "2030-03-01"],
