@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from schemas import KINDS, fields
 from schemas.flow import Collected, Flow
+from schemas.organisation import Organisation
 from schemas.part import Part
 from schemas.record import State, Status
 from schemas.references import SourceRef
@@ -190,10 +191,12 @@ class _Asking:
     def _new_source(self, url: str, name: str) -> str:
         host = str(urlsplit(url).hostname).removeprefix("www.")
         id_ = ids.free(ids.made_of(f"{name} page"), self.registry.sources)
+        organisations = self.registry.of(Organisation).values()
+        own = {domain.host.removeprefix("www.") for one in organisations for domain in one.domains}
         known = {
             "name": f"Page that tells of {name} (on {host})",
             "summary": f"A page that tells of {name}.",
-            "is": self._field(Source, "is"),
+            "is": self._field(Source, "is", "own-page" if host in own else None),
             "url": url,
             "read": {"date": self.today.isoformat(), "extent": self._field(Reading, "extent", Extent.WHOLE)},
         }
