@@ -12,7 +12,7 @@ import click
 from schemas import KINDS, ORGANISATION
 from schemas.ids import id_problem
 from scripts import reports
-from scripts.authoring import ids
+from scripts.authoring import new_ids
 from scripts.authoring import new_record as records
 from scripts.cli import new_on_terminal, opening
 from scripts.cli.completion import IdLike, KindOfRecord
@@ -88,7 +88,7 @@ def _named(typed: str) -> tuple[str, str]:
     problem = id_problem(typed)
     if problem is None:
         return "", typed
-    id_ = ids.made_of(typed)
+    id_ = new_ids.made_of(typed)
     if not id_ or not _A_NAME.fullmatch(typed) or typed == id_:
         raise click.UsageError(f"`{printable(typed)}` can be neither an id nor a name: {problem}")
     return typed, id_

@@ -25,7 +25,7 @@ from schemas.references import SourceRef
 from schemas.service import Service
 from schemas.source import Extent, Reading, Source
 from schemas.words import ANY, FILL_IN, NOT_STATED
-from scripts.authoring import fix, ids, new_record
+from scripts.authoring import fix, new_ids, new_record
 from scripts.cli import naming
 from scripts.correspondence import open_questions
 from scripts.correspondence.interpretation import Interpreter
@@ -160,7 +160,7 @@ class _Asking:
 
     def _new_service(self, action: str) -> str:
         action = _checked(Service, "action", action)
-        id_ = ids.free(ids.made_of(action), self.registry.services)
+        id_ = new_ids.free(new_ids.made_of(action), self.registry.services)
         known: dict[str, Any] = {"name": capital(action), "action": action}
         known["summary"] = self._field(Service, "summary", f"You can {action} online.")
         known |= {"status": {"is": State.IN_USE.value}, "page": self._field(Service, "page", NOT_STATED)}
@@ -190,7 +190,7 @@ class _Asking:
 
     def _new_source(self, url: str, name: str) -> str:
         host = str(urlsplit(url).hostname).removeprefix("www.")
-        id_ = ids.free(ids.made_of(f"{name} page"), self.registry.sources)
+        id_ = new_ids.free(new_ids.made_of(f"{name} page"), self.registry.sources)
         organisations = self.registry.of(Organisation).values()
         own = {domain.host.removeprefix("www.") for one in organisations for domain in one.domains}
         known = {

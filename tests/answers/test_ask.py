@@ -115,11 +115,11 @@ def test_what_a_leak_would_show() -> None:
         "It comes from these services: Pay your property tax.",
         (
             "A source says that these must be told: the people whose information it is. When: within a month. "
-            "Of what could come out, it speaks of card number. Source: Law on public records."
+            "Of what could come out, it speaks of card number. Source: Records schedule for towns."
         ),
         (
             "A source says that these must be told: the state. When: not stated. "
-            "Nothing that it speaks of is known to be among what could come out. Source: Law on public records."
+            "Nothing that it speaks of is known to be among what could come out. Source: Records schedule for towns."
         ),
         "This reports what the sources say. It does not say what the law asks for in a given case.",
     ]

@@ -366,7 +366,7 @@ def faults(text: str) -> list[tuple[int, str, str]]:
         ("vendor/traffic-counters#status.since", "last year", "bad-date", "`2026-11-23`"),
         ("vendor/traffic-counters#status.since", "3/4/2023", "bad-date", "this may be `2023-03-04` or `2023-04-03`"),
         (LEGAL_NAME, "x" * 1001, "too-long", "shorten it"),
-        (LEGAL_NAME, "unknown", "reserved-word", "`not-stated` where nobody has said it"),
+        (LEGAL_NAME, "unknown", "reserved-word", "write `not-stated`"),
         (LEGAL_NAME, "A\u202eB", "odd-character", "delete it"),
         (LEGAL_NAME, "FILL-IN", "reserved-word", "write what is known"),
         (RETENTION, "2 years\n- [x] It is not kept at all", "two-answers", "cannot stand beside another answer"),

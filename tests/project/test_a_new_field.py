@@ -91,13 +91,12 @@ def test_a_slip_in_its_key_is_understood(project: Path, tmp_path: Path) -> None:
 
 
 def test_a_new_record_and_a_form_ask_for_it(answered: Path) -> None:
-    """With its title and its description, which stand in the model."""
+    """The one by its name, the other with its title, which stands in the model."""
     run(answered, VERB, "new", "vendor", "newcomer")
     record = answered / "registry" / "vendors" / "newcomer.yml"
     written = record.read_text(encoding="utf-8")
     record.unlink()
-    assert "# computers: FILL-IN" in written
-    assert "The country in which its computers stand." in written
+    assert "`computers`" in written
     assert TITLE in run(answered, VERB, "questions", "tillhouse")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from schemas import KINDS
 from scripts.authoring import new_record
-from scripts.authoring.fix import formatting, key_order, misspellings, unreadable, value_forms
+from scripts.authoring.fix import formatting, key_order, misspellings, unreadable_text, value_forms
 from scripts.authoring.text_edits import apply
 from scripts.reading import yaml_text
 from scripts.registry.registry import Registry
@@ -22,7 +22,7 @@ MOST_ROUNDS = 9
 def mend(kind: str, text: str, registry: Registry) -> str:
     """The text of a record of one kind, mended. The registry says which ids there are."""
     ends, before = formatting.line_ends(text), text
-    text = formatting.tidy(unreadable.readable(kind, formatting.with_plain_ends(text)))
+    text = formatting.tidy(unreadable_text.readable(kind, formatting.with_plain_ends(text)))
     for _ in range(MOST_ROUNDS):
         document, faults = yaml_text.parse("", text.encode())
         edits = (
