@@ -12,6 +12,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -104,6 +105,11 @@ reviewed: {date: 2030-01-15, by: town clerk}
 """
 
 
+def _day(name: object) -> date:
+    """The day that the number in a name counts, from 1950 on."""
+    return date(1950, 1, 1) + timedelta(days=int(re.sub(r"\D", "", f"0{name}")))
+
+
 def _flow(name: object, **changed: str) -> str:
     """A flow on one line. Other values than the usual ones are given by their keys, the sender as `sender`."""
     values = {
@@ -114,12 +120,13 @@ def _flow(name: object, **changed: str) -> str:
         "collected": "given",
         "choice": "none",
         "retention": "not-stated",
+        "status": f"{{is: in-use, since: {_day(name)}}}",  # two flows may not say the same
     } | changed
     written = ", ".join(f"{'from' if key == 'sender' else key}: {value}" for key, value in values.items())
     return f"  f-{name}: {{{written}, evidence: [{{source: seen-by-us}}]}}\n"
 
 
-_FLOW = 29
+_FLOW = 34
 """How many values, keys and ends of parts there are in a flow, and some to spare."""
 
 
@@ -284,6 +291,25 @@ REFUSED: dict[str, Callable[[int], Files]] = {
     "waivers that are over": lambda size: _listed(
         size, "waivers", lambda n: f"{{rule: a-{n}, reason: a b, by: me, until: 2029-01-01}}", values=10, head=_WHOLE
     ),
+    "one kind of information many times": lambda size: _evil(
+        size,
+        lambda _: "ip-address, ",
+        values=1,
+        head=_WHOLE + "flows:\n  one:\n    service: browse\n    from: town\n    about: none\n    data: [",
+        foot="]\n    purposes: not-stated\n" + _REST,
+    ),
+    "one purpose many times": lambda size: {
+        "vendors/evil.yml": _WHOLE + "flows:\n" + _got(1),
+        "vendors/other.yml": _filled(
+            size,
+            _WHOLE
+            + "flows:\n  one:\n    service: browse\n    from: evil\n    about: [visitor]\n    data: [statistics]\n"
+            "    purposes: [",
+            lambda _: "improve-site, ",
+            values=1,
+            foot="]\n" + _REST,
+        ),
+    },
 }
 """One file, or two, that the check refuses."""
 
@@ -340,7 +366,7 @@ READ: dict[str, Callable[[int], Files]] = {
         size,
         lambda n: (
             _flow(f"a-{n}", retention=f"{{schedule: retention-schedule, series: A {n}, length: P{n % 900 + 9}Y}}")
-            + _flow(f"b-{n}", retention=f"P{n % 900 + 1}Y")
+            + _flow(f"b-{n}", retention=f"P{n % 900 + 1}Y", collected="automatic")
         ),
         values=2 * _FLOW + 8,
         head=_WHOLE + "flows:\n",
@@ -351,25 +377,6 @@ READ: dict[str, Callable[[int], Files]] = {
     "sensitive flows": lambda size: _evil(
         size, lambda n: _flow(n, data="[health, card-number]"), values=_FLOW, head=_WHOLE + "flows:\n"
     ),
-    "a flow with everything many times": lambda size: _evil(
-        size,
-        lambda _: "ip-address, ",
-        values=1,
-        head=_WHOLE + "flows:\n  one:\n    service: browse\n    from: town\n    about: none\n    data: [",
-        foot="]\n    purposes: not-stated\n" + _REST,
-    ),
-    "purposes many times": lambda size: {
-        "vendors/evil.yml": _WHOLE + "flows:\n" + _got(1),
-        "vendors/other.yml": _filled(
-            size,
-            _WHOLE
-            + "flows:\n  one:\n    service: browse\n    from: evil\n    about: [visitor]\n    data: [statistics]\n"
-            "    purposes: [",
-            lambda _: "improve-site, ",
-            values=1,
-            foot="]\n" + _REST,
-        ),
-    },
     "cookies": lambda size: _listed(
         size,
         "cookies",
@@ -383,7 +390,9 @@ READ: dict[str, Callable[[int], Files]] = {
     "other names": lambda size: _listed(size, "also_known_as", lambda n: f"Evil {n}", head=_WHOLE),
     "long names": lambda size: _listed(size, "also_known_as", lambda n: f"{n} " + "a'b-" * 245, head=_WHOLE),
     "names like links": lambda size: _listed(size, "also_known_as", lambda n: f'"http://{n}"', head=_WHOLE),
-    "evidence": lambda size: _listed(size, "evidence", lambda _: "{source: seen-by-us}", values=4, head=_WHOLE),
+    "evidence": lambda size: _listed(
+        size, "evidence", lambda n: f"{{source: seen-by-us, note: Page {n}.}}", values=6, head=_WHOLE
+    ),
     "old ids": lambda size: _listed(size, "formerly", lambda n: f"recipients/a-{n}", head=_WHOLE),
     "translations": lambda size: _evil(
         size,
@@ -418,7 +427,7 @@ READ: dict[str, Callable[[int], Files]] = {
     },
     "other ways": lambda size: {
         "services/browse.yml": _filled(
-            size, _SERVICE + "other_ways: [", lambda _: "{how: mail, details: not-stated}, ", values=6, foot="]\n"
+            size, _SERVICE + "other_ways: [", lambda n: f"{{how: mail, details: To room {n}}}, ", values=6, foot="]\n"
         )
     },
     "statements": lambda size: {
@@ -446,15 +455,10 @@ READ: dict[str, Callable[[int], Files]] = {
     "duties": lambda size: _duties(size, lambda _: "data: [health, statistics], from: [payer]"),
     "duties about time": lambda size: _duties(size, lambda n: f"kept_at_most: P{n % 9_000 + 1}D"),
     "a promise that names everything": lambda size: {
-        "promises/evil.yml": _filled(
-            size // 2,
-            "name: Evil\nsummary: It says so.\nevidence: [{source: seen-by-us}]\ncheck:\n  forbid:\n    where:\n"
-            "      to: [pawform, town]\n      purposes: [marketing, run-services]\n      data: [",
-            lambda _: "health, money, contact-details, ",
-            values=3,
-            foot="]\n",
-        ),
-        "offices/evil.yml": _filled(size // 2, _office("town", "flows:\n"), _flow, values=_FLOW),
+        "promises/evil.yml": "name: Evil\nsummary: It says so.\nevidence: [{source: seen-by-us}]\ncheck:\n  forbid:\n"
+        "    where:\n      to: [pawform, town]\n      purposes: [marketing, run-services]\n"
+        "      data: [health, money, contact-details]\n",
+        "offices/evil.yml": _filled(size, _office("town", "flows:\n"), _flow, values=_FLOW),
     },
     "a promise that is broken": lambda size: {
         "promises/evil.yml": f"name: {'Evil ' * 190}\nsummary: It says so.\nevidence: [{{source: seen-by-us}}]\n"
@@ -467,7 +471,7 @@ READ: dict[str, Callable[[int], Files]] = {
             "name: Town\nshort_name: the Town\nteam: the clerk\nsummary: A town.\nhome: https://www.example.gov/\n"
             "policy: privacy-policy\ndomains: [{host: www.example.gov, use: the website}]\ncontact: {phone: 555 0100}\n"
             "review_every: P1Y\nevidence: [{source: privacy-policy, statements: [scope-1]}]\nbreach_notices:\n",
-            lambda _: "  - {tell: you, when: not-stated, data: [money], evidence: [{source: records-law}]}\n",
+            lambda n: f"  - {{tell: you, when: within {n} days, data: [money], evidence: [{{source: records-law}}]}}\n",
             values=22,
         )
     },

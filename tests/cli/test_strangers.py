@@ -44,7 +44,8 @@ def test_every_finding_says_what_is_wrong_and_where(name: str) -> None:
 def test_of_one_file_no_more_is_told_than_anybody_reads(name: str) -> None:
     """The first two hundred mistakes, and one finding that counts the others."""
     of_files = Counter(finding.position.path for finding in hostile_inputs.answer(name, LARGE).findings)
-    assert max(of_files.values(), default=0) <= MOST_IN_A_FILE + 1
+    # How a record is written and what it says are told apart: there may be one mistake of the first kind beside others.
+    assert max(of_files.values(), default=0) <= MOST_IN_A_FILE + 2
 
 
 @EACH
@@ -120,7 +121,7 @@ def test_a_file_with_too_many_mistakes_fails_the_check(folder: Path) -> None:
     path = folder / "services" / "browse.yml"
     path.write_text(path.read_text(encoding="utf-8") + f"more_pages:\n{links}formerly: [town-hall, town-hall]\n")
     result = CliRunner().invoke(main, ["check", "--registry", str(folder), "--today", TODAY.isoformat()])
-    assert "1 error, 200 warnings" in result.output
+    assert "1 error, 201 warnings" in result.output
     assert result.exit_code == 1
 
 
