@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def _organisation(root: Path, names: Collection[str]) -> str | None:
 def _records(root: Path, folder: str, kind: str, findings: list[Finding]) -> Iterator[tuple[Path, Key]]:
     entries = _entries(root / folder, findings)
     names = {entry.name for entry in entries}
+    meant_in_folder = Counter(stray_files.meant_name(name) or name for name in names)
     for entry in entries:
         at = Position(_shown(entry.path))
         id_, dot, ending = entry.name.rpartition(".")
@@ -94,7 +96,7 @@ def _records(root: Path, folder: str, kind: str, findings: list[Finding]) -> Ite
             continue
         else:
             continue
-        meant = None if is_folder else stray_files.read_as(entry.name, names)
+        meant = None if is_folder else stray_files.read_as(entry.name, meant_in_folder)
         if meant and _is_readable(entry, []):
             yield Path(entry.path), (kind, meant.removesuffix(".yml"))
 

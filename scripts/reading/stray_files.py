@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from schemas.ids import id_problem
 
@@ -59,15 +59,16 @@ def meant_name(name: str) -> str | None:
     return f"{id_}.yml" if not id_problem(id_) and f"{id_}.yml" != name else None
 
 
-def read_as(name: str, others: Collection[str]) -> str | None:
+def read_as(name: str, meant_in_folder: Mapping[str, int]) -> str | None:
     """The name under which a file with another one is read, so that what names its record leads somewhere.
 
-    None if it is no record, a copy of one, or if another file has that name or means it too.
+    None if it is no record, a copy of one, or if another file has that name or means it too: `meant_in_folder` says how
+    often each name is meant.
     """
+    if _is_copy(name) or not _TYPED.fullmatch(name):
+        return None
     meant = meant_name(name)
-    is_sure = meant is not None and not _is_copy(name) and _TYPED.fullmatch(name)
-    rivals = {meant_name(other) or other for other in others if other != name}
-    return meant if is_sure and meant not in rivals else None
+    return meant if meant is not None and meant_in_folder[meant] == 1 else None
 
 
 def _is_copy(name: str) -> bool:
