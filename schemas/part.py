@@ -48,7 +48,8 @@ def fault_at(at: Loc, kind: str, message: str) -> PydanticCustomError:
 
 def _each_once(entries: tuple[T, ...]) -> tuple[T, ...]:
     if len(entries) > 1 and len(set(entries)) < len(entries):
-        index = next(index for index, entry in enumerate(entries) if entry in entries[:index])
+        first = {entry: index for index, entry in reversed([*enumerate(entries)])}
+        index = next(index for index, entry in enumerate(entries) if first[entry] != index)
         said = f"`{entries[index]}`" if isinstance(entries[index], str) else "the same"
         raise fault_at((index,), "said_twice", f"{said} stands in this list already; delete one of the two")
     return entries

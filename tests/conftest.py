@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts import rules
 from scripts.exports import open_data
 from scripts.reading import confinement
+from scripts.reading.findings import told
 from scripts.registry import registry
 from scripts.registry.graph import Graph
 from scripts.site import build
@@ -68,8 +69,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def check(root: Path) -> list[Finding]:
     """Everything that is wrong in a registry on the day of the tests, in the order of the files."""
     read, findings = registry.read(root)
-    findings += rules.run(read, Graph(read), TODAY).findings
-    return sorted(findings)
+    return sorted(told([*findings, *rules.run(read, Graph(read), TODAY).findings]))
 
 
 def overlay(target: Path, case: Path) -> None:

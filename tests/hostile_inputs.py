@@ -329,7 +329,7 @@ def _gave(number: int, sender: str = "evil") -> str:
         sender=sender,
         about="not-stated",
         collected="passed-on",
-        retention=f"P{number % 900 + 99}Y",
+        retention=f"P{number % 900 + 900}M",
         purposes="[count-visits, improve-site]",
     )
 
@@ -365,8 +365,8 @@ READ: dict[str, Callable[[int], Files]] = {
     "flows kept by a schedule": lambda size: _evil(
         size,
         lambda n: (
-            _flow(f"a-{n}", retention=f"{{schedule: retention-schedule, series: A {n}, length: P{n % 900 + 9}Y}}")
-            + _flow(f"b-{n}", retention=f"P{n % 900 + 1}Y", collected="automatic")
+            _flow(f"a-{n}", retention=f"{{schedule: retention-schedule, series: A {n}, length: P{n % 900 + 109}M}}")
+            + _flow(f"b-{n}", retention=f"P{n % 900 + 1}M", collected="automatic")
         ),
         values=2 * _FLOW + 8,
         head=_WHOLE + "flows:\n",

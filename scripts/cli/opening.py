@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from scripts import rules
-from scripts.reading.findings import Finding, Severity
+from scripts.reading.findings import Finding, Severity, told
 from scripts.reading.steps_of_work import Watch, unwatched
 from scripts.registry import registry as registries
 from scripts.registry.graph import Graph
@@ -72,7 +72,7 @@ def checked(root: Path, today: datetime | None, watch: Watch = unwatched) -> Che
     graph = Graph(registry)
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day where the person sits
     inspected = rules.run(registry, graph, day)
-    return Checked(registry, graph, sorted(findings + inspected.findings), inspected.waiting)
+    return Checked(registry, graph, sorted(told([*findings, *inspected.findings])), inspected.waiting)
 
 
 def exit_code(findings: list[Finding]) -> int:

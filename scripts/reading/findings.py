@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ class Finding:
     rule: str
     message: str
     severity: Severity = Severity.ERROR
+    stands_for: int = field(default=1, compare=False)
+    """How many mistakes it counts: one, but for the finding that only says how many more there are."""
 
     def __str__(self) -> str:
         """In the form that terminals and editors make clickable."""
@@ -53,7 +55,10 @@ class Untold(NamedTuple):
 
 
 def told(mistakes: Iterable[Finding | Untold]) -> list[Finding]:
-    """Tell the first mistakes of each file, in the order of the file, and how many more there are in it."""
+    """Tell the first mistakes of each file, in the order of the file, and how many more there are in it.
+
+    Among them may be those that have been told before: of each file, no more are told of all together.
+    """
     of_files: dict[str, list[Finding | Untold]] = defaultdict(list)
     for mistake in mistakes:
         of_files[mistake.position.path].append(mistake)
@@ -66,8 +71,10 @@ def _told(mistakes: list[Finding | Untold]) -> Iterator[Finding]:
         yield mistake if isinstance(mistake, Finding) else mistake.tell()
     if rest := mistakes[MOST_IN_A_FILE:]:
         is_error = any(mistake.severity == Severity.ERROR for mistake in rest)
-        message = f"there are {len(rest):,} more mistakes from here on; mend those above first, and check again"
-        yield Finding(rest[0].position, "more-mistakes", message, Severity.ERROR if is_error else Severity.WARNING)
+        more = sum(mistake.stands_for if isinstance(mistake, Finding) else 1 for mistake in rest)
+        message = f"there are {more:,} more mistakes from here on; mend those above first, and check again"
+        severity = Severity.ERROR if is_error else Severity.WARNING
+        yield Finding(rest[0].position, "more-mistakes", message, severity, more)
 
 
 def shortened(value: object, most: int = 60) -> str:

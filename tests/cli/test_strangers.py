@@ -44,8 +44,7 @@ def test_every_finding_says_what_is_wrong_and_where(name: str) -> None:
 def test_of_one_file_no_more_is_told_than_anybody_reads(name: str) -> None:
     """The first two hundred mistakes, and one finding that counts the others."""
     of_files = Counter(finding.position.path for finding in hostile_inputs.answer(name, LARGE).findings)
-    # How a record is written and what it says are told apart: there may be one mistake of the first kind beside others.
-    assert max(of_files.values(), default=0) <= MOST_IN_A_FILE + 2
+    assert max(of_files.values(), default=0) <= MOST_IN_A_FILE + 1
 
 
 @EACH
@@ -65,7 +64,7 @@ def test_no_input_is_refused_only_for_its_size(name: str) -> None:
 @pytest.mark.parametrize("name", hostile_inputs.READ)
 def test_what_is_meant_to_be_read_has_nothing_wrong_in_its_form(name: str, folder: Path) -> None:
     """Else rules would never see it."""
-    hostile_inputs.write(folder, hostile_inputs.READ[name](SMALL))
+    hostile_inputs.write(folder, hostile_inputs.READ[name](LARGE))
     assert registry.read(folder)[1] == []
 
 
@@ -121,7 +120,7 @@ def test_a_file_with_too_many_mistakes_fails_the_check(folder: Path) -> None:
     path = folder / "services" / "browse.yml"
     path.write_text(path.read_text(encoding="utf-8") + f"more_pages:\n{links}formerly: [town-hall, town-hall]\n")
     result = CliRunner().invoke(main, ["check", "--registry", str(folder), "--today", TODAY.isoformat()])
-    assert "1 error, 201 warnings" in result.output
+    assert "1 error, 200 warnings" in result.output
     assert result.exit_code == 1
 
 

@@ -52,6 +52,6 @@ class Addresses:
 
 
 def _encoded(address: str) -> str:
-    """An address whose path can stand in any page: site builders write it into markup and scripts as it is."""
+    """An address that can stand in any page: site builders write it into markup and scripts as it is."""
     parts = urlsplit(address)
-    return parts._replace(path=quote(parts.path, safe="/%:@!$&()*+,;=~")).geturl()
+    return parts._replace(path=quote(parts.path, safe="/%:@!$&()*+,;=~"), query="", fragment="").geturl()

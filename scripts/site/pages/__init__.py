@@ -44,7 +44,7 @@ _VIEWS: Mapping[str, Callable[[Edition, str], object]] = {
     "company-kind": company_kind_page,
     "source-kind": source_kind_page,
 }
-"""The view of a record that fits on one page. Its template has the last word of the name of its kind."""
+"""The view of a record that fits on one page. Its template has the name of its kind."""
 
 _LONG_VIEWS: Mapping[str, Callable[[Edition, str], tuple[Any, tuple[FurtherPage, ...]]]] = {
     "data": data_page,
@@ -170,7 +170,7 @@ class Pages(Mapping[str, str]):
         for kind, id_ in registry.records:
             page = page_of((kind, id_))
             if kind in _VIEWS:
-                pages[page] = partial(self._print, kind.rpartition("-")[2], page, _VIEWS[kind], id_)
+                pages[page] = partial(self._print, kind, page, _VIEWS[kind], id_)
         for old, new in registry.renamed.items():
             pages[page_of(old)] = partial(self._printer.page, "moved", page_of(old), new)
         return pages | self._policies() | self._about()
