@@ -126,7 +126,7 @@ def _flow(name: object, **changed: str) -> str:
     return f"  f-{name}: {{{written}, evidence: [{{source: seen-by-us}}]}}\n"
 
 
-_FLOW = 34
+_FLOW = 38
 """How many values, keys and ends of parts there are in a flow, and some to spare."""
 
 
