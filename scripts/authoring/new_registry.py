@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 from markupsafe import Markup
 
-from schemas import KINDS, ORGANISATION, Key
+from schemas import ORGANISATION, Key
 from scripts.authoring import editor_schemas
 from scripts.registry.addresses import file_of
 from scripts.registry.registry import Registry
@@ -119,11 +119,6 @@ def files_around(records_folder: str) -> dict[str, str]:
         ".github/workflows/publish.yml": _printed("publish.yml", {}),
         **{f"{schema_folder}/{name}": text for name, text in editor_schemas.schemas().items()},
     }
-
-
-def is_example(key: Key) -> bool:
-    """Whether a record belongs to the worked example."""
-    return key[0] in KINDS and key[1].startswith(BEGINS)
 
 
 def _printed(template: str, said: Mapping[str, object]) -> str:

@@ -24,6 +24,7 @@ from scripts.cli.options import today_option
 from scripts.reading import git, writing
 from scripts.reading.git import GitError
 from scripts.registry.registry import Registry
+from scripts.rules.worked_example import is_example
 from scripts.words.escapers.terminal_text import printable
 
 _KINDS = [str(kind) for kind in OrganisationKind]
@@ -196,7 +197,7 @@ def _remove_example(root: Path) -> None:
     if not root.is_dir():
         raise Refused(f"there is no folder `{root.as_posix()}`; name the one in which it lies with --dir")
     registry = opening.opened(root, Needs.A_FOLDER)
-    examples = [key for key in registry.own_documents if new_registry.is_example(key)]
+    examples = [key for key in registry.own_documents if is_example(key)]
     if not examples:
         raise Refused(f"there is no example in {root.as_posix()}")
     if named := _named_from_outside(registry, examples):

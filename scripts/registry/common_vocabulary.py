@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from schemas import FOLDERS, Key
+from schemas import FOLDERS, KINDS, Key
 from schemas.record import Record
 from scripts.reading import validation, yaml_text
 from scripts.reading.yaml_text import Document
@@ -46,7 +46,7 @@ def term(key: Key) -> Common:
     kind, id_ = key
     if id_ not in ids(kind):
         raise KeyError(key)
-    folder = next(folder for folder, of in FOLDERS.items() if of == kind)
+    folder = KINDS[kind].folder
     raw = (_FOLDER / folder / f"{id_}.yml").read_bytes()
     document, faults = yaml_text.parse(f"{SHOWN}/{folder}/{id_}.yml", raw)
     record, mistakes = validation.read(kind, document, faults)

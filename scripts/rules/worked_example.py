@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas import Key
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
 BEGINS = "example-"
 """How the ids of the records begin that `registry init` writes as an example."""
+
+
+def is_example(key: Key) -> bool:
+    """Whether a record belongs to the worked example."""
+    return key[1].startswith(BEGINS)
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
@@ -32,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             tillhouse.yml
     """
     for key in inspection.registry.own_documents:
-        if key[1].startswith(BEGINS) and key in inspection.registry.records:
+        if is_example(key) and key in inspection.registry.records:
             yield Fault(
                 key, (), "this belongs to the worked example; `registry init --remove-example` deletes all of it"
             )
