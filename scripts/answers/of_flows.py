@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from schemas import fields
 from schemas.evidence import FlowFact
-from schemas.flow import Choice, Collected, Flow
+from schemas.flow import Choice, Collected
 from schemas.kinds import Strength
 from schemas.service import OtherWay
 from schemas.words import is_any, is_none, is_there
-from scripts.answers.who_gets import Share
 from scripts.registry import grades
 from scripts.registry.graph import Edge
-from scripts.registry.registry import Registry, Unknown
+from scripts.registry.registry import Registry
 from scripts.words import sentences
 from scripts.words.languages import Language
 
 T = TypeVar("T")
 U = TypeVar("U")
-
-
-_MISSED = ("data", "retention", "purposes", "choice")
-"""The facts of a flow that readers miss most when they are not stated."""
-
-
-class Glance(NamedTuple):
-    """The kind of information in a service that can do most harm, and what is known of everyone with regard to it."""
-
-    data: str
-    gets: tuple[str, ...]
-    open: tuple[str, ...]
-    none: tuple[str, ...]
 
 
 class Why(NamedTuple):
@@ -63,19 +48,6 @@ class AnotherWay(NamedTuple):
     ways: tuple[OtherWay, ...]
     none: bool
     """Whether it is confirmed that there is no other way."""
-
-
-def glance(shares: Sequence[Share]) -> Glance | None:
-    """Choose the first kind that anyone is stated to get; None if no flow states what it carries."""
-    data = next((kinds[0] for share in shares if (kinds := share.certain)), None)
-    if data is None:
-        return None
-    return Glance(
-        data,
-        tuple(share.party for share in shares if data in share.certain),
-        tuple(share.party for share in shares if data in share.open or (share.unnamed and data not in share.certain)),
-        tuple(share.party for share in shares if data in share.none and not share.unnamed),
-    )
 
 
 def collected(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Collected | None, list[str]]]:
@@ -155,18 +127,6 @@ def strengths(registry: Registry, edges: Iterable[Edge]) -> list[tuple[Strength 
     """Count flows by how sure it is who gets what. None: no source says it."""
     counts = Counter(grades.of_flow(edge.flow, registry) for edge in edges)
     return [(strength, counts[strength]) for strength in [*Strength, None] if counts[strength]]
-
-
-def missing(registry: Registry, unknowns: Iterable[Unknown], language: Language) -> str:
-    """Name in a sentence the facts that readers miss most and that are not stated, and count the others."""
-    order = [*_MISSED, *fields.keys(Flow)]
-    labels = {
-        fields.label(type(registry.records[unknown.key]), unknown.loc): order.index(key) if key in order else len(order)
-        for unknown in unknowns
-        for key in [str(unknown.loc[-1])]
-    }
-    ranked = sorted(labels, key=lambda label: labels[label])
-    return sentences.in_words([language.say(label) for label in ranked], most=3, language=language)
 
 
 def _grouped(

@@ -40,21 +40,18 @@ class Tense(NamedTuple):
     asks_too: str
     asks_flow: str
     asks_it: str
-    # What stands in the glance of a page, and in its cards.
+    # What stands in a label, and in the details below it.
     who: str
     head_who: str
-    who_gets: str
     who_else: str
     label_gets: str
-    label_gets_it: str
     label_gets_not: str
     label_open: str
-    label_unsaid: str
+    label_none: str
     share: str
     share_unsaid: str
     share_open: str
     share_none: str
-    met_in: str
     goes_on: str
     nothing_on: str
     nothing_passed_on: str
@@ -108,18 +105,15 @@ NOW = Tense(
     asks_it=message("Does it get information? No source says so: it is our reading."),
     who=message("Who gets it?"),
     head_who=message("Who gets it"),
-    who_gets=message("**Who gets %(what)s?**"),
     who_else=message("Who else can see it?"),
     label_gets=message("Gets"),
-    label_gets_it=message("Gets it"),
     label_gets_not=message("No record says that it gets"),
-    label_open=message("Not stated if they get it"),
-    label_unsaid=message("Get information that is not stated"),
+    label_open=message("Not stated if these get %(what)s"),
+    label_none=message("No record says that these get %(what)s"),
     share=message("**Gets** %(information)s"),
     share_unsaid=message("%(unsaid)s what it gets. It may be any of these facts"),
     share_open=message("%(unsaid)s if it gets %(information)s"),
     share_none=message("**No record says** that it gets %(information)s"),
-    met_in=message("You meet it when you use: %(services)s."),
     goes_on=message("It goes on to: %(who)s."),
     nothing_on=message("No source that we read says that it passes anything on. That does not prove that it does not."),
     nothing_passed_on=message(
@@ -150,9 +144,7 @@ PAUSED = NOW._replace(
     who=message("Who gets it when it runs?"),
     head_who=message("Who gets it when it runs"),
     goes_on=message("When it runs, it goes on to: %(who)s."),
-    who_gets=message("**Who gets %(what)s when it runs?**"),
     label_gets=message("Gets when it runs"),
-    label_gets_it=message("Gets it when it runs"),
     point_comes=message("%(when)s, information comes to %(who)s from %(senders)s."),
     point_goes_on=message("%(when)s, information goes on from %(who)s to %(receivers)s."),
     heading=message("What is paused"),
@@ -181,18 +173,15 @@ PLANNED = Tense(
     asks_it=message("Will it get information? No source says so: it is our reading."),
     who=message("Who will get it?"),
     head_who=message("Who will get it"),
-    who_gets=message("**Who will get %(what)s?**"),
     who_else=message("Who else will see it?"),
     label_gets=message("Will get"),
-    label_gets_it=message("Will get it"),
     label_gets_not=message("No record says that it will get"),
-    label_open=message("Not stated if they will get it"),
-    label_unsaid=message("Will get information that is not stated"),
+    label_open=message("Not stated if these will get %(what)s"),
+    label_none=message("No record says that these will get %(what)s"),
     share=message("**Will get** %(information)s"),
     share_unsaid=message("%(unsaid)s what it will get. It may be any of these facts"),
     share_open=message("%(unsaid)s if it will get %(information)s"),
     share_none=message("**No record says** that it will get %(information)s"),
-    met_in=message("You will meet it when you use: %(services)s."),
     goes_on=message("It is planned that it will go on to: %(who)s."),
     nothing_on=message(
         "No source that we read says that it will pass anything on. That does not prove that it will not."
@@ -245,18 +234,15 @@ OVER = Tense(
     asks_it=message("Did it get information? No source says so: it is our reading."),
     who=message("Who got it?"),
     head_who=message("Who got it"),
-    who_gets=message("**Who got %(what)s?**"),
     who_else=message("Who else could see it?"),
     label_gets=message("Got"),
-    label_gets_it=message("Got it"),
     label_gets_not=message("No record says that it got"),
-    label_open=message("Not stated if they got it"),
-    label_unsaid=message("Got information that is not stated"),
+    label_open=message("Not stated if these got %(what)s"),
+    label_none=message("No record says that these got %(what)s"),
     share=message("**Got** %(information)s"),
     share_unsaid=message("%(unsaid)s what it got. It may have been any of these facts"),
     share_open=message("%(unsaid)s if it got %(information)s"),
     share_none=message("**No record says** that it got %(information)s"),
-    met_in=message("You met it when you used: %(services)s."),
     goes_on=message("It went on to: %(who)s."),
     nothing_on=message("No source that we read says that it passed anything on. That does not prove that it did not."),
     nothing_passed_on=message(

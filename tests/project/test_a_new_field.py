@@ -103,7 +103,7 @@ def test_a_new_record_and_a_form_ask_for_it(answered: Path) -> None:
 def test_its_page_says_it_in_every_language(answered: Path) -> None:
     """By its title: in English too where nobody has translated it yet."""
     said = run(answered, PAGES, "registry")
-    findings, english, spanish = said.split("---\nhide: [toc]")
+    findings, english, spanish = said.split("---\nhide: [toc, navigation]")
     assert findings.strip() == "[]"
     assert f"{TITLE}\n:   {ANSWER}\n" in english
     assert f'<span lang="en">{TITLE}</span>\n:   ' in spanish

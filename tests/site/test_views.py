@@ -93,15 +93,6 @@ def test_no_view_knows_markdown(edition: Edition) -> None:
 # --- services ----------------------------------------------------------------------------------------------
 
 
-def test_a_service_says_who_gets_the_most_harmful_information(edition: Edition) -> None:
-    """Who gets it by a source, and of whom it is open, since their flows name only a wider kind or nothing."""
-    glance = service_page(edition, "pay-property-tax").glance
-    assert glance is not None
-    assert (glance.data, glance.gets) == ("card-number", ("tillhouse",))
-    assert glance.open == ("clearbridge", "tax-desk", "card-banks")
-    assert service_page(edition, "browse").glance.none == ("anyone-who-asks",)  # type: ignore[union-attr]
-
-
 def test_a_service_says_what_each_gets(edition: Edition) -> None:
     """What is stated, what is open, and what no flow gives them."""
     shares = {share.party: share for share in service_page(edition, "pay-property-tax").shares}

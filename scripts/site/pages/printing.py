@@ -144,6 +144,7 @@ class Printer:
             "there": is_there,
             "our_reading": lambda party: receivers.is_our_reading(self.edition.graph, party),
             "sensitive": lambda id_: data[id_].sensitivity != Sensitivity.ORDINARY,
+            "sensitive_key": lambda key: key[0] == "data" and data[key[1]].sensitivity != Sensitivity.ORDINARY,
         }
 
     def _correction(self, page: str) -> Markup:

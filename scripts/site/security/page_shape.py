@@ -39,7 +39,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
         "tr": ("class",),
         # what our templates write as HTML
         "article": ("class",),
-        "details": ("class", *_LIST, "data-clear", "data-count", "data-more", "data-remove"),
+        "details": ("class", "id", *_LIST, "data-clear", "data-count", "data-more", "data-remove"),
         "div": (
             *("aria-label", "class", "id", "role", "tabindex", "data-search-exclude", *_LIST),
             *("data-copied", "data-copy", "data-failed", "data-found", "data-label", "data-many", "data-one"),
@@ -47,9 +47,9 @@ GIVEN: Mapping[str, frozenset[str]] = {
         "figcaption": ("id", "tabindex"),
         "figure": ("class", "data-search-exclude"),
         "nav": ("aria-label", "class"),
-        "section": ("class",),
+        "section": ("aria-labelledby", "class"),
         "small": (),
-        "span": ("aria-current", "class", "lang"),
+        "span": ("aria-current", "aria-label", "class", "lang", "role"),
         "summary": (),
         "time": ("datetime",),
         # pictures

@@ -10,7 +10,8 @@ from schemas.duty import Duty
 from schemas.party import Party
 from schemas.words import is_any
 from scripts import diagrams
-from scripts.answers import of_flows, who_gets
+from scripts.answers import flow_labels, of_flows, who_gets
+from scripts.answers.label import Label
 from scripts.answers.of_flows import AnotherWay
 from scripts.registry import breaches, duties, grades, reach, settling
 from scripts.registry.breaches import Told
@@ -60,14 +61,10 @@ class PartyAnswers(NamedTuple):
     """The kinds of information that it gets, the most harmful first."""
     gets_none: tuple[str, ...]
     """The kinds that others get in the same services, and that no record says it gets."""
-    missing: str
-    """What readers miss most, in words."""
     services: tuple[str, ...]
     purposes: tuple[str, ...]
     without_purpose: int
     """How many of its flows state no purpose."""
-    optional: tuple[str, ...]
-    """What people can leave out."""
     other_ways: tuple[AnotherWay, ...]
     reach: Reach
     """Where information goes from here."""
@@ -86,6 +83,7 @@ class RecipientPage(NamedTuple):
 
     about: AboutRecord
     lead: str
+    label: Label
     flows: FlowsShown
     answers: Answers
     party: PartyAnswers
@@ -96,6 +94,7 @@ class OfficePage(NamedTuple):
 
     about: AboutRecord
     lead: str
+    label: Label
     flows: FlowsShown
     answers: Answers
     party: PartyAnswers
@@ -134,6 +133,7 @@ class VendorPage(NamedTuple):
 
     about: AboutRecord
     lead: str
+    label: Label
     flows: FlowsShown
     answers: Answers
     party: PartyAnswers
@@ -176,6 +176,7 @@ def _party_page(edition: Edition, key: Key) -> RecipientPage:
     return RecipientPage(
         about=about_record(edition, key, own),
         lead=leads.opening_of_party(graph, id_, now, language),
+        label=flow_labels.of_party(graph, id_, language),
         flows=flows_shown(graph, every, graph.told_of(every), diagrams.of_party(graph, id_, language)),
         answers=answers(edition, now),
         party=_party_answers(edition, key, now, gets_alone=not gives and len(own) == len(gets)),
@@ -194,11 +195,9 @@ def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alon
         reasons=_reasons(record) if certainty == Certainty.OUR_READING else (),
         gets=tuple(data for data in known if known[data]),
         gets_none=tuple(data for data in known if not known[data]),
-        missing=of_flows.missing(edition.registry, unknowns, edition.language),
         services=tuple(dict.fromkeys(edge.flow.service for edge in now if not is_any(edge.flow.service))),
         purposes=tuple(of_flows.purposes(now)),
         without_purpose=sum(not edge.purposes for edge in now),
-        optional=tuple(of_flows.optional(now)),
         other_ways=tuple(of_flows.other_ways(edition.registry, now)),
         reach=reach.from_party(graph, id_),
         gave=_gave(graph, id_),

@@ -8,6 +8,8 @@ from schemas.promise import Selector
 from schemas.references import Ref
 from schemas.time import Duration
 from schemas.words import Word
+from scripts.answers import promise_label
+from scripts.answers.label import Label
 from scripts.registry import promises, settling
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import AboutRecord, Support, about_record, supports
@@ -39,6 +41,7 @@ class PromisePage(NamedTuple):
     """What the page of a promise says."""
 
     about: AboutRecord
+    label: Label
     judged: Judged
     cited: tuple[Cited, ...]
     tension: tuple[Support, ...]
@@ -61,6 +64,7 @@ def promise_page(edition: Edition, id_: str) -> PromisePage:
     must = record.check.only.allow if record.check.only else record.check.require.need if record.check.require else None
     return PromisePage(
         about=about_record(edition, key),
+        label=promise_label.of_promise(edition.graph, id_, edition.language),
         judged=judged(
             edition,
             promises.judge_all(edition.graph)[id_],

@@ -10,8 +10,9 @@ from schemas.record import Contact
 from schemas.service import Service
 from schemas.words import ANY, is_stated
 from scripts import diagrams
-from scripts.answers import of_flows, who_gets
-from scripts.answers.of_flows import Glance, Why
+from scripts.answers import flow_labels, of_flows, who_gets
+from scripts.answers.label import Label
+from scripts.answers.of_flows import Why
 from scripts.answers.who_gets import Share
 from scripts.registry import receivers
 from scripts.registry.graph import Edge, Graph
@@ -34,13 +35,10 @@ class ServicePage(NamedTuple):
 
     about: AboutRecord
     lead: str
+    label: Label
     flows: FlowsShown
     answers: Answers
     unstated: tuple[Unsaid, ...]
-    glance: Glance | None
-    """None if no flow states what it carries."""
-    missing: str
-    """What readers miss most, in words."""
     shares: tuple[Share, ...]
     readings: tuple[str, ...]
     """Those who may get something by our reading only."""
@@ -49,8 +47,6 @@ class ServicePage(NamedTuple):
     """What somebody gives who got it from people."""
     anyway: tuple[str, ...]
     """Who gets something with any service."""
-    optional: tuple[str, ...]
-    """What people can leave out."""
     offices: tuple[tuple[str, Contact], ...]
     """The offices that run it and tell how to reach them."""
 
@@ -70,17 +66,15 @@ def service_page(edition: Edition, id_: str) -> ServicePage:
     return ServicePage(
         about=about_record(edition, key, edges),
         lead=leads.opening_of_service(graph, id_, now, language),
+        label=flow_labels.of_service(graph, id_, language),
         flows=flows_shown(graph, edges, now, diagrams.of_service(graph, id_, language)),
         answers=answers(edition, told),
         unstated=unstated(edition, unknowns, by="party"),
-        glance=of_flows.glance(shares),
-        missing=of_flows.missing(edition.registry, unknowns, language),
         shares=shares,
         readings=tuple(readings.of(graph, now)),
         why=tuple(of_flows.why(told)),
         passed_on=tuple(edge for edge in now if edge.sender not in edition.registry.people),
         anyway=() if record.status.ended else _anyway(graph),
-        optional=tuple(of_flows.optional(told)),
         offices=_offices(edition, record),
     )
 

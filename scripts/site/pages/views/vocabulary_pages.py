@@ -9,7 +9,8 @@ from typing import NamedTuple
 from schemas import Key
 from schemas.kinds import Strength
 from scripts import diagrams
-from scripts.answers import of_flows
+from scripts.answers import flow_labels, of_flows
+from scripts.answers.label import Label
 from scripts.answers.of_flows import AnotherWay, Why
 from scripts.registry import reach, receivers
 from scripts.registry.addresses import page_of
@@ -50,6 +51,7 @@ class DataPage(NamedTuple):
 
     about: AboutRecord
     lead: str
+    label: Label
     flows: FlowsShown
     answers: Answers
     receivers: Beginning[Services]
@@ -75,6 +77,7 @@ class TermPage(NamedTuple):
 
     about: AboutRecord
     lead: str
+    label: Label
     flows: FlowsShown
     answers: Answers
     receivers: Beginning[Services]
@@ -113,6 +116,7 @@ def data_page(edition: Edition, id_: str) -> tuple[DataPage, tuple[FurtherPage, 
     page = DataPage(
         about=about_record(edition, key, who.certain),
         lead=leads.opening_of_data(graph, id_, who.certain, language),
+        label=flow_labels.of_data(graph, id_, language),
         flows=first.flows,
         answers=found,
         receivers=beginning(_receivers(edition, told)),
@@ -160,6 +164,7 @@ def _term_page(
     page = TermPage(
         about=about_record(edition, key, edges),
         lead=opening(edition.graph, key[1], edges, edition.language),
+        label=flow_labels.of_term(edition.graph, edition.record(key), edges, edition.language),
         flows=first.flows,
         answers=found,
         receivers=beginning(_receivers(edition, told)),
