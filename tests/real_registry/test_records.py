@@ -17,7 +17,7 @@ from scripts.reading.findings import Finding, Severity
 from scripts.reading.yaml_text import MOST_BYTES
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.rules import empty_registry
+from scripts.rules import empty_registry, worked_example
 from scripts.site import build, written_pages
 from scripts.words import languages, leads
 from tests import filled_in
@@ -56,9 +56,9 @@ def test_the_records_have_no_errors(findings: list[Finding]) -> None:
 
 
 def test_the_records_have_no_warnings(findings: list[Finding]) -> None:
-    """A warning is mended or waived with a reason, so that a new one is seen. Only who begins is told what to add."""
-    beginning = empty_registry.RULE.id
-    assert [str(finding) for finding in findings if finding.rule != beginning] == []
+    """A warning is mended or waived with a reason, so that a new one is seen. Who begins is told what to add or delete."""
+    beginning = {empty_registry.RULE.id, worked_example.RULE.id}
+    assert [str(finding) for finding in findings if finding.rule not in beginning] == []
 
 
 def test_every_statement_of_the_policy_is_cited(read: Registry) -> None:
