@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from schemas.flow import Choice
 from schemas.kinds import Strength
 from schemas.record import CheckedRecord, Record
 from schemas.vocabulary import Data, Sensitivity
@@ -19,6 +20,8 @@ from scripts.words.tenses import Tense, tense_of
 
 MOST_RECEIVERS = 4
 """How many of those who get something have a row of their own."""
+MOST_NAMED = 3
+"""How many of them a sentence names before it only counts them."""
 
 
 def of_service(graph: Graph, id_: str, language: Language) -> Label:
@@ -126,7 +129,7 @@ class _Rows:
         needed = [id_ for id_ in kinds if id_ not in self._optional]
         said = Text(())
         if unnamed:
-            said = self.language.say("more that is not stated" if kinds else "what it gets is not stated")
+            said = self.language.say(_MORE if kinds else message("what it gets is not stated"))
         elif not needed:
             said = self.language.say("only what you want to give")
         return Row(
@@ -162,14 +165,14 @@ class _Rows:
 
     def gets(self, *, is_there: bool) -> list[Row]:
         """What one party gets."""
-        head = self.language.say(self.tense.label_gets if is_there else "Would get, if it is there")
+        head = self.language.say(self.tense.label_gets if is_there else message("Would get, if it is there"))
         kinds = self._kinds(self.edges)
         silent = sum(not edge.data for edge in self.edges)
         said = Text(())
         if not self.edges:
             said = self.language.say("No record says that it gets anything")
         elif silent and is_there:
-            said = self.language.say("more that is not stated" if kinds else "not stated")
+            said = self.language.say(_MORE if kinds else NOT_STATED)
         keys = tuple(("data", id_) for id_ in kinds if id_ not in self._optional)
         return [Row("gets", head, said, keys=keys, is_unsaid=bool(self.edges) and not kinds)]
 
@@ -182,7 +185,7 @@ class _Rows:
         """Which information it is."""
         keys = tuple(("data", id_) for id_ in self._kinds(self.edges))
         silent = any(not edge.data for edge in self.edges)
-        said = self.language.say("more that is not stated" if keys else "not stated") if silent else Text(())
+        said = self.language.say(_MORE if keys else NOT_STATED) if silent else Text(())
         row = Row("information", self.language.say("Which information"), said, keys=keys, is_unsaid=silent and not keys)
         return [row] if self.edges else []
 
@@ -209,19 +212,21 @@ class _Rows:
         return rows or [Row("nobody", self.language.say(self.tense.head_who), nobody)]
 
     def choices(self) -> list[Row]:
-        """Where people can leave it out."""
-        said = {edge.flow.service: edge.flow.choice for edge in self.edges}
-        free = tuple(("service", str(id_)) for id_, choice in said.items() if choice == "optional" and not is_any(id_))
-        return [Row("optional", self.language.say("Only if you want"), keys=free)] if free else []
+        """The services in which people can leave it out."""
+        needed = {edge.flow.service for edge in self.edges if edge.flow.choice != Choice.OPTIONAL}
+        free = dict.fromkeys(str(edge.flow.service) for edge in self.edges if edge.flow.service not in needed)
+        keys = tuple(("service", id_) for id_ in free if not is_any(id_))
+        return [Row("optional", self.language.say("You can leave it out when you use"), keys=keys)] if keys else []
 
     # --- what becomes of it ------------------------------------------------------------------------
 
     def kept(self) -> list[Row]:
         """How long companies keep it, and how long the organisation does."""
         rows = []
-        for kind, head in _KEPT.items():
+        for kind, (one, several) in _KEPT.items():
             edges = [edge for edge in self.edges if self.registry.parties[edge.receiver].kind == kind]
             if edges:
+                head = one if len({edge.receiver for edge in edges}) == 1 else several
                 rows.append(self._kept(f"kept-by-{kind}s", self.language.say(head, the_city=self._city), edges))
         return rows
 
@@ -233,7 +238,7 @@ class _Rows:
         texts = dict.fromkeys(sentences.kept(edge.flow, self.language) for edge in edges)
         stated = [text for text in texts if text]
         if not stated:
-            return Row(id_, head, self.language.say("not stated"), is_unsaid=True)
+            return Row(id_, head, self.language.say(NOT_STATED), is_unsaid=True)
         said = sentences.some(stated, 2, self.language)
         if "" in texts:
             said = self.language.say("%(time)s; for the rest not stated", time=said)
@@ -245,7 +250,7 @@ class _Rows:
             return []
         purposes = dict.fromkeys(id_ for edge in self.edges for id_ in edge.purposes)
         silent = any(not edge.purposes for edge in self.edges)
-        said = self.language.say("more that is not stated" if purposes else "not stated") if silent else Text(())
+        said = self.language.say(_MORE if purposes else NOT_STATED) if silent else Text(())
         head = self.language.say("Used for")
         return [Row("purposes", head, said, keys=tuple(("purpose", id_) for id_ in purposes), is_unsaid=not purposes)]
 
@@ -253,19 +258,20 @@ class _Rows:
         """Whether it is sold, or used for ads."""
         if not self.edges:
             return []
-        found = selling.of_flows(self.graph, self.edges)
-        head = self.language.say("Sold or used for ads")
-        yes = dict.fromkeys(subject.receiver for subject in (*found.sold, *found.ads))
-        if yes:
-            keys = tuple(self.registry.party_key(id_) for id_ in yes)
-            return [Row("selling", head, self.language.say("yes, a source says so"), keys=keys)]
-        silent = list(dict.fromkeys(subject.receiver for subject in found.unsaid))
+        found, head = selling.of_flows(self.graph, self.edges), self.language.say("Sold or used for ads")
+        if yes := dict.fromkeys(subject.receiver for subject in (*found.sold, *found.ads)):
+            return [Row("selling", head, self.language.say("A source says so of %(who)s", who=self._who(yes)))]
+        silent = dict.fromkeys(subject.receiver for subject in found.unsaid)
         if not silent:
             return [Row("selling", head, self.language.say("No stated use says so"))]
-        if len({edge.receiver for edge in self.edges}) == 1:
-            return [Row("selling", head, self.language.say("not stated"), is_unsaid=True)]
-        keys = tuple(self.registry.party_key(id_) for id_ in silent)
-        return [Row("selling", head, self.language.say("not stated for these"), keys=keys, is_unsaid=True)]
+        if len(silent) == len({edge.receiver for edge in self.edges}):
+            return [Row("selling", head, self.language.say(NOT_STATED), is_unsaid=True)]
+        said = self.language.say("not stated for %(who)s", who=self._who(silent))
+        return [Row("selling", head, said, is_unsaid=True)]
+
+    def _who(self, parties: Iterable[str]) -> Text:
+        names = [sentences.called(self.graph, party) for party in parties]
+        return sentences.some(names, MOST_NAMED, self.language, sentences.OTHERS)
 
     def passed_on(self, party: str) -> list[Row]:
         """Who gets it from there."""
@@ -291,14 +297,14 @@ class _Rows:
             return []
         head = self.language.say("Fee for using it online")
         if not is_stated(fee):
-            return [Row("fee", head, self.language.say("not stated"), is_unsaid=True)]
+            return [Row("fee", head, self.language.say(NOT_STATED), is_unsaid=True)]
         return [Row("fee", head, self.language.known(fee))]
 
     def another_way(self, ways: object) -> list[Row]:
         """Whether it can be done without the website."""
         head = self.language.say("Without the website")
         if not is_stated(ways):
-            return [Row("another-way", head, self.language.say("not stated"), is_unsaid=True)]
+            return [Row("another-way", head, self.language.say(NOT_STATED), is_unsaid=True)]
         if is_none(ways) or not isinstance(ways, tuple):
             return [Row("another-way", head, self.language.say("No: online is the only way"))]
         channels = dict.fromkeys(lowered(self.language.label(way.how, self._city)) for way in ways)
@@ -312,7 +318,7 @@ class _Rows:
             return []
         head, known = self.language.say("Without the website"), sum(bool(one.ways) for one in found)
         if not known:
-            return [Row("another-way", head, self.language.say("not stated"), is_unsaid=True)]
+            return [Row("another-way", head, self.language.say(NOT_STATED), is_unsaid=True)]
         said = self.language.say_many(
             "Another way is stated for %(some)s of %(count)s service",
             "Another way is stated for %(some)s of %(count)s services",
@@ -330,7 +336,7 @@ class _Rows:
             found.append(
                 self.language.say_many(
                     "It rests on %(count)s flow. How sure we are: %(sure)s.",
-                    "It rests on %(count)s flows. How sure we are of each: %(sure)s.",
+                    "It rests on %(count)s flows. How sure we are: %(sure)s.",
                     len(self.edges),
                     sure=self._sure(strengths),
                 )
@@ -349,7 +355,10 @@ class _Rows:
             return self.language.known(word(strengths[0][0]))
         say = self.language.say
         return self.language.listed(
-            [say("%(number)s %(strength)s", number=number, strength=word(strength)) for strength, number in strengths]
+            [
+                say("%(strength)s for %(number)s", number=number, strength=word(strength))
+                for strength, number in strengths
+            ]
         )
 
 
@@ -360,6 +369,8 @@ def _checked(record: CheckedRecord, language: Language) -> Text:
     return language.say("Last checked on %(day)s by %(who)s.", day=day, who=who)
 
 
+NOT_STATED = message("not stated")
+_MORE = message("more that is not stated")
 _WHAT = {
     "vendor": message("company"),
     "office": message("office of %(the_city)s"),
@@ -371,4 +382,7 @@ _EVERYONE = {
     "office": message("Offices of %(the_city)s"),
     "recipient": message("Others"),
 }
-_KEPT = {"vendor": message("Kept by the company"), "office": message("Kept by %(the_city)s")}
+_KEPT = {
+    "vendor": (message("Kept by the company"), message("Kept by the companies")),
+    "office": (message("Kept by %(the_city)s"), message("Kept by %(the_city)s")),
+}

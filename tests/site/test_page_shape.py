@@ -97,7 +97,7 @@ INTRUDERS = {
     "a link with other slashes": '<a class="more" href="/\\evil.example/">pay here</a>',
     "the looks of the theme": '<a class="md-overlay" href="x.html">pay here</a>',
     "the name of a part of the theme": '<p id="__config">{}</p>',
-    "a name that is taken": '<h2 id="know">x</h2>',
+    "a name that is taken": '<h2 id="facts">x</h2>',
     "an element of nobody": "<evil-element></evil-element>",
 }
 

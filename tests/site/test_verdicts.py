@@ -32,10 +32,10 @@ def test_a_breach_in_the_past_is_told_in_the_past(city: Registry) -> None:
     """With when it ended, and what is open of what goes on now."""
     flows = flow_with(city, "oldcount/visits", purposes=["marketing"])
     english, spanish = told(city, "no-marketing", "oldcount", flows=flows)
-    assert "Records of the past go against it." in english
+    assert "Records of the past go against it" in english
     assert "This went against it, and is over:" in english
     assert 'Ended: <time datetime="2028-06">June 2028</time>' in english
-    assert "3 more are open, since some facts are missing:" in english
+    assert "3 cases that are open, and what would settle them" in english
     assert "This goes against it" not in english
     assert "Esto iba en contra, y ya terminó:" in spanish
 

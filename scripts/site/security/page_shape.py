@@ -26,13 +26,12 @@ GIVEN: Mapping[str, frozenset[str]] = {
     tag: frozenset(attributes)
     for tag, attributes in {
         # Markdown, with what our lines say of their elements in `{ … }`
-        **dict.fromkeys(("code", "dl", "em", "li", "ol", "pre", "strong", "tbody", "thead", "ul"), ()),
+        **dict.fromkeys(("code", "dd", "dl", "em", "li", "ol", "pre", "strong", "tbody", "thead", "ul"), ()),
         "a": ("aria-label", "class", "data-flows", "href", "hreflang", "rel", "title"),
-        "dd": ("data-search-exclude",),
-        "dt": ("class", "data-search-exclude", "id"),
-        **dict.fromkeys(("h1", "h2", "h3"), ("data-search-exclude", "id")),
-        "h4": ("id",),
-        "p": ("class", "data-search-exclude"),
+        "dt": ("id",),
+        "h1": ("data-search-exclude", "id"),
+        **dict.fromkeys(("h2", "h3"), ("id",)),
+        "p": ("class",),
         "table": ("class",),
         "td": ("class", "data-label", "id"),
         "th": ("colspan", "scope"),
