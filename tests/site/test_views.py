@@ -15,7 +15,6 @@ from schemas.kinds import Strength
 from schemas.words import NOT_STATED
 from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
-from scripts.registry.receivers import Standing
 from scripts.registry.registry import Registry
 from scripts.registry.verdicts import Verdict
 from scripts.site.pages.edition import Edition
@@ -26,6 +25,7 @@ from scripts.site.pages.lists.list_of_waivers import list_of_waivers
 from scripts.site.pages.lists.listing import Listing, filters, list_pages
 from scripts.site.pages.lists.lists_of_kinds import LISTS, list_of_kind
 from scripts.site.pages.views.about_record import FlowsShown
+from scripts.site.pages.views.finding_pages import finding_page, findings
 from scripts.site.pages.views.home_page import home_page, how_we_know_page
 from scripts.site.pages.views.organisation_page import organisation_page
 from scripts.site.pages.views.paging import MOST_LISTED, MOST_ROWS
@@ -82,6 +82,7 @@ def test_no_view_knows_markdown(edition: Edition) -> None:
     views += [
         organisation_page(edition),
         home_page(edition),
+        *(finding_page(edition, id_) for id_ in findings(edition)),
         how_we_know_page(edition),
         *whole_table_pages(edition, ()),
     ]
@@ -361,28 +362,17 @@ def test_the_organisation_says_who_must_be_told_of_a_leak(edition: Edition) -> N
 # --- across all records -------------------------------------------------------------------------------------
 
 
-def test_the_first_page_counts_what_the_records_hold(edition: Edition) -> None:
-    """Who gets something now, by how sure that is, of how many; verdicts by how many promises have them."""
-    view = home_page(edition)
-    assert view.receivers == {"vendor": 3, "office": 2, "recipient": 3}
-    assert view.who == "3 companies, 2 offices and 3 others"
-    companies = {one.standing: (one.number, one.of) for one in view.standings if one.kind == "vendor"}
-    assert companies == {Standing.NAMED: (2, 5), Standing.TOLD_OF: (1, 5), Standing.NOT_NOW: (2, 5)}
-    assert view.counts["unknown"] == len(edition.registry.unknowns)
-    assert view.sensitive == (("card-number", 1),)
-    assert dict(view.verdicts)[Verdict.BROKEN] == 0
-    assert sum(count for _, count in view.verdicts) == view.counts["promise"]
+def test_the_first_page_offers_what_people_look_for(edition: Edition) -> None:
+    """What is paused is not among it."""
+    assert [chip.words for chip in home_page(edition).chips] == ["Look at the website", "Pay your property tax"]
 
 
-def test_the_first_page_does_not_speak_of_offices_that_get_nothing(city: Registry) -> None:
-    """A registry of the first day has an office and no flow to it."""
-    records = {
-        key: record.model_copy(update={"flows": {}}) if key[0] == "office" else record
-        for key, record in city.records.items()
-    }
+def test_the_first_page_has_no_claim_where_there_is_nothing_to_count(city: Registry) -> None:
+    """A registry of the first day has no policy that was taken apart."""
+    records = {key: record for key, record in city.records.items() if key[0] != "promise"}
     registry = Registry(records, city.documents)
-    view = home_page(Edition.of(registry, Graph(registry)))
-    assert view.who == "3 companies and 3 others"
+    claims = [claim.id for claim in home_page(Edition.of(registry, Graph(registry))).claims]
+    assert claims == ["keeping", "other-ways"]
 
 
 def test_the_first_page_tells_the_last_changes_by_day(city: Registry, graph: Graph) -> None:

@@ -23,7 +23,7 @@ from scripts.site.pages.lists.list_script import script
 from scripts.site.pages.lists.listing import Listing, folder_of, list_pages, script_of
 from scripts.site.pages.lists.lists_of_kinds import LISTS, list_of_kind
 from scripts.site.pages.printing import Printer
-from scripts.site.pages.views import whole_table
+from scripts.site.pages.views import finding_pages, whole_table
 from scripts.site.pages.views.home_page import home_page, how_we_know_page
 from scripts.site.pages.views.kind_page import company_kind_page, source_kind_page
 from scripts.site.pages.views.organisation_page import organisation_page
@@ -202,6 +202,9 @@ class Pages(Mapping[str, str]):
         for name in ("how-we-know", "correct-a-record", "words", "accessibility"):
             page = f"about/{name}.md"
             pages[page] = partial(self._print, name, page, how_we_know_page)
+        for id_ in finding_pages.findings(self._edition):
+            page = finding_pages.page_of(id_)
+            pages[page] = partial(self._print, "finding", page, finding_pages.finding_page, id_)
         return pages
 
     @cached_property

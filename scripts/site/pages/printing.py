@@ -14,7 +14,7 @@ from schemas.time import Duration, RoughDate
 from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
 from scripts.registry import common_vocabulary, grades, receivers
-from scripts.registry.addresses import anchor_of
+from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.cookies import SetCookie
 from scripts.site.pages import corrections
 from scripts.site.pages.edition import Edition
@@ -92,6 +92,7 @@ class Printer:
             "shared": links.shared,
             "only_in_english": links.only_in_english,
             "path_to": page_paths.path_to,
+            "page_of": lambda kind, id_: page_of((kind, str(id_))),
             "root_from": page_paths.root_from,
             "correction": self._correction,
             "once": self.once,

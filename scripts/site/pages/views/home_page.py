@@ -7,21 +7,28 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from schemas import KINDS, Key
+from schemas import Key
 from schemas.kinds import Strength
 from schemas.source import Extent
-from schemas.vocabulary import Sensitivity
-from scripts.registry import grades, promises, receivers
-from scripts.registry.addresses import hub_of
-from scripts.registry.receivers import Standing
-from scripts.registry.verdicts import Verdict
+from scripts.answers import standing_of_services
+from scripts.registry import grades
+from scripts.registry.addresses import page_of
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.lists.listing import folder_of
-from scripts.site.pages.lists.lists_of_kinds import KINDS_OF_PARTY, STANDING
-from scripts.words.languages import Language, Text, sort_key
+from scripts.site.pages.views.finding_pages import (
+    COMPANIES,
+    KEEPING,
+    OTHER_WAYS,
+    PROMISES,
+    FindingPage,
+    Row,
+    finding_page,
+)
+from scripts.words.languages import Text
 
-MOST_TILES = 12
-"""How many services the home page offers if the organisation has not said which people look for."""
+MOST_CHIPS = 6
+"""How many questions and services the home page offers as links below its search."""
+MOST_ROWS = 20
+"""How many services of each standing it lists; the page of the finding has them all."""
 
 _AN_ANSWER, _A_LOOK = "correspondence", "observation"
 """The kinds of sources that did not come from reading what is published."""
@@ -40,34 +47,32 @@ class Changes(NamedTuple):
     """How many more there are."""
 
 
-class Standings(NamedTuple):
-    """How many of one kind of party have the same standing."""
+class Chip(NamedTuple):
+    """Something that people look for, as a link."""
 
-    kind: str
-    standing: Standing
-    number: int
-    of: int
-    """How many of the kind there are."""
+    words: Text | str
     page: str
-    """The list of just these."""
+
+
+class Beginning(NamedTuple):
+    """The first services of those that stand alike."""
+
+    standing: str
+    rows: tuple[Row, ...]
+    total: int
+    """How many stand so in all."""
 
 
 class HomePage(NamedTuple):
     """What the first page of all says."""
 
-    counts: Mapping[str, int]
-    """How many there are of each kind of record, of flows, and of facts that are not stated."""
-    receivers: Mapping[str, int]
-    """How many of each kind of party count as getting something now."""
-    who: Text
-    """The same in words, without the kinds of which there are none; empty if nobody gets anything."""
-    standings: tuple[Standings, ...]
-    """All parties, by their kind and by how sure we are that they get something now."""
-    services: tuple[str, ...]
-    """The services that people look for."""
-    sensitive: tuple[tuple[str, int], ...]
-    """Sensitive kinds of information, with how many get each."""
-    verdicts: tuple[tuple[Verdict, int], ...]
+    companies: FindingPage
+    """The finding that is its title: in how many services there is an outside company."""
+    services: tuple[Beginning, ...]
+    """The same as a list, as much of it as fits."""
+    chips: tuple[Chip, ...]
+    claims: tuple[FindingPage, ...]
+    """Other findings, as numbers."""
     changes: tuple[Changes, ...]
 
 
@@ -89,44 +94,31 @@ class HowWeKnowPage(NamedTuple):
 
 def home_page(edition: Edition) -> HomePage:
     """Say what the first page of all says."""
-    registry = edition.registry
-    counts = Counter(kind for kind, _ in registry.records)
-    counted = Counter(registry.parties[id_].kind for id_ in receivers.counted(edition.graph))
+    companies, *claims = (finding_page(edition, id_) for id_ in (COMPANIES, KEEPING, PROMISES, OTHER_WAYS))
     return HomePage(
-        counts={kind: counts[kind] for kind in KINDS}
-        | {"flow": len(registry.flows), "unknown": len(registry.unknowns)},
-        receivers={kind: counted[kind] for kind in KINDS_OF_PARTY},
-        who=_in_words(counted, edition.language),
-        standings=_standings(edition),
-        services=tuple(registry.organisation.common_services or list(registry.services)[:MOST_TILES]),
-        sensitive=_sensitive(edition),
-        verdicts=_verdicts(edition),
+        companies=companies,
+        services=tuple(
+            Beginning(group.id, group.rows[:MOST_ROWS], group.number) for group in companies.groups if group.rows
+        ),
+        chips=_chips(edition),
+        claims=tuple(claim for claim in claims if claim.of),
         changes=_latest(edition),
     )
 
 
-def _in_words(counted: Mapping[str, int], language: Language) -> Text:
-    companies, offices, others = (counted.get(kind, 0) for kind in KINDS_OF_PARTY)
-    said = (
-        (companies, language.say_many("%(count)s company", "%(count)s companies", companies)),
-        (offices, language.say_many("%(count)s office", "%(count)s offices", offices)),
-        (others, language.say_many("%(count)s other", "%(count)s others", others)),
-    )
-    return language.listed([words for number, words in said if number])
+def _chips(edition: Edition) -> tuple[Chip, ...]:
+    """The questions that people ask, and as many services that they look for as there is room for."""
+    questions, registry = _questions(edition), edition.registry
+    there = standing_of_services.now(edition.graph)
+    services = [id_ for id_ in (registry.organisation.common_services or there) if id_ in there]
+    room = MOST_CHIPS - len(questions)
+    found = [Chip(registry.services[id_].name, page_of(("service", id_))) for id_ in services[:room]]
+    return (*found[:1], *questions, *found[1:])
 
 
-def _standings(edition: Edition) -> tuple[Standings, ...]:
-    found = []
-    for kind in KINDS_OF_PARTY:
-        ids = [id_ for of, id_ in edition.registry.records if of == kind]
-        counts = Counter(receivers.standing(edition.graph, id_) for id_ in ids)
-        hub = hub_of(kind)
-        for standing in Standing:
-            if counts[standing]:
-                narrower = f"{folder_of(hub)}/{STANDING.id}/{standing}.md"  # there only if their answers differ
-                page = narrower if len(counts) > 1 else hub
-                found.append(Standings(kind, standing, counts[standing], len(ids), page))
-    return tuple(found)
+def _questions(_: Edition) -> tuple[Chip, ...]:
+    """The questions that have a page."""
+    return ()
 
 
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:
@@ -163,21 +155,3 @@ def _latest(edition: Edition) -> tuple[Changes, ...]:
         )
         for day in sorted(days, reverse=True)[:MOST_DAYS]
     )
-
-
-def _verdicts(edition: Edition) -> tuple[tuple[Verdict, int], ...]:
-    """How many promises have each verdict; one that none has is left out, but for the one that readers look for."""
-    counts = Counter(judged.verdict for judged in promises.judge_all(edition.graph).values())
-    return tuple((verdict, counts[verdict]) for verdict in Verdict if counts[verdict] or verdict == Verdict.BROKEN)
-
-
-def _sensitive(edition: Edition) -> tuple[tuple[str, int], ...]:
-    """Sensitive information that some flow in use names, with how many get it."""
-    graph, registry = edition.graph, edition.registry
-    found = []
-    for id_, record in registry.data.items():
-        if record.sensitivity == Sensitivity.ORDINARY or graph.data.children(id_):
-            continue
-        if counted := receivers.counted(graph, graph.who_gets(id_).certain):
-            found.append((id_, len(counted)))
-    return tuple(sorted(found, key=lambda item: (-item[1], sort_key(registry.data[item[0]].name))))
