@@ -48,7 +48,9 @@ def test_every_kind_of_page_is_quiet_fits_and_can_be_used_by_everyone(
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("path", ["index.html", "vendors/index.html", "vendors/tillhouse.html"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "findings/companies.html", "vendors/index.html", "vendors/tillhouse.html"]
+)
 def test_the_keyboard_alone_reaches_everything(chromium: Browser, address: str, path: str, width: int) -> None:
     """Whoever has no mouse gets to each link and control, sees where they are, and gets out again."""
     page = chromium.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
