@@ -9,7 +9,7 @@ from schemas.asking import Asking
 from schemas.evidence import Evidence
 from schemas.ids import Id, OldId
 from schemas.part import ListOf, Part
-from schemas.text import Name, Text
+from schemas.text import Name, SearchWords, Text
 from schemas.time import Day, RoughDate
 from schemas.translation import LanguageCode, Translation
 from schemas.web import Email, Url
@@ -63,6 +63,11 @@ class Record(Part):
 class RenamableRecord(Record):
     """One record of many of its kind. It may be renamed, and its old addresses go on leading to it."""
 
+    also_called: ListOf[SearchWords] = ()
+    """Words by which people look for it, and that its name does not have: `property tax` for a tax on real estate.
+
+    They are for the search alone, and claim nothing.
+    """
     formerly: ListOf[OldId] = ()
     """The ids that this record had before. Their pages lead to the new one, so that old links still work.
 

@@ -69,6 +69,14 @@ Phrase = Annotated[Name, AfterValidator(_no_end)]
 """A piece of a sentence, such as `the Help Desk`."""
 
 
+def _sought(text: str) -> str:
+    return _no_end(_name(text))
+
+
+SearchWords = Annotated[Text, AfterValidator(_sought)]
+"""Words that people type when they look for something. No name: several records may have the same."""
+
+
 def _action(text: str) -> str:
     if text[-1] in ".!?:;,":
         message = (

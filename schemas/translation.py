@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from schemas.part import Part
-from schemas.text import Action, Name, Phrase, Text
+from schemas.part import ListOf, Part
+from schemas.text import Action, Name, Phrase, SearchWords, Text
 from schemas.words import YAML_TRUTH_WORDS
 
 
@@ -28,6 +28,8 @@ class Translation(Part):
     """Its name."""
     summary: Text
     """Its summary."""
+    also_called: ListOf[SearchWords] = ()
+    """Words by which people look for it in this language, and that its name does not have."""
 
 
 class LedTranslation(Translation):

@@ -24,7 +24,7 @@ _NO_FACTS_OF_RECORDS = frozenset(
         # How we know, and what we think of it.
         *("evidence", "check", "reviewed", "checked_by_lot", "waivers", "identity", "read", "url", "sections"),
         # What we call things, and where we put them.
-        *("name", "short_name", "team", "action", "translations", "formerly", "replaced_by", "part_of"),
+        *("name", "short_name", "team", "action", "translations", "also_called", "formerly", "replaced_by", "part_of"),
         # What the organisation has decided for its registry.
         *("language", "home", "policy", "review_every", "contract_notice", "common_services", "records_url"),
         "published_at",

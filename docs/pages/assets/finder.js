@@ -20,7 +20,8 @@
     return loading;
   };
 
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // Without accents, and without apostrophes of any form: "mayor's" and "mayors" are one word.
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}|['’‘ʼ`´]/gu, "").toLowerCase();
   const split = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
   const understood = ({ fields, rows }) => {
@@ -62,11 +63,11 @@
     return Math.min(...row);
   };
 
-  // The better a typed word fits, the higher: the whole word, its start, a part of it, its start with a slip.
+  // The better a typed word fits, the higher: the whole word, its start, its start with a slip. A part from the middle
+  // is no fit: who types "ice" does not look for every service.
   const wordFit = (typed, word) => {
     if (word === typed) return 5;
     if (word.startsWith(typed)) return 4;
-    if (typed.length > 2 && word.includes(typed)) return 2;
     const most = typed.length > 7 ? 2 : typed.length > 3 ? 1 : 0;
     if (!most || slips(typed, word.slice(0, typed.length + most), most) > most) return 0;
     return word.length < typed.length ? 0.5 : word.length <= typed.length + most ? 1.5 : 1;

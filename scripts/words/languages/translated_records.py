@@ -35,5 +35,8 @@ def _record(record: Record, code: str) -> Record:
     if "in_sentences" in type(record).model_fields:
         update["in_sentences"] = None  # it has the grammar of another language; a lead is a whole sentence
     if translation := record.translations.get(code):
-        update |= {key: Text.of(text, code) for key, text in translation.model_dump(exclude_none=True).items()}
+        said = translation.model_dump(exclude={"also_called"}, exclude_none=True)
+        update |= {key: Text.of(text, code) for key, text in said.items()}
+        also = getattr(record, "also_called", ())  # people look for it in any language that they speak
+        update["also_called"] = (*(Text.of(words, code) for words in translation.also_called), *also)
     return record.model_copy(update=update) if update else record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.party import Party
+from schemas.record import RenamableRecord
 from scripts.registry.addresses import page_of
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.listing import Field, Listing, Row, said, text
@@ -19,6 +20,7 @@ def list_of_everything(edition: Edition) -> Listing:
     for key, record in sorted(edition.registry.records.items(), key=lambda item: (sort_key(item[1].name), item[0])):
         if key[0] in kinds:
             also = tuple(map(text, record.also_known_as)) if isinstance(record, Party) else ()
+            also += tuple(map(text, record.also_called)) if isinstance(record, RenamableRecord) else ()
             name = record.name
             if edition.registry.is_our_reading(key):
                 name = edition.language.say("%(name)s (our reading)", name=name)
