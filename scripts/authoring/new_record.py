@@ -22,7 +22,7 @@ from schemas.record import Record, Status
 from schemas.service import Service
 from schemas.source import Source
 from schemas.vendor import Vendor
-from schemas.words import FILL_IN, NONE, NOT_STATED
+from schemas.words import FILL_IN, NONE, NOT_STATED, OURS
 from scripts.authoring import required_answers
 from scripts.authoring.yaml_values import in_block, inline
 from scripts.reading import yaml_text
@@ -153,11 +153,14 @@ def _shared(part: type[Part], other: Mapping[str, Any]) -> dict[str, Any]:
 # --- its text ----------------------------------------------------------------------------------------
 
 
-def text(kind: str, id_: str, known: Mapping[str, Any] | None = None) -> str:
-    """A record with a blank for each needed answer, and a hint beside each key."""
+def text(kind: str, id_: str, known: Mapping[str, Any] | None = None, organisation: str = OURS) -> str:
+    """A record with a blank for each needed answer, and a hint beside each key.
+
+    `organisation` is what sentences call the organisation.
+    """
     model, said = KINDS[kind], least(kind, known or {})
     first = [key for key in said if FILL_IN in inline(said[key]) or key in (known or {})]
-    lines = _comment(f"{id_} ({kind}). {_first_sentence(model.__doc__)}")
+    lines = _comment(f"{id_} ({kind}). {_first_sentence(model.__doc__).replace(OURS, organisation)}")
     lines += _comment(f"Each {FILL_IN} waits for an answer; `registry check` names those that are left.")
     lines += _comment(f"`{NOT_STATED}`: no source says it. `{NONE}`: somebody looked, and there is none.")
     lines += _comment(f"Once all is answered, `registry fix` takes away what stands behind `{HINT}`.")

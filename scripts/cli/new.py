@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from schemas import KINDS, ORGANISATION
+from schemas import KINDS, ORGANISATION, Organisation
 from schemas.ids import id_problem
+from schemas.words import OURS
 from scripts import reports
 from scripts.authoring import new_ids
 from scripts.authoring import new_record as records
@@ -52,7 +53,8 @@ def new(root: Path, kind: str, name_or_id: str, other: str | None, *, as_form: b
     registry = opening.opened(root, Needs.A_FOLDER) if is_asked else None
     if registry is None or ORGANISATION not in registry.records:
         known = records.like(kind, _other(root, kind, other).data) if other else {}
-        writing.create(path, records.text(kind, id_, {"name": name, **known} if name else known))
+        text = records.text(kind, id_, {"name": name, **known} if name else known, _short_name(root))
+        writing.create(path, text)
         click.echo(f"{path.as_posix()} written. `registry check` names each blank in it.")
         return
     try:
@@ -92,6 +94,12 @@ def _named(typed: str) -> tuple[str, str]:
     if not id_ or not _A_NAME.fullmatch(typed) or typed == id_:
         raise click.UsageError(f"`{printable(typed)}` can be neither an id nor a name: {problem}")
     return typed, id_
+
+
+def _short_name(root: Path) -> str:
+    """What sentences call the organisation, if its record can be read."""
+    organisation = opening.opened(root, Needs.A_FOLDER).records.get(ORGANISATION) if root.is_dir() else None
+    return organisation.short_name if isinstance(organisation, Organisation) else OURS
 
 
 def _is_terminal() -> bool:

@@ -20,11 +20,11 @@ from schemas import KINDS, fields
 from schemas.flow import Collected, Flow
 from schemas.organisation import Organisation
 from schemas.part import Part
-from schemas.record import State, Status
+from schemas.record import Record, State, Status
 from schemas.references import SourceRef
 from schemas.service import Service
 from schemas.source import Extent, Reading, Source
-from schemas.words import ANY, FILL_IN, NOT_STATED
+from schemas.words import ANY, FILL_IN, NOT_STATED, OURS
 from scripts.authoring import fix, new_ids, new_record
 from scripts.cli import naming
 from scripts.correspondence import open_questions
@@ -79,8 +79,15 @@ class _Asking:
 
     def _made(self, kind: str, id_: str, known: Mapping[str, Any]) -> None:
         text = new_record.plain(kind, known)
-        text = new_record.text(kind, id_, known) if FILL_IN in text else fix.mend(kind, text, self.registry)
+        text = (
+            new_record.text(kind, id_, known, self._short_name())
+            if FILL_IN in text
+            else fix.mend(kind, text, self.registry)
+        )
         self.made = {self.root / KINDS[kind].folder / f"{id_}.yml": text, **self.made}
+
+    def _short_name(self) -> str:
+        return next((one.short_name for one in self.registry.of(Organisation).values()), OURS)
 
     # --- one key after the other ---------------------------------------------------------------------
 
@@ -156,7 +163,7 @@ class _Asking:
         question = (
             "In which service? Its id, `any`, or in a few words what people do in a new one, such as `pay a fine`"
         )
-        return self._asked(question, understood, words=[ANY, *self.registry.services])
+        return self._asked(question, understood, words={ANY: "", **_names(self.registry.services)})
 
     def _new_service(self, action: str) -> str:
         action = _checked(Service, "action", action)
@@ -186,7 +193,7 @@ class _Asking:
             return self._new_source(_checked(Source, "url", url), name)
 
         question = "What says so? The id of a source, or the address of a page"
-        return self._asked(question, understood, words=list(self.registry.sources))
+        return self._asked(question, understood, words=_names(self.registry.sources))
 
     def _new_source(self, url: str, name: str) -> str:
         host = str(urlsplit(url).hostname).removeprefix("www.")
@@ -234,7 +241,8 @@ class _Asking:
             if blank.names and rule == "unknown-word":
                 meant = naming.suggestion(self.registry, piece.text, blank.names)
                 ending = meant or "? lists what there is; make a record of what is missing first"
-                message = f"there is no {' or '.join(blank.names)} `{printable(piece.text)}`; {ending}"
+                kinds = " or ".join(naming.A_KIND[kind].removeprefix("a ").removeprefix("an ") for kind in blank.names)
+                message = f"there is no {kinds} `{printable(piece.text)}`; {ending}"
             wrong.append(message)
 
         line = Piece(text, 1)
@@ -262,10 +270,17 @@ class _Asking:
                         label = words[word] if isinstance(words, Mapping) else ""
                         click.echo(f"  {word}" + (f"  {printable(label)}" if label not in {"", word} else ""))
                     continue
+                if text == "?":
+                    click.echo("  there is no list here; write it in your own words")
+                    continue
                 try:
                     return understood(text)
                 except _Misunderstood as problem:
                     click.echo("".join(f"  {line}\n" for line in str(problem).split("\n")), nl=False)
+
+
+def _names(records: Mapping[str, Record]) -> dict[str, str]:
+    return {id_: record.name for id_, record in records.items()}
 
 
 def _as_list(office: str) -> list[str] | str:

@@ -227,3 +227,12 @@ def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     (folder / "vendors" / "brand-new.yml").symlink_to(tmp_path / "outside.yml")
     assert start(folder, "vendor", "brand-new")[0] == 2
     assert not (tmp_path / "outside.yml").exists()
+
+
+def test_a_form_speaks_of_the_organisation_by_its_name(folder: Path) -> None:
+    """`the organisation` is what nobody calls it."""
+    done = CliRunner().invoke(main, ["new", "--registry", str(folder), "vendor", "brand-new"])
+    assert done.exit_code == 0, done.output
+    text = (folder / "vendors" / "brand-new.yml").read_text(encoding="utf-8")
+    assert text.startswith("#? brand-new (vendor). A company outside the Town that works for it")
+    assert "the organisation" not in text

@@ -177,3 +177,26 @@ def test_on_a_real_terminal_words_are_completed(folder: Path) -> None:
         screen.type("\x04")
         screen.wait_for(r"Nothing was written\.")
     assert files(folder) == before
+
+
+def test_a_question_mark_where_nothing_is_listed_is_no_answer(folder: Path) -> None:
+    """Who looks for a list of sentences is told that there is none, and asked again."""
+    lines = list(VENDOR.values())
+    at = list(VENDOR).index("One plain sentence")
+    done = typed(folder, ["vendor", "Chat Nook"], [*lines[:at], "?", *lines[at:]])
+    assert done.exit_code == 0, done.output
+    assert "there is no list here; write it in your own words" in done.output
+
+
+def test_sources_are_listed_with_their_names(folder: Path) -> None:
+    """An id alone says little to whoever did not write it."""
+    done = typed(folder, ["vendor", "Chat Nook"], [*list(VENDOR.values())[:-1], "?", "tillhouse-privacy"])
+    assert "  privacy-policy  Privacy policy of Quillbrook\n" in done.output
+
+
+def test_who_gives_it_is_refused_in_words(folder: Path) -> None:
+    """Nobody says “no people or vendor”."""
+    lines = list(VENDOR.values())
+    at = list(VENDOR).index("Who gives it")
+    done = typed(folder, ["vendor", "Chat Nook"], [*lines[:at], "zzzz", *lines[at:]])
+    assert "there is no kind of people or company or office or recipient `zzzz`; " in done.output
