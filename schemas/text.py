@@ -25,7 +25,7 @@ def _one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "write this on one line")
     if text.lower() in RESERVED_WORDS or (len(text) < _LONGEST_SLIP and _is_like_not_stated(text.lower())):
-        message = "`{word}` is not an answer here; write the text, or `not-stated` where nobody has said it"
+        message = "`{word}` is not an answer here; write the text"
         raise PydanticCustomError("reserved_word", message, {"word": text})
     return text
 

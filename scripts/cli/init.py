@@ -21,6 +21,9 @@ from scripts.authoring.new_registry import Beginning, OrganisationKind
 from scripts.cli import opening, registry_folder
 from scripts.cli.opening import Needs, Refused
 from scripts.cli.options import today_option
+from scripts.correspondence.open_questions import Writing
+from scripts.correspondence.reply import Piece
+from scripts.correspondence.values_in_words import value
 from scripts.reading import git, writing
 from scripts.reading.git import GitError
 from scripts.registry.registry import Registry
@@ -71,7 +74,7 @@ def init(
     with writing.folders({path.parent for path in everything}):
         writing.save_all(everything)
     _delete(root, replaced - {root / path for path in written})
-    click.echo(_next_steps(root, len(texts), place))
+    click.echo(_next_steps(root, len(texts), place, beginning))
 
 
 def _root(place: Path | None) -> Path:
@@ -130,15 +133,15 @@ def _asked(name: str, given: Mapping[str, str | None]) -> Beginning:
         raise click.UsageError("say where its home page is: --home https://www.example.org/")
     if kind is OrganisationKind.OTHER and not (asks or given["short_name"]):
         raise click.UsageError('say what sentences call it: --short-name "the Library", or --kind')
-    spanish_short_name = given["spanish_short_name"] or new_registry.spanish_short_name(kind)
+    spanish = new_registry.spanish_short_name(kind)
     return Beginning(
         name=name,
         kind=kind,
         short_name=_answer(given, "short_name", "What do sentences call it", Phrase, kind.label or None),
+        spanish_short_name=_answer(given, "spanish_short_name", "What do Spanish sentences call it", Phrase, spanish),
         home=_answer(given, "home", "Its home page", Url, None),
         phone=_answer(given, "phone", "The number to call with a question", Name, NOT_STATED),
         spanish_name=_valid(Name, given["spanish_name"] or name, "--spanish-name"),
-        spanish_short_name=_valid(Phrase, spanish_short_name, "--spanish-short-name"),
     )
 
 
@@ -160,16 +163,22 @@ def _checker(form: Any) -> Callable[[str], str]:
         if text == NOT_STATED:
             return text
         try:
-            return str(TypeAdapter(form).validate_python(text))
+            return _read(form, text)
         except ValidationError as error:
             raise click.BadParameter(str(error.errors()[0]["msg"])) from None
 
     return check
 
 
+def _read(form: Any, text: str) -> str:
+    """A value in its form. An address may be typed as people say it: `www.example.org`."""
+    said = value(Writing.ADDRESS, Piece(text, 1)) if form is Url else text
+    return str(TypeAdapter(form).validate_python(said))
+
+
 def _valid(form: Any, text: str, what: str) -> str:
     try:
-        return str(TypeAdapter(form).validate_python(text))
+        return _read(form, text)
     except ValidationError as error:
         raise click.UsageError(f"{what} `{printable(text)}`: {error.errors()[0]['msg']}") from None
 
@@ -177,11 +186,13 @@ def _valid(form: Any, text: str, what: str) -> str:
 # --- what comes next -----------------------------------------------------------------------------
 
 
-def _next_steps(root: Path, count: int, place: Path | None) -> str:
+def _next_steps(root: Path, count: int, place: Path | None, beginning: Beginning) -> str:
     there = "" if place is None else f" --registry {root.as_posix()}"
     example = "" if place is None else f" --dir {place.as_posix()}"
     return (
-        f"{count} records written into {root.as_posix()}. Next:\n"
+        f"{count} records written into {root.as_posix()}. Sentences call it “{printable(beginning.short_name)}”, "
+        f"in Spanish “{printable(beginning.spanish_short_name)}”; if people say it otherwise, correct `short_name` in "
+        f"organisation.yml. Next:\n"
         f"  1. Look at it:           registry serve{there}\n"
         f"  2. Add a first company:  registry new vendor NAME{there}\n"
         f"  3. Delete the example:   registry init --remove-example{example}"

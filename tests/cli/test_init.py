@@ -190,12 +190,35 @@ def test_what_is_missing_or_wrong_is_named(clone: Path, words: tuple[str, ...], 
     assert remedy in said
 
 
+def test_an_address_may_be_typed_as_people_say_it(tmp_path: Path) -> None:
+    """As `registry new` and `registry answer` take it."""
+    assert init(NAME, "--kind", "library", "--home", "www.riverbend.example.org", "--dir", tmp_path / "new")[0] == 0
+    said = (tmp_path / "new/registry/organisation.yml").read_text(encoding="utf-8")
+    assert "home: https://www.riverbend.example.org\n" in said.replace("'", "")
+
+
+def test_what_sentences_call_it_is_shown(tmp_path: Path) -> None:
+    """A district is no “School”: whoever did not choose the words reads them at once."""
+    _, said = init("Riverside Schools", "--kind", "school", "--home", HOME, "--dir", tmp_path / "new")
+    assert "Sentences call it “the School”, in Spanish “la Escuela”; " in said
+
+
+@pytest.mark.parametrize("short_name", ["the the Museum", "the la Jolla Museum"])
+def test_two_articles_are_one_too_many(tmp_path: Path, short_name: str) -> None:
+    """Nobody says so in any sentence."""
+    init("Museum", "--kind", "other", "--short-name", short_name, "--home", HOME, "--dir", tmp_path / "new")
+    rules = [finding.rule for finding in check(tmp_path / "new/registry")]
+    assert rules.count("organisation-in-sentences") == 1
+
+
 def test_a_terminal_is_asked(tmp_path: Path) -> None:
     """A few questions, each with what is meant unless something else is typed; a wrong answer is asked again."""
     with opened([REGISTRY, "init", NAME, "--dir", tmp_path / "new"], os.environ) as terminal:
         terminal.wait_for("What is it")
         terminal.type("library\n")
         terminal.wait_for(r"What do sentences call it \[the Library\]")
+        terminal.type("\n")
+        terminal.wait_for(r"What do Spanish sentences call it \[la Biblioteca\]")
         terminal.type("\n")
         terminal.wait_for("Its home page")
         terminal.type("riverbend\n")

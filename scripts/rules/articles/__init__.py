@@ -29,7 +29,9 @@ def better(language: str, said: str, key: str) -> str:
         return ""
     first, _, rest = said.partition(" ")
     if first in words["article"]:
-        return ""
+        second, _, name = rest.partition(" ")
+        is_doubled = name and second in {*words["article"], *words["other"]}
+        return f"with one article, such as `{words[key][0]}`" if is_doubled else ""
     if first.lower() in words["article"] and rest:
         return f"`{first.lower()} {rest}`"
     if (first.lower() in words["other"] and rest) or said.lower() in words["noun"]:
