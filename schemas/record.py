@@ -9,7 +9,7 @@ from schemas.asking import Asking
 from schemas.evidence import Evidence
 from schemas.ids import Id, OldId
 from schemas.part import ListOf, Part
-from schemas.text import Name, SearchWords, Text
+from schemas.text import Name, Phone, SearchWords, Text
 from schemas.time import Day, RoughDate
 from schemas.translation import LanguageCode, Translation
 from schemas.web import Email, Url
@@ -121,7 +121,7 @@ class CheckedRecord(RenamableRecord):
 class Contact(Part):
     """How people reach somebody with a question."""
 
-    phone: OrNotStatedOrNone[Text] | None = Field(default=None, title="The phone number")
+    phone: OrNotStatedOrNone[Phone] | None = Field(default=None, title="The phone number")
     """A phone number, as people write it."""
     email: OrNotStatedOrNone[Email] | None = Field(default=None, title="The email address")
     """An e-mail address of an office, never of a person."""

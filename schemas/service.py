@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from schemas.part import ListOf, Part, SomeOf
+from schemas.part import ListOf, Part, SomeOf, fault_at
 from schemas.record import CheckedRecord
 from schemas.references import OfficeRef, ServiceRef
 from schemas.text import Action, Text
@@ -52,6 +52,15 @@ class Service(CheckedRecord):
     """The page where people start."""
     more_pages: ListOf[Url] = ()
     """Other pages that belong to it."""
+
+    @field_validator("more_pages")
+    @classmethod
+    def _other_pages(cls, pages: tuple[Url, ...], said: ValidationInfo) -> tuple[Url, ...]:
+        if pages and (page := said.data.get("page")) in pages:
+            message = "this address is the service's `page` already; delete it here"
+            raise fault_at((pages.index(page),), "said_twice", message)
+        return pages
+
     offices: OrNotStated[SomeOf[OfficeRef]] = Field(title="Which office runs it")
     """The offices that answer for it."""
     other_ways: OrNotStatedOrNone[SomeOf[OtherWay]] = Field(title="Other ways to do the same thing")

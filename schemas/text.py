@@ -65,6 +65,14 @@ def _no_end(text: str) -> str:
     return text
 
 
+def _phone(text: str) -> str:
+    if not any(letter.isdigit() for letter in text):
+        raise PydanticCustomError("no_digit", "a phone number has digits; write the number that people call")
+    return text
+
+
+Phone = Annotated[Text, AfterValidator(_phone)]
+"""A phone number, as people write it."""
 Phrase = Annotated[Name, AfterValidator(_no_end)]
 """A piece of a sentence, such as `the Help Desk`."""
 

@@ -48,6 +48,8 @@ def _url_problem(text: str) -> str | None:
 
 
 def _host_problem(host: str) -> str:
+    if host in {"http", "https"}:
+        return "`https://` stands there twice; write it once"
     try:
         is_inside = not ip_address(host).is_global
     except ValueError:

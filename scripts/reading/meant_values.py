@@ -16,6 +16,9 @@ from scripts.reading import plain_answers, times_in_words
 _QUOTES = "\"'`“”„‟" + "\u2018\u2019\u201a\u201b"
 """Quotes as they are typed, and what word processors make of them. Around a value they are meant for YAML."""
 _MOST_WRITTEN = 300
+_ADDRESS_BEGINS = re.compile(r"\A(?:(?:https?:/*)+(?=(?:[a-z0-9-]+\.)+[a-z]{2})|(?=www\.))", re.IGNORECASE)
+"""What stands before the host of an address, as it is typed in haste."""
+_ONE_VISIT = {"session", "one session", "per session", "session only", "session cookie", "browser session", "sesión"}
 _BETWEEN_ENTRIES = re.compile(r"\s*(?:[,;&\n]|\band\b|\by\b)\s*")
 
 
@@ -41,6 +44,8 @@ def meant_id(text: str) -> str:
 def entries(text: str) -> list[str]:
     """The ids or words in a list that was written without its brackets, or with something else between them."""
     found = _BETWEEN_ENTRIES.split(bare(text)) if len(text) <= _MOST_WRITTEN else []
+    if len(found) == 1 and all("-" in one for one in text.split()):  # else it may be one name, such as `card number`
+        found = text.split()
     return found if all(not id_problem(one) and not plain_answers.is_one(one) for one in found) else []
 
 
@@ -51,6 +56,10 @@ def _candidates(problem: str, text: str) -> Iterator[str]:
             yield from times_in_words.dates(text)
         case "bad_duration":
             yield from filter(None, [times_in_words.length(text)])
+            yield from ["visit"] if text.lower() in _ONE_VISIT else []
+        case "bad_url":
+            scheme = "http" if text.lower().startswith("http:/") else "https"
+            yield _ADDRESS_BEGINS.sub(f"{scheme}://", text)
         case "bad_email":
             yield from (word.strip("()[],;.:") for word in re.split(r"[\s<>]+|mailto:", text))
         case "bad_host":

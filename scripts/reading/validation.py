@@ -14,7 +14,7 @@ from schemas import KINDS, fields
 from schemas.ids import id_problem
 from schemas.part import Loc, Part
 from schemas.record import Record
-from schemas.words import NOT_STATED
+from schemas.words import NOT_STATED, RESERVED_WORDS
 from scripts.reading import meant_values, plain_answers, values_left_open
 from scripts.reading.findings import Finding, Position, Untold, listed, shortened, told
 from scripts.reading.misspelt_keys import AsMeant, as_meant, place_in_file
@@ -131,6 +131,9 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
             ending = did_you_mean(str(loc[-1]), names) or _where_key_belongs(model, loc)
             ending = ending or f"the keys here are {listed(names)}"
             return "unknown-key", f"there is no key `{_short(loc[-1])}` here; {ending}"
+        case "enum" if isinstance(given, list):
+            either = " or ".join(f"`{_short(one)}`" for one in given if one in _words(error)) or "it"
+            return "wrong-shape", f"here stands one word, not a list; write {either} without the brackets"
         case "enum":
             words = _words(error)
             ending = did_you_mean(str(given), words) or _where_it_fits(model, loc, given)
@@ -146,6 +149,9 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
             return "wrong-shape", f"here stands a text; put `{_short(given)}` in quotes"
         case "tuple_type":
             return "wrong-shape", f"here stands a list, not {_shape(given)}; write {_list_of(model, loc, given)}"
+        case "model_type" | "model_attributes_type" if _is_time_without_unit(model, loc, given):
+            units = f"`P{given}D` for days, `P{given}M` for months, `P{given}Y` for years"
+            return "wrong-shape", f"`{given}` says no unit; write {units}"
         case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
             return "wrong-shape", f"here stand `key: value` lines, not {_shape(given)}{_form(model, loc)}"
         case "too_short":
@@ -168,7 +174,8 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
         case "said_twice" | "contradiction":
             return error["type"].replace("_", "-"), error["msg"]
         case "bad_id":
-            return "bad-id", _no_id(fields.field_at(model, _written(loc)), given, error["msg"])
+            is_entry = isinstance(_written(loc)[-1], int)
+            return "bad-id", _no_id(fields.field_at(model, _written(loc)), given, error["msg"], is_entry=is_entry)
         case "reserved_word":
             return "reserved-word", f"`{_short(given)}` is not an answer here; {_instead_of_word(model, loc, given)}"
         case "bad_url" | "bad_host" | "bad_email" | "bad_day" | "bad_date" | "bad_duration":
@@ -198,17 +205,27 @@ def _malformed(model: type[Part], loc: Loc, error: ErrorDetails) -> str:
         return f"`{_short(given)}`: write `{meant[0]}`"
     if meant:
         return f"`{_short(given)}` may be {' or '.join(f'`{one}`' for one in meant)}; write the one that is meant"
-    others = _plain_words(model, loc) if error["type"] == "bad_duration" else ()
+    words = _plain_words(model, loc)
+    if error["type"] == "bad_url" and given in RESERVED_WORDS:
+        return f"`{given}` is not an answer here; write the address{_or([f'`{word}`' for word in words])}"
+    others = words if error["type"] == "bad_duration" else ()
     return f"`{_short(given)}`: {error['msg']}{_or([f'`{word}`' for word in others])}"
 
 
-def _no_id(field: FieldInfo | None, given: Any, problem: str) -> str:
+def _is_time_without_unit(model: type[Part], loc: Loc, given: Any) -> bool:
+    field = fields.field_at(model, _written(loc))
+    return type(given) is int and given > 0 and field is not None and meant_values.takes(field, f"P{given}D")
+
+
+def _no_id(field: FieldInfo | None, given: Any, problem: str, *, is_entry: bool) -> str:
     """Say why a text is no id, and which one it would be without what is typed around and inside it by mistake."""
     text = str(given)
     meant = meant_values.meant_id(text).lower().replace("_", "-")
     if meant != text and not id_problem(meant):
         return f"`{_short(text)}` is no id; write `{meant}`"
     several = meant_values.entries(text)
+    if len(several) > 1 and not is_entry:
+        return f"`{_short(text)}` is no id; only one fits here: write {' or '.join(f'`{one}`' for one in several)}"
     if len(several) > 1:
         return f"`{_short(text)}` is no id; write a comma between two of them: `{_short(', '.join(several))}`"
     if field is not None and (ref := fields.ref_of(field)) and problem.startswith("`"):

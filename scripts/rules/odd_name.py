@@ -12,11 +12,13 @@ from scripts.rules.base import Fault, Inspection, Rule
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+\.\S+/\S*", re.IGNORECASE)
 _SHORTEST_SHOUT = 8
 """So many letters in capitals are no abbreviation."""
+_TOO_MUCH = re.compile(r"(?:to|you|we) (?=[a-z])", re.IGNORECASE)
+"""What "When you …" says already, or what does not follow it."""
 _CAPITAL = re.compile(r"([A-Z])([a-z]+)\b")
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
-    """A name is an address or stands in capitals, or an action begins with a capital letter.
+    """A name is an address or stands in capitals, or an action begins with a capital letter or a word too many.
 
     Why it matters
         Names and actions stand inside sentences: "When you Pay A BILL, HTTPS://… gets it" is no sentence. Programs
@@ -48,7 +50,10 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             elif name.isupper() and sum(map(str.isalpha, name)) >= _SHORTEST_SHOUT:
                 yield Fault(key, loc, f"this name is in capitals; write it as in a sentence: `{name.capitalize()}`")
         action = getattr(record, "action", "")
-        if is_english and (found := _CAPITAL.match(action)):
+        if is_english and (found := _TOO_MUCH.match(action)):
+            message = f"“When you {found[0]}…” is no sentence; write `{action[found.end() :]}`"
+            yield Fault(key, ("action",), message)
+        elif is_english and (found := _CAPITAL.match(action)):
             meant = f"{action[0].lower()}{action[1:]}"
             yield Fault(key, ("action",), f"“When you {found[0]} …” is no sentence; write `{meant}`")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,13 +44,19 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         told: set[Key] = set()
         for loc, name in fields.names(record):
             here = _Place(key, loc, name)
-            for skeleton in look_alikes.skeletons(name):
+            is_company = isinstance(record, Party) and loc != ("legal_name",)
+            bare = _LEGAL_FORM.sub("", name) if is_company else name
+            for skeleton in look_alikes.skeletons(bare):
                 other = first.setdefault((_kind(record), skeleton), here)
                 if skeleton and other.key != key and other.key not in told and not _are_legal(here, other):
                     told.add(other.key)
                     # In both, so that neither can be waived without a word in the other.
                     yield _fault(inspection, here, other)
                     yield _fault(inspection, other, here)
+
+
+_LEGAL_FORM = re.compile(r"(?<=\w),? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|PLC)\.?\Z", re.IGNORECASE)
+"""How the law calls a company. A product called like it is the same one."""
 
 
 class _Place(NamedTuple):
