@@ -150,7 +150,8 @@ def answers(blank: Blank) -> st.SearchStrategy[Answer]:
         ways.append(st.sampled_from(blank.choices).map(lambda c: Answer(c.label, (), c.value)))
     elif blank.writing is Writing.TEXT:
         taken = {letters(word.label) for word in blank.words}
-        ways.append(TEXTS.filter(lambda text: letters(text) not in taken).map(lambda text: Answer(text, (), text)))
+        texts = TEXTS.map(lambda text: f"555 {text}") if blank.steps[-1:] == ("phone",) else TEXTS  # it has digits
+        ways.append(texts.filter(lambda text: letters(text) not in taken).map(lambda text: Answer(text, (), text)))
     if blank.writing in _AS_WRITTEN:
         ways.append(_AS_WRITTEN[blank.writing].map(lambda text: Answer(text, (), text)))
     if blank.writing in _IN_WORDS:
