@@ -143,8 +143,10 @@ def kinds(folder: Path) -> list[str]:
     they come from the same templates.
     """
     others = set(languages_of(folder))
-    links = html.parse(str(folder / "index.html")).xpath("//nav[contains(@class, 'md-nav')]//a/@href")
-    found = {link.partition("#")[0] or "index.html" for link in links if "://" not in link} | {"404.html"}
+    links = html.parse(str(folder / "index.html")).xpath("//nav[contains(@class, 'md-tabs')]//a/@href")
+    found = (
+        {"index.html"} | {link.partition("#")[0] or "index.html" for link in links if "://" not in link} | {"404.html"}
+    )
     groups: dict[tuple[Path, bool, bool], list[Path]] = {}
     for path in sorted(folder.rglob("*.html")):
         place = path.relative_to(folder)

@@ -59,34 +59,18 @@ def test_the_keyboard_alone_reaches_everything(chromium: Browser, address: str, 
     page.close()
 
 
-def test_the_menu_of_a_phone_opens_by_keyboard(chromium: Browser, address: str) -> None:
-    """The focus goes into it, and Escape gives it back."""
-    page = chromium.new_page(viewport={"width": PHONE, "height": 800}, reduced_motion="reduce")
-    page.goto(f"{address}/vendors/tillhouse.html")
-    menu = page.get_by_role("button", name="Menu")
-    menu.focus()
-    page.keyboard.press("Enter")
-    link = page.locator(".md-sidebar--primary a:focus")
-    link.wait_for()
-    assert menu.get_attribute("aria-expanded") == "true"
-    page.keyboard.press("Escape")
-    assert menu.get_attribute("aria-expanded") == "false"
-    assert menu.evaluate("button => button === document.activeElement")
-    page.close()
-
-
-def test_the_menu_of_a_phone_needs_no_script(chromium: Browser, address: str) -> None:
-    """It slides in when the focus comes to it."""
-    context = chromium.new_context(
-        viewport={"width": PHONE, "height": 800}, reduced_motion="reduce", java_script_enabled=False
-    )
+def test_the_menu_stands_on_a_phone_and_marks_where_one_is(chromium: Browser, address: str) -> None:
+    """Without a script and without a button, and also for a page that the menu does not name."""
+    context = chromium.new_context(viewport={"width": 320, "height": 800}, java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}/index.html")
-    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Companies")
-    link.focus()
-    box = link.bounding_box()
-    assert box is not None
-    assert box["x"] >= 0
+    page.goto(f"{address}/offices/tax-desk.html")
+    menu = page.get_by_role("navigation", name="Menu")
+    for name in ("Services", "Companies", "Promises", "About"):
+        box = menu.get_by_role("link", name=name).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+    assert menu.locator("[aria-current]").all_inner_texts() == ["Services"]
     context.close()
 
 

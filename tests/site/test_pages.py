@@ -150,8 +150,8 @@ def test_the_page_of_what_is_not_stated_counts_every_such_fact(city: Registry, w
     ]
     in_files = sum(len(re.findall(rf"(?<![\w-]){NOT_STATED}(?![\w-])", text)) for text in files)
     assert len(city.unknowns) == in_files
-    assert f"states these {in_files:,} facts" in written["unknowns/index.md"]
-    assert sum(map(int, re.findall(r'(\d+) \{: data-label="How many"', written["unknowns/index.md"]))) == in_files
+    assert f"{in_files:,} things are said by no source" in written["unknowns/index.md"]
+    assert sum(map(int, re.findall(r"(\d+) things? \{: .main \}", written["unknowns/index.md"]))) == in_files
 
 
 def test_every_record_with_something_not_stated_is_on_that_page(city: Registry, written: dict[str, str]) -> None:
@@ -165,8 +165,8 @@ def test_every_statement_of_a_policy_is_shown_with_a_record(city: Registry, writ
     for id_, source in city.sources.items():
         for name in source.statements:
             page = written[f"policy/{id_}.md"]
-            part = page.partition(f"{{ #{name} }}")[2].partition("###")[0]
-            assert "\n- [" in part, f"{id_} {name}"
+            part = page.partition(f'<div class="statement" id="{name}"')[2].partition("</div>")[0]
+            assert "\n[" in part, f"{id_} {name}"
 
 
 def test_the_first_sentence_of_a_service_says_who_gets_what(written: dict[str, str]) -> None:
@@ -267,7 +267,7 @@ def test_a_list_says_that_nothing_goes_to_what_is_over(written: dict[str, str]) 
     row = next(line for line in written["vendors/index.md"].splitlines() if line.startswith("| [Oldcount]"))
     assert "No longer&#58; over" in row
     addresses = next(line for line in written["data/index.md"].splitlines() if line.startswith("| [IP address]"))
-    assert '| 1 {: data-label="How many get it" }' in addresses
+    assert "| 1 gets it {: .main }" in addresses
 
 
 def test_last_changed_and_last_checked_are_two_dates(city: Registry, graph: Graph, written: dict[str, str]) -> None:

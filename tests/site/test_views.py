@@ -437,7 +437,7 @@ def row(listing: Listing, name: str) -> dict[str, list[str]]:
             {"data": ["Not stated"], "certainty": ["A source tells of it, and gives no name"]},
         ),
         ("recipients", "State auditor", {"data": ["Device details", "Money"]}),
-        ("offices", "Finance Office", {"data": ["No flow says so"], "sensitivity": []}),
+        ("offices", "Finance Office", {"data": ["Nothing we read says so"], "sensitivity": []}),
         ("data", "Email address", {"who": ["3"], "kind": ["Contact details"]}),
         ("purposes", "Count visits", {"who": ["1"], "data": ["Not stated"]}),
         ("people", "Pet owner", {"who": ["Not now: paused"], "data": ["Not now: paused"]}),

@@ -12,7 +12,8 @@
   const pager = panel.parentElement.querySelector(".pager");
   const count = panel.parentElement.querySelector(".count");
   const written = [...body.rows];
-  const columns = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+  const around = body.closest(".rows");
+  const letters = panel.parentElement.querySelector(".letters");
   const countBefore = count.textContent;
 
   const make = (name, properties = {}, ...children) => {
@@ -66,7 +67,7 @@
   };
 
   const understood = () => {
-    const { fields, rows } = window.registryLists[words.name];
+    const { fields, columns, rows } = window.registryLists[words.name];
     const there = new Map();
     for (const row of written) {
       const link = row.cells[0].querySelector("a").href;
@@ -75,21 +76,31 @@
     return rows.map(([name, page, ...answers]) => {
       const link = new URL(page, root).href;
       const ids = new Set(
-        answers.flatMap((numbers, index) => numbers.map((n) => `${fields[index].id}/${fields[index].values[n][0]}`)),
+        fields.flatMap(({ id, values }, index) => answers[index].map((n) => `${id}/${values[n][0]}`)),
       );
       let element = there.get(link)?.shift();
-      return { ids, row: () => (element ??= built(fields, name, link, answers)) };
+      return { ids, row: () => (element ??= built(fields, columns, name, link, answers)) };
     });
   };
 
-  const built = (fields, name, link, answers) => {
-    const cells = fields.flatMap(({ column, values }, index) =>
-      column ? [answers[index].flatMap((number, place) => [place ? ", " : "", shown(values[number])])] : [],
-    );
-    const row = make("tr", {}, make("td", { className: "name" }, make("a", { href: link, ...said(name) })));
-    row.append(...cells.map((parts) => make("td", {}, ...(parts.length ? parts : ["—"]))));
-    [...row.cells].forEach((cell, index) => (cell.dataset.label = columns[index]));
-    return row;
+  const built = (fields, columns, name, link, answers) => {
+    const [dot, aside] = answers[fields.length] ?? [];
+    const named = make("td", { className: "name" }, make("a", { href: link, ...said(name) }));
+    if (dot) {
+      const mark = make("span", { className: "dot", textContent: "●" });
+      mark.setAttribute("role", "img");
+      mark.setAttribute("aria-label", words.dot);
+      named.append(" ", mark);
+    }
+    if (aside?.length) named.append(" ", make("small", said(aside)));
+    const cells = columns.map(([index, main]) => {
+      const numbers = answers[index];
+      const first = numbers.length > Number(words.most) + 1 ? numbers.slice(0, words.most) : numbers;
+      const parts = first.flatMap((number, place) => [place ? ", " : "", shown(fields[index].values[number])]);
+      if (first.length < numbers.length) parts.push(` ${filled(words.rest, { count: numbers.length - first.length })}`);
+      return make("td", { className: main ? "main" : "" }, ...(parts.length ? parts : ["—"]));
+    });
+    return make("tr", {}, named, ...cells);
   };
 
   const shown = ([id, label, page]) => {
@@ -122,6 +133,8 @@
     table.hidden = !found.length;
     more.hidden = all || found.length <= limit;
     if (pager) pager.hidden = !all;
+    if (letters) letters.hidden = !all;
+    around.classList.toggle("narrowed", !all);
     none.hidden = found.length > 0;
     count.textContent = all ? countBefore : filled(words.count, { shown: found.length });
     clear.hidden = chips.hidden = all;

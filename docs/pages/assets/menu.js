@@ -1,7 +1,7 @@
-// The theme opens its menu and its search with labels, which no keyboard reaches. With this script there are buttons
-// in their place; without it, the menu opens when the focus comes to it (see site.css).
+// The theme opens its search and changes its colors with labels, which no keyboard reaches. With this script there are
+// buttons in their place. The menu itself needs none: it stands on every screen.
 (() => {
-  for (const label of document.querySelectorAll("label.md-header__button:is([for='__drawer'], [for='__search'])")) {
+  for (const label of document.querySelectorAll("label.md-header__button[for='__search']")) {
     const toggle = document.getElementById(label.htmlFor);
     const button = document.createElement("button");
     button.type = "button";
@@ -33,22 +33,4 @@
     show();
     palette.append(button);
   }
-
-  const drawer = document.getElementById("__drawer");
-  const menu = document.querySelector(".md-sidebar--primary");
-  const opener = document.querySelector("[data-opens='__drawer']");
-  if (!drawer || !menu || !opener) return;
-  for (const back of menu.querySelectorAll("label.md-nav__title")) back.tabIndex = 0;
-  drawer.addEventListener("change", () => {
-    if (drawer.checked) menu.querySelector(".md-nav__link[href]:not(.md-nav--secondary *)")?.focus();
-  });
-  const close = () => drawer.checked && drawer.click();
-  menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
-  });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !drawer.checked) return;
-    close();
-    opener.focus();
-  });
 })();

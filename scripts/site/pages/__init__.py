@@ -16,6 +16,7 @@ from scripts.reading.steps_of_work import Watch, unwatched, watched
 from scripts.registry.addresses import hub_of, page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
+from scripts.site.pages import menu
 from scripts.site.pages.edition import NOT_KNOWN, Edition
 from scripts.site.pages.lists import list_of_everything, list_of_unknowns, list_of_waivers
 from scripts.site.pages.lists.list_answers import ListAnswers
@@ -32,6 +33,7 @@ from scripts.site.pages.views.promise_page import promise_page
 from scripts.site.pages.views.service_page import service_page
 from scripts.site.pages.views.source_page import policies_page, source_page, statements_page
 from scripts.site.pages.views.vocabulary_pages import FurtherPage, data_page, people_page, purpose_page
+from scripts.site.pages.views.ways_page import ways_page
 from scripts.words.languages import ENGLISH, Language
 
 _VIEWS: Mapping[str, Callable[[Edition, str], object]] = {
@@ -205,6 +207,8 @@ class Pages(Mapping[str, str]):
         for id_ in finding_pages.findings(self._edition):
             page = finding_pages.page_of(id_)
             pages[page] = partial(self._print, "finding", page, finding_pages.finding_page, id_)
+        for page in menu.GROUPS:
+            pages[page] = partial(self._print, "ways", page, ways_page, page)
         return pages
 
     @cached_property

@@ -16,7 +16,7 @@ from schemas.words import Word, is_any, is_none, is_stated, is_there
 from scripts.registry import common_vocabulary, grades, receivers
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.cookies import SetCookie
-from scripts.site.pages import corrections
+from scripts.site.pages import corrections, menu
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing import figures, page_paths
 from scripts.site.pages.showing.links import Links
@@ -121,6 +121,9 @@ class Printer:
             "either": self._either,
             "any_value": self._any_value,
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
+            "page_of": page_of,
+            "trail": menu.trail,
+            "beside": lambda page: menu.BESIDE.get(page, ()),
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
             "tense": lambda edge: tenses.tense_of(self.edition.graph, [edge]),

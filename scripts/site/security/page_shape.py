@@ -33,12 +33,15 @@ GIVEN: Mapping[str, frozenset[str]] = {
         **dict.fromkeys(("h2", "h3"), ("id",)),
         "p": ("class",),
         "table": ("class",),
-        "td": ("class", "data-label", "id"),
+        "td": ("class", "data-label", "data-letter", "id"),
         "th": ("colspan", "scope"),
         "tr": ("class",),
         # what our templates write as HTML
         "article": ("class",),
-        "details": ("class", "id", *_LIST, "data-clear", "data-count", "data-more", "data-remove"),
+        "details": (
+            *("class", "id", *_LIST, "data-clear", "data-count", "data-dot", "data-more", "data-most", "data-remove"),
+            "data-rest",
+        ),
         "div": (
             *("aria-label", "class", "id", "role", "tabindex", "data-search-exclude", *_LIST),
             *("data-copied", "data-copy", "data-failed", "data-found", "data-label", "data-many", "data-one"),
@@ -84,6 +87,7 @@ _REFRESH: Kind = ("meta", "http-equiv", "content", "http-equiv=refresh")
 _ROBOTS: Kind = ("meta", "name", "content", "name=robots")
 _OTHER_LANGUAGE: Kind = ("link", "rel", "hreflang", "href", "rel=alternate ")
 _AS_JSON: Kind = ("link", "rel", "type", "href", "rel=alternate ")
+_NEIGHBOURS: tuple[Kind, ...] = tuple(("link", "rel", "href", f"rel={rel}") for rel in ("prev", "next"))
 _DATASET: Kind = ("script", "type")
 _IN_ANOTHER: Kind = ("span", "lang")
 _INNER_CONTENTS: Kind = ("ul", "class")
@@ -189,7 +193,7 @@ class Frame:
         found = Counter({_OTHER_LANGUAGE: self.languages})
         for one in self.looks:
             found |= one.frame
-        found |= Counter([_AS_JSON, _DATASET])
+        found |= Counter([_AS_JSON, _DATASET, *_NEIGHBOURS])
         found[_IN_ANOTHER] += 1  # the title of a page, which stands above it once more
         return found
 

@@ -22,7 +22,7 @@ from scripts.registry.tree import Tree
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.lists.listing import Value, text
 from scripts.words import sentences
-from scripts.words.languages import sort_key
+from scripts.words.languages import messages, sort_key
 from scripts.words.tenses import tense_of
 
 
@@ -52,17 +52,17 @@ class ListAnswers:
 
     def no_flow(self) -> Value:
         """The answer that no flow gives."""
-        return Value("no-flow", self.language.say("No flow says so"))
+        return text(self.language.say("Nothing we read says so"))
 
     def none_now(self, edges: Sequence[Edge]) -> Value:
         """The answer of flows of which none is current: that there are none, or that they are at another time."""
         match tense_of(self.graph, self.graph.told_of(edges)).state:
             case State.PAUSED:
-                return Value("paused", self.language.say("Not now: paused"))
+                return text(self.language.say("Not now: paused"))
             case State.PLANNED:
-                return Value("planned", self.language.say("Not yet: planned"))
+                return text(self.language.say("Not yet: planned"))
             case State.ENDED:
-                return Value("ended", self.language.say("No longer: over"))
+                return text(self.language.say("No longer: over"))
         return self.no_flow()
 
     def word(self, word: Word | str) -> Value:
@@ -87,9 +87,15 @@ class ListAnswers:
         yield self.word(record.status.is_)
 
     def receivers(self, id_: str, _: Service) -> list[Value]:
-        """Who gets information in a service."""
+        """Who gets information in a service: companies first, and those that are only our reading last of them."""
         edges = self.graph.of_service(id_)
-        parties = dict.fromkeys(edge.receiver for edge in self.graph.current(edges))
+        found = dict.fromkeys(edge.receiver for edge in self.graph.current(edges))
+
+        def place(party: str) -> tuple[bool, bool]:
+            key = self.registry.party_key(party)
+            return key[0] != "vendor", self.registry.is_our_reading(key)
+
+        parties = sorted(found, key=place)
         return [self.record(*self.registry.party_key(party)) for party in parties] or [self.none_now(edges)]
 
     def offices(self, _: str, record: Service) -> list[Value]:
@@ -131,6 +137,22 @@ class ListAnswers:
         elif every:
             yield self.not_stated() if edges else self.none_now(every)
 
+    def is_sensitive(self, id_: str, record: Record) -> bool:
+        """Whether a record is, or the current flows of it carry, what can do harm if others see it."""
+        if isinstance(record, Term):
+            return record.sensitivity != Sensitivity.ORDINARY
+        if not isinstance(record, Service | Party):
+            return False
+        named = {data for edge in self.graph.current(self.edges_of(id_, record)) for data in edge.data}
+        return any(self.registry.data[data].sensitivity != Sensitivity.ORDINARY for data in named)
+
+    def aside(self, record: Record) -> str:
+        """What stands beside the name of a record that is not in use."""
+        status = getattr(record, "status", None)
+        if status is None or not is_stated(status.is_) or status.is_ == State.IN_USE:
+            return ""
+        return self.language.say(status.is_.label)
+
     def sensitivity(self, _: str, record: Term) -> Iterator[Value]:
         """How sensitive a word of the vocabulary is."""
         yield self.short(record.sensitivity)
@@ -145,9 +167,15 @@ class ListAnswers:
         now = self.graph.current(every)
         count = len(receivers.counted(self.graph, now))
         if count or not now:
-            yield text(self.language.number(count)) if count else self.none_now(every)
+            yield text(self.language.say_many(*_COUNTED[record.kind], count)) if count else self.none_now(every)
         else:
             yield text(self.language.say("Perhaps: our reading"))
+
+    def services_run(self, id_: str, _: Office) -> Iterator[Value]:
+        """How many services an office runs."""
+        services = self.registry.services.values()
+        count = sum(is_stated(service.offices) and id_ in service.offices for service in services)
+        yield text(self.language.say_many("%(count)s service", "%(count)s services", count))
 
     def vendor_kinds(self, _: str, record: Vendor) -> list[Value]:
         """What a company does."""
@@ -204,6 +232,14 @@ class ListAnswers:
     def extent(self, _: str, record: Source) -> Iterator[Value]:
         """How much of a source was read."""
         yield self.word(record.read.extent)
+
+
+_COUNTED = {
+    "data": messages("%(count)s gets it", "%(count)s get it"),
+    "purpose": messages("%(count)s uses something for it", "%(count)s use something for it"),
+    "people": messages("%(count)s gets something", "%(count)s get something"),
+}
+"""What is said of how many get what a word of the vocabulary names."""
 
 
 def _with_wider(tree: Tree, ids: Iterable[str]) -> set[str]:

@@ -35,7 +35,7 @@ def list_of_everything(edition: Edition) -> Listing:
         said(
             edition,
             (
-                Field("kind", message("What it is")),
+                Field("kind", message("What it is"), main=True),
                 Field("what", message("In a sentence"), filter=False),
                 Field("also", message("Other names"), filter=False),
             ),

@@ -25,7 +25,7 @@ def list_of_unknowns(edition: Edition) -> Listing:
         counts = Counter(fields.label(type(record), unknown.loc) for unknown in edition.unknowns[key])
         labels = sorted(counts, key=lambda label: (-counts[label], label))
         values = tuple(Value(_slug(label), language.say(label)) for label in labels)
-        total = text(language.number(counts.total()))
+        total = text(language.say_many("%(count)s thing", "%(count)s things", counts.total()))
         silent = {_who(edition.silences.of(unknown)): None for unknown in edition.unknowns[key]}
         who = tuple(
             Value(id_, language.say(label, the_city=edition.registry.organisation.short_name))
@@ -34,24 +34,24 @@ def list_of_unknowns(edition: Edition) -> Listing:
         )
         rows.append(Row(record.name, page_of(key), ((kind_of(edition, key),), values, who, (total,))))
     lead = language.say_many(
-        "No source that we read states this %(count)s fact. Here you see where it is missing. "
-        "An unknown fact is not a bad fact: it only means that we have not found the answer.",
-        "No source that we read states these %(count)s facts. Here you see where each is missing. "
-        "An unknown fact is not a bad fact: it only means that we have not found the answer.",
+        "%(count)s thing is said by no source that we read. Here you see where it is missing. "
+        "That is nothing bad in itself: it only means that we have not found the answer.",
+        "%(count)s things are said by no source that we read. Here you see where each is missing. "
+        "That is nothing bad in itself: it only means that we have not found the answer.",
         len(edition.registry.unknowns),
     )
     return Listing(
         PAGE,
-        language.say("What no source that we found says"),
+        language.say("What nobody has said yet"),
         language.say("%(one)s %(other)s", one=lead, other=_asked(edition)),
         messages("record", "records"),
         said(
             edition,
             (
-                Field("kind", message("What kind of page")),
-                Field("fact", message("What is not stated")),
+                Field("kind", message("What it is about")),
+                Field("fact", message("What nobody has said")),
                 Field("who", message("Who has not said it"), column=False),
-                Field("count", message("How many"), filter=False),
+                Field("count", message("How many"), filter=False, main=True),
             ),
         ),
         tuple(rows),

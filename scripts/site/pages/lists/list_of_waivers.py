@@ -40,8 +40,8 @@ def list_of_waivers(edition: Edition) -> Listing:
         said(
             edition,
             (
-                Field("rule", message("Rule")),
-                Field("kind", message("What kind of page"), column=False),
+                Field("rule", message("Rule"), main=True),
+                Field("kind", message("What it is about"), column=False),
                 Field("why", message("Why"), filter=False),
                 Field("by", message("By"), filter=False),
                 Field("until", message("Until"), filter=False),

@@ -13,7 +13,8 @@ from scripts.words.languages import ENGLISH, Language
 def script(listing: Listing, language: Language = ENGLISH) -> str:
     """Write the rows as a script. It is JSON in one call, in letters that no script can mistake.
 
-    A name in another language than the page comes with the code of that language.
+    After its answers a row may have two more values: whether it has the dot of what is sensitive, and what stands
+    beside its name. A name in another language than the page comes with the code of that language.
     """
     fields = []
     numbers: list[dict[Value, int]] = []
@@ -23,16 +24,18 @@ def script(listing: Listing, language: Language = ENGLISH) -> str:
         shown = [
             [value.id, _name(value.label, language), built(page_of(value.key)) if value.key else ""] for value in values
         ]
-        fields.append({"id": field.id, "label": _name(field.label, language), "column": field.column, "values": shown})
+        fields.append({"id": field.id, "label": _name(field.label, language), "values": shown})
+    columns = [[index, int(field.main)] for index, field in listing.columns]
     rows = [
         [
             _name(row.name, language),
             built(row.page),
             *([numbers[n][value] for value in values] for n, values in enumerate(row.values)),
+            *([[int(row.is_sensitive), _name(row.aside, language)]] if row.is_sensitive or row.aside else []),
         ]
         for row in listing.rows
     ]
-    text = json.dumps({"fields": fields, "rows": rows}, separators=(",", ":"))
+    text = json.dumps({"fields": fields, "columns": columns, "rows": rows}, separators=(",", ":"))
     return f"(window.registryLists??={{}})[{json.dumps(listing.name)}]={text};\n"
 
 

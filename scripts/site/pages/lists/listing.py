@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from schemas import Key
 from schemas.words import is_stated
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.views.paging import Pager, on_page, pagers
+from scripts.site.pages.views.paging import MOST_ROWS, Pager, on_page, pagers
 from scripts.words.languages import sort_key
 
+MOST_CHOICES = 15
+"""Between how many answers to one question readers can choose: those that most rows give."""
+MOST_IN_CELL = 3
+"""How many answers stand in one cell. The page of the record has all of them."""
+SHORTEST_WITH_LETTERS = 40
+"""How many rows from A to Z have letters to jump to."""
 FOLDER = "lists"
 """Where the files for the script lie, below the root of the pages."""
 
@@ -42,6 +49,8 @@ class Field(NamedTuple):
     label: str
     column: bool = True
     filter: bool = True
+    main: bool = False
+    """Whether it is the one fact that a phone shows beside the name."""
 
 
 class Row(NamedTuple):
@@ -53,6 +62,16 @@ class Row(NamedTuple):
     """The answers to each field of the list."""
     depth: int = 0
     """How far below the top of its tree it stands."""
+    is_sensitive: bool = False
+    """Whether it gets, or is, information that can do harm: it has a dot."""
+    aside: str = ""
+    """What stands beside its name, since it is not in use."""
+
+    @property
+    def letter(self) -> str:
+        """Under which letter it stands from A to Z."""
+        first = sort_key(self.name)[:1]
+        return first.upper() if first.isalpha() else "#"
 
 
 class Listing(NamedTuple):
@@ -68,6 +87,32 @@ class Listing(NamedTuple):
     rows: tuple[Row, ...]
     more: tuple[str, str] | None = None
     """The words and the path of a page that explains more."""
+
+    @property
+    def columns(self) -> tuple[tuple[int, Field], ...]:
+        """The fields that are shown, with their numbers. What most rows do not answer is no column."""
+        return tuple(
+            (index, field)
+            for index, field in enumerate(self.fields)
+            if field.main or (field.column and self._answered(index) * 2 >= len(self.rows))
+        )
+
+    def _answered(self, index: int) -> int:
+        return sum(any(is_stated(value.id) for value in row.values[index]) for row in self.rows)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a row has the dot of what is sensitive."""
+        return any(row.is_sensitive for row in self.rows)
+
+    @property
+    def starts(self) -> Mapping[int, str]:
+        """Where each letter begins, by the number of its first row; empty if the list is short or not from A to Z."""
+        letters = [row.letter for row in self.rows]
+        order = [(letter != "#", letter) for letter in letters]
+        if len(letters) < SHORTEST_WITH_LETTERS or order != sorted(order):
+            return {}
+        return {0: letters[0]} | {n: after for n, (before, after) in enumerate(pairwise(letters), 1) if before != after}
 
     @property
     def name(self) -> str:
@@ -101,6 +146,14 @@ class Filter(NamedTuple):
     choices: tuple[Choice, ...]
 
 
+class Letter(NamedTuple):
+    """A letter to jump to."""
+
+    letter: str
+    anchor: str
+    page: str
+
+
 class ListPage(NamedTuple):
     """What one page of a list says."""
 
@@ -109,7 +162,10 @@ class ListPage(NamedTuple):
     """The answer that all of its rows give; None on the pages of the whole list."""
     filters: tuple[Filter, ...]
     """What readers can choose on this page."""
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Row, Letter | None], ...]
+    """Each with the letter that begins with it."""
+    letters: tuple[Letter, ...]
+    """All letters of the list, on whichever page they begin."""
     columns: tuple[tuple[int, Field], ...]
     """The fields that are shown, with their numbers."""
     total: int
@@ -121,6 +177,8 @@ class ListPage(NamedTuple):
     shown_nouns: str
     """What as many rows are called as there are on all parts of this page."""
     pager: Pager
+    most: int = MOST_IN_CELL
+    """How many answers stand in one cell."""
 
     @property
     def is_first(self) -> bool:
@@ -138,16 +196,21 @@ def text(words: str) -> Value:
     return Value("", words)
 
 
+def _can_be_asked(value: Value) -> bool:
+    return bool(value.id)
+
+
 def filters(listing: Listing) -> tuple[Filter, ...]:
     """The fields of a list to which its rows give more than one answer."""
     found = []
     for index, field in enumerate(listing.fields):
         rows: dict[Value, list[Row]] = {}
         for row in listing.rows if field.filter else ():
-            for value in row.values[index]:
+            for value in filter(_can_be_asked, row.values[index]):
                 rows.setdefault(value, []).append(row)
         if len(rows) > 1:
-            order = sorted(rows, key=lambda value: (not is_stated(value.id), sort_key(value.label), value.id))
+            most = sorted(rows, key=lambda value: (-len(rows[value]), sort_key(value.label), value.id))[:MOST_CHOICES]
+            order = sorted(most, key=lambda value: (not is_stated(value.id), sort_key(value.label), value.id))
             choices = (
                 Choice(field, value, f"{listing.folder}/{field.id}/{value.id}.md", tuple(rows[value]))
                 for value in order
@@ -168,7 +231,13 @@ def list_pages(edition: Edition, listing: Listing) -> list[ListPage]:
 
 def _pages(edition: Edition, listing: Listing, found: tuple[Filter, ...], choice: Choice | None) -> list[ListPage]:
     page, rows = (choice.page, choice.rows) if choice else (listing.page, listing.rows)
-    columns = tuple((index, field) for index, field in enumerate(listing.fields) if field.column)
+    every = pagers(page, rows)
+    starts = {} if choice else listing.starts
+    letters = {
+        number: Letter(letter, f"letter-{'0' if letter == '#' else letter.lower()}", every[number // MOST_ROWS].here)
+        for number, letter in starts.items()
+    }
+    lettered = [(row, letters.get(number)) for number, row in enumerate(rows)]
     noun, all_nouns, shown = (
         edition.language.say_many(*listing.noun, count) for count in (1, len(listing.rows), len(rows))
     )
@@ -177,13 +246,14 @@ def _pages(edition: Edition, listing: Listing, found: tuple[Filter, ...], choice
             listing=listing,
             choice=choice,
             filters=found if pager.number == 1 else (),
-            rows=on_page(rows, pager.number),
-            columns=columns,
+            rows=on_page(lettered, pager.number),
+            letters=tuple(letters.values()),
+            columns=listing.columns,
             total=len(rows),
             noun=noun,
             all_nouns=all_nouns,
             shown_nouns=shown,
             pager=pager,
         )
-        for pager in pagers(page, rows)
+        for pager in every
     ]

@@ -35,10 +35,11 @@ class ListOfKind(NamedTuple):
     """What a row is called, if not every row is one of those."""
 
 
-STATUS = Fact(Field("status", message("Status")), ListAnswers.status)
+STATUS = Fact(Field("status", message("Status"), column=False), ListAnswers.status)
 INFORMATION = Fact(Field("data", message("What it gets")), ListAnswers.information)
 MOST_SENSITIVE = Fact(Field("sensitivity", message("How sensitive, at most"), column=False), ListAnswers.most_sensitive)
-HOW_SURE = Fact(Field("certainty", message("How sure we are that it is there")), ListAnswers.certainty)
+SENSITIVITY = Fact(Field("sensitivity", message("How sensitive"), column=False), ListAnswers.sensitivity)
+HOW_SURE = Fact(Field("certainty", message("How sure we are that it is there"), column=False), ListAnswers.certainty)
 STANDING = Field("now", message("Does it get something now?"), column=False)
 GETS_NOW = Fact(STANDING, ListAnswers.standing)
 WHAT = Fact(Field("what", message("What it is"), filter=False), ListAnswers.what)
@@ -49,9 +50,9 @@ LISTS: dict[str, ListOfKind] = {
         message("What you can do with %(the_city)s online, and who gets your information when you do."),
         messages("service", "services"),
         (
-            Fact(Field("who", message("Who gets information"), filter=False), ListAnswers.receivers),
+            Fact(Field("who", message("Who gets information"), filter=False, main=True), ListAnswers.receivers),
             Fact(Field("office", message("Office"), column=False), ListAnswers.offices),
-            Fact(Field("data", message("Information"), column=False), ListAnswers.information),
+            Fact(Field("data", message("What they get")), ListAnswers.information),
             MOST_SENSITIVE,
             STATUS,
         ),
@@ -61,7 +62,7 @@ LISTS: dict[str, ListOfKind] = {
         message("Companies that work for %(the_city)s, or whose product you meet on its pages."),
         messages("company", "companies"),
         (
-            Fact(Field("kind", message("What it does")), ListAnswers.vendor_kinds),
+            Fact(Field("kind", message("What it does"), main=True), ListAnswers.vendor_kinds),
             INFORMATION,
             Fact(Field("office", message("Office it works with"), column=False), ListAnswers.offices_served),
             MOST_SENSITIVE,
@@ -78,7 +79,7 @@ LISTS: dict[str, ListOfKind] = {
         ),
         messages("recipient", "recipients"),
         (
-            Fact(Field("kind", message("Who it is")), ListAnswers.is_),
+            Fact(Field("kind", message("Who it is"), main=True), ListAnswers.is_),
             INFORMATION,
             MOST_SENSITIVE,
             HOW_SURE,
@@ -91,8 +92,9 @@ LISTS: dict[str, ListOfKind] = {
         message("The parts of %(the_city)s that get your information themselves."),
         messages("office", "offices"),
         (
-            Fact(Field("kind", message("What it is")), ListAnswers.is_),
-            INFORMATION,
+            Fact(Field("kind", message("What it is"), column=False), ListAnswers.is_),
+            INFORMATION._replace(field=INFORMATION.field._replace(main=True)),
+            Fact(Field("services", message("How many services it runs"), filter=False), ListAnswers.services_run),
             MOST_SENSITIVE,
             HOW_SURE,
             GETS_NOW,
@@ -105,10 +107,10 @@ LISTS: dict[str, ListOfKind] = {
         messages("kind of information", "kinds of information"),
         (
             WHAT,
-            Fact(Field("who", message("How many get it"), filter=False), ListAnswers.who_gets),
+            Fact(Field("who", message("How many get it"), filter=False, main=True), ListAnswers.who_gets),
             Fact(Field("kind", message("Wide kind"), column=False), ListAnswers.head),
             Fact(Field("identifies", message("Does it point to you?"), column=False), ListAnswers.identifies),
-            Fact(Field("sensitivity", message("How sensitive")), ListAnswers.sensitivity),
+            SENSITIVITY,
         ),
     ),
     "purpose": ListOfKind(
@@ -117,9 +119,9 @@ LISTS: dict[str, ListOfKind] = {
         messages("reason", "reasons"),
         (
             WHAT,
-            Fact(Field("who", message("How many use it for this"), filter=False), ListAnswers.who_gets),
+            Fact(Field("who", message("How many use something for it"), filter=False, main=True), ListAnswers.who_gets),
             Fact(Field("data", message("Information used for it"), column=False), ListAnswers.information),
-            Fact(Field("sensitivity", message("How sensitive")), ListAnswers.sensitivity),
+            SENSITIVITY,
         ),
     ),
     "people": ListOfKind(
@@ -128,9 +130,9 @@ LISTS: dict[str, ListOfKind] = {
         messages("group of people", "groups of people"),
         (
             WHAT,
-            Fact(Field("who", message("How many get something"), filter=False), ListAnswers.who_gets),
+            Fact(Field("who", message("How many get something"), filter=False, main=True), ListAnswers.who_gets),
             Fact(Field("data", message("Their information"), column=False), ListAnswers.information),
-            Fact(Field("sensitivity", message("How sensitive")), ListAnswers.sensitivity),
+            SENSITIVITY,
         ),
     ),
     "promise": ListOfKind(
@@ -139,7 +141,7 @@ LISTS: dict[str, ListOfKind] = {
         messages("promise", "promises"),
         (
             Fact(Field("what", message("What it says"), filter=False), ListAnswers.what),
-            Fact(Field("verdict", message("Do the records keep it?")), ListAnswers.verdict),
+            Fact(Field("verdict", message("Is it kept?"), main=True), ListAnswers.verdict),
             Fact(Field("section", message("Part of the policy"), column=False), ListAnswers.section),
         ),
     ),
@@ -148,7 +150,7 @@ LISTS: dict[str, ListOfKind] = {
         message("Every document that this register rests on, and how far it carries a claim."),
         messages("source", "sources"),
         (
-            Fact(Field("kind", message("What it is")), ListAnswers.source_kind),
+            Fact(Field("kind", message("What it is"), main=True), ListAnswers.source_kind),
             Fact(Field("strength", message("Strength")), ListAnswers.strength),
             Fact(Field("read", message("How much of it was read"), column=False), ListAnswers.extent),
             Fact(Field("dated", message("Its date"), filter=False), ListAnswers.dated),
@@ -166,6 +168,8 @@ def list_of_kind(edition: Edition, answers: ListAnswers, kind: str) -> Listing:
             page_of((kind, id_)),
             tuple(tuple(dict.fromkeys(fact.values(answers, id_, record))) for fact in wanted.facts),
             depth,
+            is_sensitive=answers.is_sensitive(id_, record),
+            aside="" if kind == "service" else answers.aside(record),  # what a service says of who gets it has it
         )
         for id_, record, depth in _records(edition, kind)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from schemas.vocabulary import Identifies, Sensitivity
 from schemas.words import Word
 from scripts import diagrams
 from scripts.diagrams import Drawing
@@ -25,7 +26,7 @@ class Answer(Word):
     GETS = "gets", "Gets"
     MAY_GET = "may-get", "May get"
     NOT_STATED = "not-stated", "Not stated"
-    NO_FLOW = "no-flow", "No flow says so"
+    NO_FLOW = "no-flow", "Nothing we read says so"
 
 
 class Row(NamedTuple):
@@ -76,7 +77,7 @@ def whole_table_pages(edition: Edition, lists: Collection[str]) -> list[WholeTab
     current = edition.graph.current(edition.graph.edges.values())
     return [
         WholeTablePage(
-            heads=tuple(edition.graph.data.heads),
+            heads=heads(edition.graph),
             groups=_groups(edition, on_page(found, pager.number)),
             answers=Answer,
             counts=counts,
@@ -100,7 +101,7 @@ def _groups(edition: Edition, found: tuple[Row, ...]) -> tuple[tuple[str, str, t
 
 def rows(graph: Graph) -> list[Row]:
     """Everyone who counts as getting something now, by kind and name, with what they get of each head of the tree."""
-    by_head = [answers(graph, head) for head in graph.data.heads]
+    by_head = [answers(graph, head) for head in heads(graph)]
     registry = graph.registry
 
     def place(party: str) -> tuple[int, str, str]:
@@ -111,6 +112,22 @@ def rows(graph: Graph) -> list[Row]:
         Row(party, tuple(found.get(party, Answer.NO_FLOW) for found in by_head))
         for party in sorted(receivers.counted(graph), key=place)
     ]
+
+
+def heads(graph: Graph) -> tuple[str, ...]:
+    """The wide kinds of information: first what can do most harm if others see it, then what most get."""
+    order = list(Sensitivity)
+    records = graph.registry.data
+    harm = {head: order.index(records[head].sensitivity) for head in graph.data.heads}
+    for data, record in records.items():
+        head = graph.data.head(data)
+        harm[head] = max(harm.get(head, 0), order.index(record.sensitivity))
+
+    def place(head: str) -> tuple[bool, int, int, str]:
+        getting = {edge.receiver for edge in graph.who_gets(head).certain if graph.is_current(edge)}
+        return records[head].identifies == Identifies.NOBODY, -harm[head], -len(getting), head
+
+    return tuple(sorted(graph.data.heads, key=place))
 
 
 def answers(graph: Graph, data: str) -> dict[str, Answer]:
