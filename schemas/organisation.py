@@ -11,7 +11,7 @@ from schemas.evidence import Evidence
 from schemas.part import ListOf, Part, SomeOf
 from schemas.party import Domain
 from schemas.record import Contact, Record
-from schemas.references import DataRef, ServiceRef, SourceRef
+from schemas.references import DataRef, OfficeRef, ServiceRef, SourceRef
 from schemas.text import Phrase, Text
 from schemas.time import Day, Duration
 from schemas.translation import LanguageCode, OrganisationTranslation
@@ -40,6 +40,19 @@ class BreachNotice(Part):
     """The kinds of information that it speaks of."""
     evidence: SomeOf[Evidence]
     """The law or rule that says so."""
+
+
+class RecordsRequests(Part):
+    """How people ask the organisation for public records, as the law of its place lets them."""
+
+    law: Text
+    """What sentences call the law, with its article: `the Public Records Act`."""
+    page: OrNotStated[Url] = Field(title="Where people ask for public records")
+    """The page that says how to ask, or that has the form."""
+    office: OrNotStated[OfficeRef] = Field(title="Who answers requests for public records")
+    """The office that answers requests."""
+    evidence: SomeOf[Evidence]
+    """What says so."""
 
 
 class CheckByLot(Part):
@@ -109,6 +122,8 @@ class Organisation(Record):
         default=None, title="Who must be told when information has leaked"
     )
     """Who must be told when information has leaked, as far as laws and rules say."""
+    records_requests: RecordsRequests | None = None
+    """How people ask for public records. With it, pages offer a request for what nobody has said yet."""
     checked_by_lot: CheckByLot | None = None
     """What came out when claims were last drawn by lot and held against their sources."""
     common_services: ListOf[ServiceRef] = ()

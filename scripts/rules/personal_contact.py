@@ -12,7 +12,7 @@ from schemas.record import Contact
 from schemas.service import OtherWay
 from schemas.web import Address
 from schemas.words import is_there
-from scripts.reading import roles
+from scripts.reading import phone_numbers, roles
 from scripts.reading.findings import Severity
 from scripts.registry.registry import Registry
 from scripts.rules.base import Fault, Inspection, Rule
@@ -22,20 +22,6 @@ _MAY_BE = re.compile(r"@|\d{2}[ ./()-]{1,2}\d{2}|\d{7}")
 _EMAIL = re.compile(r"([\w.+'-]{1,64})@([\w-]+(?:\.[\w-]+)+)")
 _USER = re.compile(r"://[^\s/@]*@")
 """What stands before a host: no mailbox, but a user with a password, which is more than this rule is about."""
-_PHONE = re.compile(
-    r"""(?<![\w#$.,/-]) (?:
-        (?:\+?1[ .-]?)? (?:\(\d{3}\)[ ]?|\d{3}[ .-]) \d{3} [ .-] \d{4}     # 555 010-0100: how North America writes it
-      | \+\d{1,3} (?:[ ./()-]{0,2}\d){6,12}                                # +44 20 7946 0958: as the world does
-      | (?<=[ ]) (?<!\d[ ]) \d (?:[ ./()-]{0,2}\d){6,14}                   # anything behind a word such as `call`
-    ) (?![\w-])""",
-    re.VERBOSE,
-)
-_CALL = re.compile(
-    r"\b(?:call|called|calling|cell|cellphone|dial|fax|mobile|phone|ring|tel|telephone|text|llame|llamar|móvil"
-    r"|teléfono|telefono)\b\.?[^\d.;]{0,25}$",
-    re.IGNORECASE,
-)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}[ -](?:19|20)\d{2}")
 _FREE_OF_CHARGE = re.compile(r"1?8(?:00|33|44|55|66|77|88)\d{7}")
 """Numbers that cost the caller nothing: no person has one."""
 _NUMBERED = {"number", "series"}
@@ -103,19 +89,8 @@ def _emails(text: str) -> list[str]:
 
 
 def _phones(text: str) -> list[str]:
-    found = []
-    for match in _PHONE.finditer(text):
-        number = match[0]
-        is_any = not re.match(r"\+|(?:1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$", number)
-        if is_any and (_DATE.fullmatch(number) or not _CALL.search(text[: match.start()])):
-            continue
-        if not _FREE_OF_CHARGE.fullmatch(_digits(number)):
-            found.append(number)
-    return found
-
-
-def _digits(text: str) -> str:
-    return "".join(re.findall(r"\d", text))
+    found = (match[0] for match in phone_numbers.find(text))
+    return [number for number in found if not _FREE_OF_CHARGE.fullmatch(phone_numbers.digits(number))]
 
 
 class _Known:
@@ -129,12 +104,14 @@ class _Known:
         unread = [document.text for key, document in registry.documents.items() if key not in registry.records]
         texts = [*written, *ways, *unread]
         self.emails = {match[0].lower() for text in texts for match in _EMAIL.finditer(text)}
-        self.numbers = "\n".join(_digits(piece) for text in texts for piece in re.findall(r"\+?[\d ./()-]{3,}", text))
+        self.numbers = "\n".join(
+            phone_numbers.digits(piece) for text in texts for piece in re.findall(r"\+?[\d ./()-]{3,}", text)
+        )
 
     def is_public(self, found: str) -> bool:
         if "@" in found:
             return found.lower() in self.emails
-        return _digits(found)[-10:] in self.numbers
+        return phone_numbers.digits(found)[-10:] in self.numbers
 
 
 RULE = Rule(check, Severity.ERROR)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scripts.registry.registry import Registry
 from scripts.site.pages import corrections
+from scripts.site.pages.showing import reaching
 from scripts.words.languages import ENGLISH
 
 ISSUES = {
@@ -54,7 +55,7 @@ def test_the_id_stands_in_the_subject_of_a_letter(city: Registry) -> None:
 @given(st.text() | st.from_regex(r"[\w.+-]{1,9}@[\w.%?&-]{1,9}\.[a-z]{2}", fullmatch=True))
 def test_an_address_of_a_letter_needs_no_quotes(email: str) -> None:
     """The field holds free text: only what a link can hold as it stands becomes one."""
-    if corrections.is_email(email):
+    if reaching.is_email(email):
         assert quote(email, safe="@+") == email
 
 
@@ -63,4 +64,4 @@ def test_an_address_of_a_letter_needs_no_quotes(email: str) -> None:
 )
 def test_an_address_that_would_say_more_is_left_alone(email: str) -> None:
     """Neither a second reader nor a line end can be smuggled into a letter."""
-    assert not corrections.is_email(email)
+    assert not reaching.is_email(email)

@@ -151,7 +151,9 @@ def page(chromium: Browser) -> Iterator[Page]:
 def test_what_a_reader_does_works_under_the_policy(page: Page, city_site: Path, way: str) -> None:
     """Search, the colors, and the lines of a diagram, under the header's policy and, from disk, under the page's."""
     with published.served(city_site) as served:
-        page.goto(f"{served if way == 'served' else city_site.as_uri()}/vendors/tillhouse.html")
+        page.goto(
+            f"{served if way == 'served' else city_site.as_uri()}/vendors/tillhouse.html#steps"
+        )  # it lies in a fold
         page.locator(".flow .box").first.focus()
         assert page.locator(".flow .line.on").count() > 0
         scheme = "document.body.getAttribute('data-md-color-scheme')"

@@ -196,22 +196,6 @@ def test_a_party_says_what_a_leak_could_mean(edition: Edition) -> None:
     assert vendor_page(edition, "oldcount").party.leak.stops == ()
 
 
-def test_a_letter_asks_for_what_is_known_and_what_is_not(edition: Edition) -> None:
-    """The facts that have to do with one's own information."""
-    letter = vendor_page(edition, "tillhouse").letter
-    assert letter.services == ("Pay your property tax",)
-    assert letter.facts == "card number, email address and money"
-    assert "The cookie's name" in letter.unsaid
-    assert "The full legal name" not in letter.unsaid
-
-
-def test_a_letter_claims_no_more_than_the_page(edition: Edition) -> None:
-    """It says so if we only conclude that the company gets something, or if nobody says that it still does."""
-    letters = {id_: vendor_page(edition, id_).letter for id_ in ("tillhouse", "pawform", "traffic-counters")}
-    assert [id_ for id_, letter in letters.items() if letter.is_our_conclusion] == ["pawform"]
-    assert [id_ for id_, letter in letters.items() if letter.is_open_today] == ["traffic-counters"]
-
-
 def test_duties_are_judged_with_what_stands_in_the_way(edition: Edition) -> None:
     """Met with evidence, open since a fact is missing, and open since nobody has said."""
     duties = dict(vendor_page(edition, "tillhouse").duties)

@@ -12,6 +12,8 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from schemas import ORGANISATION
+from scripts.answers import comparisons
+from scripts.answers.comparisons import Pair
 from scripts.reading.steps_of_work import Watch, unwatched, watched
 from scripts.registry.addresses import hub_of, page_of
 from scripts.registry.graph import Graph
@@ -24,7 +26,7 @@ from scripts.site.pages.lists.list_script import script
 from scripts.site.pages.lists.listing import Listing, folder_of, list_pages, script_of
 from scripts.site.pages.lists.lists_of_kinds import LISTS, list_of_kind
 from scripts.site.pages.printing import Printer
-from scripts.site.pages.views import finding_pages, whole_table
+from scripts.site.pages.views import compare_pages, finding_pages, whole_table
 from scripts.site.pages.views.home_page import home_page, how_we_know_page
 from scripts.site.pages.views.kind_page import company_kind_page, source_kind_page
 from scripts.site.pages.views.organisation_page import organisation_page
@@ -222,7 +224,24 @@ class Pages(Mapping[str, str]):
         ):
             lists[page] = partial(make, self._edition)
         groups = [_Group(page, script_of(page), partial(self._pages_of_list, make)) for page, make in lists.items()]
-        return [*groups, _Group(whole_table.PAGE, "", self._pages_of_whole_table)]
+        table = _Group(whole_table.PAGE, "", self._pages_of_whole_table)
+        return [*groups, table, _Group(compare_pages.PAGE, "", self._comparisons)]
+
+    def _comparisons(self) -> dict[str, Make]:
+        """The pages that compare two records, and the files for the script that compares any two."""
+        edition = self._edition
+        pages: dict[str, Make] = {
+            compare_pages.PAGE: partial(self._print, "compare-index", compare_pages.PAGE, compare_pages.compare_index)
+        }
+        for pair in compare_pages.all_pairs(edition):
+            page = compare_pages.page_of_pair(pair)
+            pages[page] = partial(self._compare, page, pair)
+        for kind in comparisons.KINDS:
+            pages[compare_pages.file_of(kind)] = partial(compare_pages.labels_script, edition, kind)
+        return pages
+
+    def _compare(self, page: str, pair: Pair) -> str:
+        return self._printer.page("compare", page, compare_pages.compare_page(self._edition, pair))
 
     @cached_property
     def _answers(self) -> ListAnswers:

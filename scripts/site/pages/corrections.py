@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
 
 from schemas import Organisation
+from scripts.site.pages.showing.reaching import is_email, mail_to
 from scripts.words.escapers import markdown
 from scripts.words.languages import Language
 
-_EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
 
+def link(organisation: Organisation, page: str, language: Language, words: Markup | None = None) -> Markup:
+    """A link that starts a correction of one page's record, with its id filled in; empty if no address is known.
 
-def link(organisation: Organisation, page: str, language: Language) -> Markup:
-    """A link that starts a correction of one page's record, with its id filled in; empty if no address is known."""
+    It says how it does that, unless it has other words.
+    """
     about = f"Correction: {page.removesuffix('.md')}"
     if organisation.records_url and (issue := new_issue(organisation.records_url, about)):
-        return markdown.outside(markdown.shown(language.say("Suggest a correction"), language.code), issue)
+        shown = words or markdown.shown(language.say("Suggest a correction"), language.code)
+        return markdown.outside(shown, issue)
     email = organisation.contact.email or ""
     if is_email(email):
         subject = f"{organisation.contact.subject}. {about}" if organisation.contact.subject else about
-        words = markdown.shown(language.say("Suggest a correction by email"), language.code)
-        return Markup("[{}](mailto:{}?subject={})").format(words, email, quote(subject, safe=""))
+        shown = words or markdown.shown(language.say("Suggest a correction by email"), language.code)
+        return Markup("[{}]({})").format(shown, mail_to(email, subject))
     return Markup("")
-
-
-def is_email(text: str) -> bool:
-    """Whether a text is the address of one mailbox and nothing else."""
-    return bool(_EMAIL.fullmatch(text))
 
 
 def new_issue(records_url: str, title: str) -> str | None:

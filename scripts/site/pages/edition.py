@@ -12,6 +12,9 @@ from typing import Self
 
 from schemas import PLACES, Key
 from schemas.record import Record
+from scripts.answers import comparisons
+from scripts.answers.comparisons import Pair
+from scripts.answers.label import Label
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry, Unknown
@@ -67,6 +70,27 @@ class Edition:
     def silences(self) -> Silences:
         """Who has not said what is not stated."""
         return Silences(self.registry)
+
+    @cached_property
+    def pairs(self) -> Mapping[Key, tuple[Pair, ...]]:
+        """The pairs that people are likely to compare, by each of the two."""
+        return comparisons.partners(comparisons.pairs(self.graph))
+
+    @cached_property
+    def comparable(self) -> frozenset[Key]:
+        """The records that can be compared with others of their kind."""
+        kinds = comparisons.KINDS
+        return frozenset((kind, id_) for kind in kinds for id_ in comparisons.comparable(self.graph, kind))
+
+    def label(self, key: Key) -> Label:
+        """The label of a service or a company, made once."""
+        if key not in self._labels:
+            self._labels[key] = comparisons.label_of(self.graph, key, self.language)
+        return self._labels[key]
+
+    @cached_property
+    def _labels(self) -> dict[Key, Label]:
+        return {}
 
     def by_name(self, party: str) -> str:
         """Where a party stands among others from A to Z."""

@@ -13,6 +13,7 @@ from schemas.references import Ref
 from schemas.time import Duration, RoughDate
 from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
+from scripts.reading import phone_numbers
 from scripts.registry import common_vocabulary, grades, receivers
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.cookies import SetCookie
@@ -20,8 +21,12 @@ from scripts.site.pages import corrections, menu
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing import figures, page_paths
 from scripts.site.pages.showing.links import Links
+from scripts.site.pages.showing.reaching import mail_to
 from scripts.site.pages.showing.texts import Texts, code, prose
 from scripts.site.pages.showing.values import Values
+from scripts.site.pages.views import unstated
+from scripts.site.pages.views.compare_pages import PAGE as COMPARE
+from scripts.site.pages.views.compare_pages import page_of_pair
 from scripts.words import sentences, tenses
 from scripts.words.escapers import markdown
 from scripts.words.escapers.templates import environment
@@ -96,6 +101,9 @@ class Printer:
             "root_from": page_paths.root_from,
             "correction": self._correction,
             "once": self.once,
+            "page_of_pair": page_of_pair,
+            "address_of_compare": lambda page: Markup("{}").format(page_paths.address_from(page, COMPARE)),
+            "record_name": lambda key: self.edition.record(key).name,
         }
 
     def _add_filters(self) -> None:
@@ -103,6 +111,8 @@ class Printer:
         registry, language = self.edition.registry, self.edition.language
         self.environment.filters |= {
             "value": self.values.value,
+            "reach": self.values.reach,
+            "tel": lambda number: Markup("tel:{}").format(phone_numbers.dialled(number)),
             "label": self.values.label,
             "short_label": self.values.short_label,
             "day": self.values.day,
@@ -134,6 +144,8 @@ class Printer:
             "your": lambda id_: sentences.your([registry.data[id_]], language=language),
             "party_name": lambda id_: registry.parties[id_].name,
             "service_name": lambda id_: registry.services[id_].name,
+            "missing": lambda missing: unstated.in_words(missing, language),
+            "mail_to": lambda letter: Markup("{}").format(mail_to(letter.email, letter.subject, letter.text)),
             "data_name": lambda id_: registry.data[id_].name,
         }
 
@@ -151,9 +163,9 @@ class Printer:
             "sensitive_key": lambda key: key[0] == "data" and data[key[1]].sensitivity != Sensitivity.ORDINARY,
         }
 
-    def _correction(self, page: str) -> Markup:
+    def _correction(self, page: str, words: Markup | None = None) -> Markup:
         """A link that starts a correction; empty if no address is known."""
-        return corrections.link(self.edition.registry.organisation, page, self.edition.language)
+        return corrections.link(self.edition.registry.organisation, page, self.edition.language, words)
 
     def _either(self, choices: Sequence[Word | Duration | Ref], page: str) -> Markup:
         """Any of these: "a or b or c"."""

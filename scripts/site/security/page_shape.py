@@ -40,11 +40,12 @@ GIVEN: Mapping[str, frozenset[str]] = {
         "article": ("class",),
         "details": (
             *("class", "id", *_LIST, "data-clear", "data-count", "data-dot", "data-more", "data-most", "data-remove"),
-            "data-rest",
+            *("data-rest", "open"),
         ),
         "div": (
-            *("aria-label", "class", "id", "role", "tabindex", "data-search-exclude", *_LIST),
+            *("aria-label", "class", "role", "tabindex", "data-search-exclude", *_LIST),
             *("data-copied", "data-copy", "data-failed", "data-found", "data-label", "data-many", "data-one"),
+            *("data-choose", "data-differs", "data-first", "data-foot", "data-second", "data-share"),
         ),
         "figcaption": ("id", "tabindex"),
         "figure": ("class", "data-search-exclude"),

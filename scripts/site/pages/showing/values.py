@@ -11,7 +11,8 @@ from schemas.organisation import Organisation
 from schemas.time import Duration, RoughDate
 from schemas.vocabulary import DpvTerm, FideslangTerm
 from schemas.web import Address
-from schemas.words import Word, is_none, is_stated
+from schemas.words import Word, is_none, is_stated, is_there
+from scripts.site.pages.showing import reaching
 from scripts.site.pages.showing.texts import Texts
 from scripts.words import sentences
 from scripts.words.escapers import markdown
@@ -36,6 +37,12 @@ class Values:
         if isinstance(value, Address):
             return markdown.web(value)
         return self.texts.show(self.language.duration(value) if isinstance(value, Duration) else value)
+
+    def reach(self, value: Any) -> Markup:
+        """Show how to reach somebody: numbers that can be called, addresses that can be written to, or where to go."""
+        if isinstance(value, str) and not isinstance(value, (Word, Address)) and is_there(value):
+            return reaching.reachable(value, self.texts)
+        return self.value(value)
 
     def label(self, word: Word) -> Markup:
         """The label of a word."""

@@ -21,6 +21,7 @@ from scripts.registry import grades
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Edge, Graph
 from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.actions import Actions, actions
 from scripts.site.pages.views.further_facts import FurtherFact, further_facts
 from scripts.site.pages.views.paging import MOST_ROWS
 from scripts.words import sentences
@@ -76,6 +77,8 @@ class AboutRecord(NamedTuple):
     """What it says, and its page tells in no words of its own."""
     is_common: bool
     """Whether it comes from the common vocabulary."""
+    actions: Actions
+    """What readers can do from here."""
 
     @property
     def file(self) -> str:
@@ -100,6 +103,7 @@ def about_record(edition: Edition, key: Key, edges: Iterable[Edge] = ()) -> Abou
         tuple((id_, edition.registry.promises[id_]) for id_ in sorted(naming)),
         further_facts(record),
         edition.registry.is_common(key),
+        actions(edition, key),
     )
 
 

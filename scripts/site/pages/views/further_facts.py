@@ -15,7 +15,7 @@ from schemas.record import Record
 TOLD = frozenset(
     {
         *("breach_notices", "contact", "contract", "cookies", "dated", "fee", "identity", "is", "legal_name"),
-        *("offices", "other_ways", "page", "policy", "reviewed", "role", "status", "url"),
+        *("offices", "other_ways", "page", "policy", "records_requests", "reviewed", "role", "status", "url"),
     }
 )
 """The keys with titles that templates tell in words of their own."""

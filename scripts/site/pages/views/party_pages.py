@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from schemas import Key, fields
+from schemas import Key
 from schemas.duty import Duty
 from schemas.party import Party
 from schemas.words import is_any
 from scripts import diagrams
-from scripts.answers import flow_labels, of_flows, who_gets
+from scripts.answers import of_flows, who_gets
 from scripts.answers.label import Label
 from scripts.answers.of_flows import AnotherWay
 from scripts.registry import breaches, duties, grades, reach, settling
@@ -31,13 +31,10 @@ from scripts.site.pages.views.about_record import (
     supports,
 )
 from scripts.site.pages.views.judged import Judged, judged
+from scripts.site.pages.views.letters import Letter, LetterWriter
 from scripts.site.pages.views.unstated import Unsaid, unstated
 from scripts.words import leads
-from scripts.words.languages import lowered
 from scripts.words.tenses import NOW, tense_of
-
-_ABOUT_YOUR_INFORMATION = {"flows", "cookies", "role", "security"}
-"""The parts of a company's record that a letter about one's own information asks about."""
 
 
 class Leak(NamedTuple):
@@ -74,6 +71,8 @@ class PartyAnswers(NamedTuple):
     """The office that it is part of in the end, if that one gives something to others as a whole."""
     leak: Leak
     unstated: tuple[Unsaid, ...]
+    letters: tuple[Letter, ...]
+    """What asks for that."""
     gets_alone: bool
     """Whether it is at the receiving end of each of its flows."""
 
@@ -102,21 +101,6 @@ class OfficePage(NamedTuple):
     """The offices that are part of it."""
 
 
-class Letter(NamedTuple):
-    """What a letter says that asks a company about one's own information."""
-
-    services: tuple[str, ...]
-    """The names of the services in which it gets something."""
-    facts: str
-    """What it gets, in words; empty if that is not stated."""
-    unsaid: tuple[str, ...]
-    """What people call the facts that no source states."""
-    is_our_conclusion: bool
-    """Whether no source says that it gets anything, and we only conclude it."""
-    is_open_today: bool
-    """Whether it is not stated that it still gets anything."""
-
-
 class DutyShown(NamedTuple):
     """A duty that comes with a company's product."""
 
@@ -137,7 +121,8 @@ class VendorPage(NamedTuple):
     flows: FlowsShown
     answers: Answers
     party: PartyAnswers
-    letter: Letter
+    letter: Letter | None
+    """What asks about one's own information, or whether it is there at all."""
     duties: tuple[tuple[str, DutyShown], ...]
     """The duties of a company that has not ended, by their names."""
     members: tuple[str, ...]
@@ -176,7 +161,7 @@ def _party_page(edition: Edition, key: Key) -> RecipientPage:
     return RecipientPage(
         about=about_record(edition, key, own),
         lead=leads.opening_of_party(graph, id_, now, language),
-        label=flow_labels.of_party(graph, id_, language),
+        label=edition.label(key),
         flows=flows_shown(graph, every, graph.told_of(every), diagrams.of_party(graph, id_, language)),
         answers=answers(edition, now),
         party=_party_answers(edition, key, now, gets_alone=not gives and len(own) == len(gets)),
@@ -190,12 +175,14 @@ def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alon
     unknowns = edition.unknowns_of(key)
     record = edition.registry.parties[id_]
     certainty = edition.registry.certainties[id_]
+    services = tuple(dict.fromkeys(edge.flow.service for edge in now if not is_any(edge.flow.service)))
+    unsaid = unstated(edition, unknowns, by="service")
     return PartyAnswers(
         certainty=certainty,
         reasons=_reasons(record) if certainty == Certainty.OUR_READING else (),
         gets=tuple(data for data in known if known[data]),
         gets_none=tuple(data for data in known if not known[data]),
-        services=tuple(dict.fromkeys(edge.flow.service for edge in now if not is_any(edge.flow.service))),
+        services=services,
         purposes=tuple(of_flows.purposes(now)),
         without_purpose=sum(not edge.purposes for edge in now),
         other_ways=tuple(of_flows.other_ways(edition.registry, now)),
@@ -203,7 +190,8 @@ def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alon
         gave=_gave(graph, id_),
         whole=_whole(graph, id_),
         leak=Leak(exposure, breaches.told(graph, exposure), graph.stops_without(id_)),
-        unstated=unstated(edition, unknowns, by="service"),
+        unstated=unsaid,
+        letters=LetterWriter(edition, key).about_unsaid(unsaid, services),
         gets_alone=gets_alone,
     )
 
@@ -250,23 +238,16 @@ def _known(edition: Edition, id_: str, edges: Sequence[Edge]) -> dict[str, bool]
     }
 
 
-def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter:
-    registry, graph, language = edition.registry, edition.graph, edition.language
-    edges = graph.told_of(graph.gets(key[1]))
-    kinds = dict.fromkeys(data for edge in edges for data in edge.data)
-    record = edition.record(key)
-    unsaid = (
-        language.say(fields.label(type(record), unknown.loc))
-        for unknown in edition.unknowns_of(key)
-        if unknown.loc[0] in _ABOUT_YOUR_INFORMATION
-    )
-    return Letter(
-        tuple(registry.services[service].name for service in party.services),
-        language.listed([lowered(registry.data[data].name) for data in kinds]),
-        tuple(dict.fromkeys(unsaid)),
-        is_our_conclusion=grades.is_our_conclusion((edge.flow for edge in edges), registry),
-        is_open_today=graph.is_open_today(edges),
-    )
+def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter | None:
+    """The letter about one's own information; about a company without a name only if it is not known to be there.
+
+    Whoever wants to know which company it is finds that among what nobody has said.
+    """
+    writer = LetterWriter(edition, key)
+    edges = edition.graph.told_of(edition.graph.gets(key[1]))
+    if party.certainty == Certainty.NAMED:
+        return writer.about_me(party.services, edges, tense_of(edition.graph, edges))
+    return writer.about_whom(party.services) if party.certainty == Certainty.OUR_READING else None
 
 
 def _duties(edition: Edition, id_: str) -> tuple[tuple[str, DutyShown], ...]:

@@ -10,7 +10,7 @@ from schemas.record import Contact
 from schemas.service import Service
 from schemas.words import ANY, is_stated
 from scripts import diagrams
-from scripts.answers import flow_labels, of_flows, who_gets
+from scripts.answers import of_flows, who_gets
 from scripts.answers.label import Label
 from scripts.answers.of_flows import Why
 from scripts.answers.who_gets import Share
@@ -26,6 +26,7 @@ from scripts.site.pages.views.about_record import (
     answers,
     flows_shown,
 )
+from scripts.site.pages.views.letters import Letter, LetterWriter
 from scripts.site.pages.views.unstated import Unsaid, unstated
 from scripts.words import leads, readings
 
@@ -39,6 +40,8 @@ class ServicePage(NamedTuple):
     flows: FlowsShown
     answers: Answers
     unstated: tuple[Unsaid, ...]
+    letters: tuple[Letter, ...]
+    """What asks for that."""
     shares: tuple[Share, ...]
     readings: tuple[str, ...]
     """Those who may get something by our reading only."""
@@ -62,14 +65,15 @@ def service_page(edition: Edition, id_: str) -> ServicePage:
     shares = tuple(
         share for share in who_gets.in_service(graph, id_) if not receivers.is_our_reading(graph, share.party)
     )
-    unknowns = _unknowns(edition, key, edges)
+    unsaid = unstated(edition, _unknowns(edition, key, edges), by="party")
     return ServicePage(
         about=about_record(edition, key, edges),
         lead=leads.opening_of_service(graph, id_, now, language),
-        label=flow_labels.of_service(graph, id_, language),
+        label=edition.label(key),
         flows=flows_shown(graph, edges, now, diagrams.of_service(graph, id_, language)),
         answers=answers(edition, told),
-        unstated=unstated(edition, unknowns, by="party"),
+        unstated=unsaid,
+        letters=LetterWriter(edition, key).about_unsaid(unsaid),
         shares=shares,
         readings=tuple(readings.of(graph, now)),
         why=tuple(of_flows.why(told)),

@@ -15,7 +15,7 @@ from schemas.words import is_any
 from scripts.registry.registry import Unknown
 from scripts.registry.silence import Silence, days_between
 from scripts.site.pages.edition import Edition
-from scripts.words.languages import message
+from scripts.words.languages import Language, Text, message
 
 
 class Missing(NamedTuple):
@@ -87,6 +87,18 @@ def unstated(edition: Edition, unknowns: Iterable[Unknown], by: Literal["party",
         Unsaid(_counted(nowhere)),
     ]
     return tuple(one for one in found if one.facts)
+
+
+def in_words(missing: Missing, language: Language) -> Text:
+    """What is missing, as an entry of a list."""
+    said = language.known(missing.fact)
+    if missing.of:
+        said = language.say("%(whose)s: %(fact)s", whose=missing.of, fact=said)
+    if missing.duty:
+        said = language.say("%(fact)s: %(duty)s", fact=said, duty=missing.duty)
+    if missing.place:
+        said = language.say("%(fact)s (%(list)s %(number)s)", fact=said, list=missing.place[0], number=missing.place[1])
+    return said
 
 
 def _is_copy(edition: Edition, documents: Iterable[str]) -> bool:
