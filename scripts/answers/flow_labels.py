@@ -261,7 +261,7 @@ class _Rows:
         found, head = selling.of_flows(self.graph, self.edges), self.language.say("Sold or used for ads")
         if yes := dict.fromkeys(subject.receiver for subject in (*found.sold, *found.ads)):
             return [Row("selling", head, self.language.say("A source says so of %(who)s", who=self._who(yes)))]
-        silent = dict.fromkeys(subject.receiver for subject in found.unsaid)
+        silent = dict.fromkeys(subject.receiver for subject in found.open)
         if not silent:
             return [Row("selling", head, self.language.say("No stated use says so"))]
         if len(silent) == len({edge.receiver for edge in self.edges}):
