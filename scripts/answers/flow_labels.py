@@ -82,6 +82,17 @@ def of_term(graph: Graph, record: Record, edges: Iterable[Edge], language: Langu
     )
 
 
+def of_edges(graph: Graph, edges: Iterable[Edge], language: Language) -> Label:
+    """The label of some flows, whatever they have in common."""
+    now = graph.told_of(edges)
+    label = _Rows(graph, language, tense_of(graph, now), receivers.told(graph, now))
+    return of_groups(
+        [*label.receivers(), *label.perhaps(now), *label.optional()],
+        [*label.kept(), *label.used_for(), *label.selling()],
+        foot=label.foot(graph.registry.organisation),
+    )
+
+
 class _Rows:
     """Makes the rows of one label from its flows."""
 
@@ -122,7 +133,7 @@ class _Rows:
         ]
 
     def _rank(self, kinds: Sequence[str]) -> tuple[tuple[int, int], int]:
-        worst = max((grades.harm(self.registry.data[id_]) for id_ in kinds), default=(0, 0))
+        worst = max((grades.harm(self.registry.data[id_]) for id_ in kinds), default=(-1, 0))
         return worst, len(kinds)
 
     def _receiver(self, party: str, kinds: Sequence[str], *, unnamed: bool) -> Row:

@@ -33,7 +33,7 @@ def leads(graph: Graph, edges: Sequence[Edge], receiver: str = "", language: Lan
     return [
         readings.question(graph, party, group, when_in(graph, service, group, language), language)
         if receivers.is_our_reading(graph, party)
-        else _as_of_today(
+        else as_of_today(
             graph,
             group,
             _lead(
@@ -83,7 +83,7 @@ def _opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langu
     sentence = _lead(graph, first, tense, party, _most_of(graph, first, language), when, language)
     match len(others):
         case 0:
-            return _as_of_today(graph, first, sentence, language)
+            return as_of_today(graph, first, sentence, language)
         case 1:
             other = others[0][0].receiver
             also = called(graph, other)
@@ -96,8 +96,8 @@ def _opening_of_service(graph: Graph, service: str, edges: Sequence[Edge], langu
     rest = [edge for group in others for edge in group]
     if graph.is_open_today([*first, *rest]):  # of all of them it is said once
         both = language.say("%(one)s %(other)s", one=sentence, other=more)
-        return _as_of_today(graph, [*first, *rest], both, language)
-    sentence, more = _as_of_today(graph, first, sentence, language), _as_of_today(graph, rest, more, language)
+        return as_of_today(graph, [*first, *rest], both, language)
+    sentence, more = as_of_today(graph, first, sentence, language), as_of_today(graph, rest, more, language)
     return language.say("%(one)s %(other)s", one=sentence, other=more)
 
 
@@ -108,7 +108,7 @@ def _without_people(graph: Graph, service: str, edges: Sequence[Edge], language:
         sentence = language.say(
             tense_of(graph, edges).about_you, when=when_in(graph, service, edges, language), who=who
         )
-        return _as_of_today(graph, edges, sentence, language)
+        return as_of_today(graph, edges, sentence, language)
     record = graph.registry.services[service]
     if record.status.ended:
         return language.say(
@@ -139,14 +139,14 @@ def opening_of_party(graph: Graph, party: str, edges: Sequence[Edge], language: 
         return readings.question(graph, party, edges, _when_with(graph, asked_of, edges, language), language)
     if services:
         when = _when_with(graph, services, given, language)
-        return _as_of_today(graph, given, _lead(graph, given, tense, who, what, when, language), language)
+        return as_of_today(graph, given, _lead(graph, given, tense, who, what, when, language), language)
     if not edges:
         return language.say("No record says that anyone gives information to %(who)s.", who=who)
     senders = _some(graph, edges, language, "sender")
     form = (tense.gets_from if _has_own_name(graph, party) else tense.goes_from) if what else tense.unsaid_from
     when = when_of(graph, edges, language)
     sentence = language.say(form, when=when, who=who, what=what, senders=senders)
-    return capital(_as_of_today(graph, edges, _as_sure(graph, edges, sentence, language), language))
+    return capital(as_of_today(graph, edges, as_sure(graph, edges, sentence, language), language))
 
 
 def _when_with(graph: Graph, services: Sequence[str], edges: Sequence[Edge], language: Language) -> Text:
@@ -260,7 +260,7 @@ def _with_questions(
     doubtful = readings.of(graph, now)
     if doubtful and not told:
         return language.say(NOW.asks_what, who=readings.who(graph, doubtful, language), what=what)
-    sentence = _as_of_today(graph, graph.current(told), opening(told), language)
+    sentence = as_of_today(graph, graph.current(told), opening(told), language)
     return readings.too(graph, sentence, NOW, doubtful, language)
 
 
@@ -305,17 +305,17 @@ def _lead(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
         form = tense.gets if whole else tense.gets_and_more
     else:
         form = tense.goes if whole else tense.goes_and_more
-    return _as_sure(graph, edges, language.say(form, when=when, who=who, what=what), language)
+    return as_sure(graph, edges, language.say(form, when=when, who=who, what=what), language)
 
 
-def _as_sure(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
+def as_sure(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
     """A sentence about flows, and that no source says so, if none says of any of them who gets it."""
     if not is_our_conclusion((edge.flow for edge in edges), graph.registry):
         return sentence
     return language.say("%(sentence)s This is our own conclusion: no source says so.", sentence=sentence)
 
 
-def _as_of_today(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
+def as_of_today(graph: Graph, edges: Iterable[Edge], sentence: Text, language: Language) -> Text:
     """A sentence about flows, and that it is not stated whether it is so today, if it is stated of none of them."""
     if not graph.is_open_today(edges):
         return sentence

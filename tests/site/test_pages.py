@@ -22,6 +22,8 @@ from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import pages
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.views.question_pages import answer, questions
 from scripts.words import languages
 from scripts.words.escapers.markdown import LONGEST_ADDRESS, literal, outside, web
 from tests.conftest import TESTS
@@ -66,6 +68,8 @@ def test_whole_pages_of_the_small_city_are_as_expected(
     shown = {path: every[path] for path in WHOLE} | {
         "leads.txt": leads(city, written),
         "es/leads.txt": leads(records, spanish),
+        "questions.txt": asked(Edition.of(city, Graph(city))),
+        "es/questions.txt": asked(Edition.of(records, Graph(records), language=languages.find("es"))),
     }
     if pytestconfig.getoption("bless"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
@@ -89,6 +93,11 @@ def leads(records: Registry, written: dict[str, str]) -> str:
     """The sentences that open pages of records, in one file: who reads it aloud hears what nobody would say."""
     found = {key: re.search(r"^(.+)\n\{: \.lead", written[page_of(key)], re.MULTILINE) for key in records.records}
     return "".join(f"{'/'.join(key)}: {unescape(lead[1])}\n" for key, lead in found.items() if lead)
+
+
+def asked(edition: Edition) -> str:
+    """The questions that people ask, each with its answer, in one file: what is said first is read before it is so."""
+    return "".join(f"{one.title(edition)} {answer(edition, one)}\n" for one in questions(edition))
 
 
 def difference(expected: dict[str, str], found: dict[str, str]) -> str:

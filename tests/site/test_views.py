@@ -31,6 +31,14 @@ from scripts.site.pages.views.organisation_page import organisation_page
 from scripts.site.pages.views.paging import MOST_LISTED, MOST_ROWS
 from scripts.site.pages.views.party_pages import office_page, recipient_page, vendor_page
 from scripts.site.pages.views.promise_page import promise_page
+from scripts.site.pages.views.question_pages import (
+    QUESTIONS,
+    Question,
+    answer,
+    question_page,
+    questions,
+    questions_page,
+)
 from scripts.site.pages.views.service_page import service_page
 from scripts.site.pages.views.source_page import policies_page, source_page, statements_page
 from scripts.site.pages.views.unstated import Missing, Unstated
@@ -85,6 +93,8 @@ def test_no_view_knows_markdown(edition: Edition) -> None:
         *(finding_page(edition, id_) for id_ in findings(edition)),
         how_we_know_page(edition),
         *whole_table_pages(edition, ()),
+        questions_page(edition),
+        *(question_page(edition, question) for question in questions(edition)),
     ]
     views += [view for listing in every_list(edition).values() for view in list_pages(edition, listing)]
     assert len(views) > len(edition.registry.records)
@@ -452,3 +462,35 @@ def test_what_is_not_stated_is_the_last_answer_of_a_filter(edition: Edition) -> 
     answers = [choice.value for choice in asked["data"].choices]
     assert answers[-1].id == NOT_STATED
     assert [value.label for value in answers[:-1]] == sorted(value.label for value in answers[:-1])
+
+
+# --- questions that people ask -----------------------------------------------------------------------------
+
+
+def test_every_question_stands_in_the_list_with_its_answer(edition: Edition) -> None:
+    """Those of any register first, then those about one kind of information each."""
+    view = questions_page(edition)
+    assert [one.page for one in view.first] == [question.page for question in QUESTIONS]
+    assert [one.page for one in view.of_kinds] == [
+        "answers/who-gets-my-card-number.md",
+        "answers/who-gets-my-money.md",
+        "answers/who-gets-my-card-details.md",
+    ]
+    listed = {one.page: one.answer for one in (*view.first, *view.of_kinds)}
+    assert listed == {one.page: answer(edition, one) for one in questions(edition)}
+
+
+def test_a_question_is_asked_by_the_reader(edition: Edition) -> None:
+    """What sentences say of "your" money, the question says of "my" money."""
+    titles = {one.about: str(one.title(edition)) for one in questions(edition) if one.about}
+    assert titles["money"] == "Who gets facts about my money?"
+    assert titles["card-number"] == "Who gets my card number?"
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_people_find_a_question_by_their_own_words(edition: Edition, question: Question) -> None:
+    """Several words or more, each once."""
+    words = question.asked_as(edition)
+    assert len(words) > 3
+    assert len(set(words)) == len(words)
+    assert all(words)

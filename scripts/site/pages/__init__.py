@@ -32,6 +32,8 @@ from scripts.site.pages.views.kind_page import company_kind_page, source_kind_pa
 from scripts.site.pages.views.organisation_page import organisation_page
 from scripts.site.pages.views.party_pages import office_page, recipient_page, vendor_page
 from scripts.site.pages.views.promise_page import promise_page
+from scripts.site.pages.views.question_pages import PAGE as QUESTIONS_PAGE
+from scripts.site.pages.views.question_pages import Question, question_page, questions, questions_page
 from scripts.site.pages.views.service_page import service_page
 from scripts.site.pages.views.source_page import policies_page, source_page, statements_page
 from scripts.site.pages.views.vocabulary_pages import FurtherPage, data_page, people_page, purpose_page
@@ -177,7 +179,7 @@ class Pages(Mapping[str, str]):
                 pages[page] = partial(self._print, kind, page, _VIEWS[kind], id_)
         for old, new in registry.renamed.items():
             pages[page_of(old)] = partial(self._printer.page, "moved", page_of(old), new)
-        return pages | self._policies() | self._about()
+        return pages | self._policies() | self._questions() | self._about()
 
     @cached_property
     def _long(self) -> list[_Group]:
@@ -199,6 +201,16 @@ class Pages(Mapping[str, str]):
             page = f"policy/{id_}.md"
             pages[page] = partial(self._print, "statements", page, statements_page, id_)
         return pages
+
+    def _questions(self) -> dict[str, Make]:
+        """The questions that people ask, and the list of them."""
+        pages: dict[str, Make] = {QUESTIONS_PAGE: partial(self._print, "questions", QUESTIONS_PAGE, questions_page)}
+        for question in questions(self._edition):
+            pages[question.page] = partial(self._question, question)
+        return pages
+
+    def _question(self, question: Question) -> str:
+        return self._printer.page("question", question.page, question_page(self._edition, question))
 
     def _about(self) -> dict[str, Make]:
         """The first page of all, and the pages about this site."""

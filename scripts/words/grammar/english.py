@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from scripts.words.grammar.general import Grammar
+
+_YOURS = re.compile(r"\byour\b")
 
 
 class English(Grammar):
@@ -22,3 +26,7 @@ class English(Grammar):
         """Not "your what you write", "your any information" or "your data about the device"."""
         words = kind.lower().split()
         return not {"you", "your"}.intersection(words) and words[0] not in {"any", "data", "facts"}
+
+    def asked_by_you(self, words: str) -> str:
+        """Your health is my health."""
+        return _YOURS.sub("my", words)

@@ -35,3 +35,7 @@ class Grammar:
         """Whether a kind of information, inside a sentence, may stand behind "your" or the like."""
         del kind
         return True
+
+    def asked_by_you(self, words: str) -> str:
+        """What is said of "you", as you would ask it yourself: "facts about your health" is "facts about my health"."""
+        return words

@@ -13,6 +13,8 @@ _STARTS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 """An i that is heard as a vowel: `identidad`, `hijo`, but not `hielo`."""
 _STARTS_WITH_O = re.compile(r"h?[oó]", re.IGNORECASE)
 
+_YOURS = re.compile(r"\bsu(s?)\b")
+
 
 class Spanish(Grammar):
     """Spanish as it is written in the United States."""
@@ -34,3 +36,7 @@ class Spanish(Grammar):
         if _DAY.match(filled) and _SINCE_OR_UNTIL.search(before):
             return f"{before}el ", filled
         return before, filled
+
+    def asked_by_you(self, words: str) -> str:
+        """Su salud, sus datos: mi salud, mis datos."""
+        return _YOURS.sub(r"mi\1", words)

@@ -260,6 +260,11 @@ def may_be_yours(kind: str) -> bool:
     return grammar.of(_first_of(kind).language).may_be_yours(kind)
 
 
+def asked_by_you(text: Text) -> Text:
+    """A text that speaks to you, as you would ask it yourself: "your health" is "my health"."""
+    return Text([Piece(grammar.of(piece.language).asked_by_you(piece.text), piece.language) for piece in text.pieces])
+
+
 def _bent(text: str, bend: Callable[[str, str], str]) -> str:
     """A text with its first piece as the grammar of its language wants it."""
     words, language = _first_of(text)

@@ -1,0 +1,116 @@
+"""Who gets one kind of information, and which kinds are worth asking after?"""
+
+from __future__ import annotations
+
+from schemas.vocabulary import Sensitivity
+from schemas.words import is_any, is_stated
+from scripts.answers import flow_labels
+from scripts.answers.people_ask.reply import (
+    WHICH_INFORMATION,
+    Fold,
+    Line,
+    Reply,
+    by_times,
+    flows_now,
+    folds,
+    joined,
+    of_each,
+    with_how_sure,
+)
+from scripts.registry import grades, receivers
+from scripts.registry.graph import Edge, Graph
+from scripts.words import leads
+from scripts.words.languages import Language, Text, messages, sort_key
+
+MOST_KINDS = 12
+"""How many kinds have a question of their own. The list of all kinds has the others."""
+
+
+def kinds(graph: Graph) -> tuple[str, ...]:
+    """The sensitive kinds that people ask after: first those of which laws on leaks speak, then those most often had.
+
+    A wide kind is none, unless a flow names that very word.
+    """
+    registry = graph.registry
+    named = {kind for edge in flows_now(graph) for kind in edge.data}
+    notices = registry.organisation.breach_notices
+    in_law = {
+        str(kind)
+        for notice in (notices if isinstance(notices, tuple) else ())
+        for kind in (notice.data if is_stated(notice.data) else ())
+    }
+
+    def place(id_: str) -> tuple[bool, int, tuple[int, int], str]:
+        harm = grades.harm(registry.data[id_])
+        return id_ not in in_law, -_times(graph, id_), (-harm[0], -harm[1]), sort_key(registry.data[id_].name)
+
+    found = [
+        id_
+        for id_, kind in registry.data.items()
+        if kind.sensitivity != Sensitivity.ORDINARY
+        and (id_ in named or (id_ in in_law and not graph.data.children(id_)))
+    ]
+    return tuple(sorted(found, key=place)[:MOST_KINDS])
+
+
+def _times(graph: Graph, id_: str) -> int:
+    return len(receivers.counted(graph, graph.who_gets(id_).certain))
+
+
+def reply(graph: Graph, language: Language, id_: str) -> Reply:
+    """Answer for one kind of information."""
+    who = graph.who_gets(id_)
+    now = set(flows_now(graph))
+    certain, open_ = ([edge for edge in edges if edge in now] for edges in (who.certain, who.possible))
+    silent = by_times(graph, (edge.receiver for edge in open_ if not edge.data))
+    return Reply(
+        _answer(graph, id_, open_, len(now), language),
+        flow_labels.of_data(graph, id_, language),
+        folds(_services(certain, graph, language), _perhaps(graph, open_, language)),
+        of_each(graph, silent, WHICH_INFORMATION, language),
+    )
+
+
+def _answer(graph: Graph, id_: str, open_: list[Edge], count: int, language: Language) -> Text:
+    certain = graph.who_gets(id_).certain
+    told = receivers.told(graph, graph.told_of(certain))
+    said = with_how_sure(graph, told, leads.opening_of_data(graph, id_, certain, language), language)
+    if not open_:
+        return said
+    rest = language.say_many(
+        "Of %(count)s flow in all, %(some)s may carry it: nobody has said exactly what it carries.",
+        "Of %(count)s flows in all, %(some)s may carry it: nobody has said exactly what they carry.",
+        count,
+        some=len(open_),
+    )
+    return joined([said, rest], language)
+
+
+def _services(edges: list[Edge], graph: Graph, language: Language) -> Fold:
+    found: dict[str, dict[str, None]] = {}
+    for edge in edges:
+        if not is_any(edge.flow.service):
+            found.setdefault(str(edge.flow.service), {})[edge.receiver] = None
+    lines = tuple(
+        Line(("service", id_), keys=tuple(graph.registry.party_key(party) for party in parties))
+        for id_, parties in found.items()
+    )
+    title = language.say_many(
+        "The %(count)s service in which somebody gets it",
+        "The %(count)s services in which somebody gets it",
+        len(lines),
+    )
+    return Fold("services", title, lines)
+
+
+def _perhaps(graph: Graph, edges: list[Edge], language: Language) -> Fold:
+    counts = by_times(graph, (edge.receiver for edge in edges))
+    title = language.say_many(
+        "Perhaps %(count)s more: what it gets is not stated exactly",
+        "Perhaps %(count)s more: what they get is not stated exactly",
+        len(counts),
+    )
+    return Fold("perhaps", title, of_each(graph, counts, _FLOWS, language))
+
+
+_FLOWS = messages("%(count)s flow", "%(count)s flows")
