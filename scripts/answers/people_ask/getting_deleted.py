@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from schemas.record import Contact
 from schemas.words import is_none, is_there
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply import FLOW, Fold, Line, Reply, folds, holders, joined, keys_of
+from scripts.answers.people_ask.reply_values import FLOW, Fold, Line, Reply, few, folds, holders, joined, keys_of
 from scripts.registry.certainty import Certainty
 from scripts.registry.graph import Graph
 from scripts.words import sentences
@@ -28,7 +28,7 @@ def reply(graph: Graph, language: Language) -> Reply:
         said = language.say_many(
             "%(some)s of %(count)s company", "%(some)s of %(count)s companies", len(every), some=len(found)
         )
-        keys = keys_of(graph, found)
+        keys = few(keys_of(graph, found))
         return (
             [Row(id_, language.say(head, the_city=organisation.short_name), said, keys=keys, is_unsaid=is_unsaid)]
             if every

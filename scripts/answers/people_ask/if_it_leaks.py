@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply import FLOW, WHICH_INFORMATION, Fold, Line, Reply, folds, holders, joined
+from scripts.answers.people_ask.reply_values import FLOW, WHICH_INFORMATION, Fold, Line, Reply, folds, holders, joined
 from scripts.registry import grades
 from scripts.registry.graph import Exposure, Graph
 from scripts.words import sentences

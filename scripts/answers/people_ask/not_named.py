@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas import Key
 from schemas.words import is_any
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply import Fold, Line, Reply, folds, joined
+from scripts.answers.people_ask.reply_values import Fold, Line, Reply, folds, joined
 from scripts.registry import receivers
 from scripts.registry.graph import Graph
 from scripts.registry.receivers import Standing
@@ -21,19 +21,13 @@ def reply(graph: Graph, language: Language) -> Reply:
     perhaps = found[Standing.OUR_READING]
     companies = len(told) + sum(key[0] == "vendor" for key in found[Standing.NAMED])
     groups = (
-        ("told-of", message("A source tells of a company, and gives no name"), told, False),
-        ("classes", message("A kind of company: a source names some of them"), classes, False),
-        ("others", message("Others of whom a source gives no name"), others, False),
-        ("perhaps", message("Is there anybody? No source says so"), perhaps, True),
+        ("told-of", message("A source tells of a company, and gives no name"), told),
+        ("classes", message("A kind of company: a source names some of them"), classes),
     )
     return Reply(
         _answer(companies, len(told), len([key for key in perhaps if key[0] == "vendor"]), language),
         of_groups(
-            *(
-                [Row(id_, language.say(head), keys=keys, is_unsaid=is_unsaid)]
-                for id_, head, keys, is_unsaid in groups
-                if keys
-            ),
+            *([Row(id_, language.say(head), keys=keys)] for id_, head, keys in groups if keys),
             foot=[language.say("We never guess the name of a company.")],
         ),
         folds(

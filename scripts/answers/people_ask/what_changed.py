@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from schemas import KINDS, Key
+from schemas import Key
 from schemas.record import CheckedRecord
 from schemas.time import RoughDate
 from schemas.words import is_stated
-from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply import Fold, Line, Reply, folds
+from scripts.answers.label import of_groups
+from scripts.answers.people_ask.reply_values import Fold, Line, Reply, folds
 from scripts.registry.addresses import file_of
 from scripts.registry.graph import Graph
 from scripts.words.languages import Language, Text, message, messages, sort_key
@@ -22,7 +22,8 @@ from scripts.words.languages import Language, Text, message, messages, sort_key
 def reply(graph: Graph, language: Language, changed: Mapping[str, date]) -> Reply:
     """Answer from the days on which files of the registry last changed."""
     records = graph.registry.records
-    days = {key: day for key in records if (day := changed.get(file_of(key)))}
+    days = {key: day for key in graph.registry.own_documents if (day := changed.get(file_of(key)))}
+    days = {key: day for key, day in days.items() if key[0] in _KINDS}
     are_changes = bool(days)
     if not are_changes:
         days = {
@@ -32,40 +33,35 @@ def reply(graph: Graph, language: Language, changed: Mapping[str, date]) -> Repl
         }
     last = max(days.values(), default=None)
     if last is None:
-        return Reply(language.say("No day is known on which a record changed, or was checked."), of_groups(foot=()))
+        return Reply(language.say("No day is known on which a record changed, or was checked."), of_groups(foot=[]))
     month = [key for key, day in days.items() if (day.year, day.month) == (last.year, last.month)]
     of = len(days) if are_changes else sum(isinstance(record, CheckedRecord) for record in records.values())
-    by_kind = {kind: [key for key in month if key[0] == kind] for kind in KINDS}
+    by_kind = {kind: [key for key in month if key[0] == kind] for kind in _KINDS}
     return Reply(
         _answer(len(month), of, last, language, are_changes=are_changes),
         of_groups(
-            [
-                Row(kind, language.say(_KINDS[kind]), language.say_many(*_RECORDS, len(keys)))
-                for kind, keys in by_kind.items()
-                if keys and kind in _KINDS
-            ],
             foot=[language.say("Changed means that the words of a record did, or its sources. It may be a small slip.")]
             if are_changes
-            else [],
+            else []
         ),
         folds(
             *(
                 Fold(kind, _title(kind, len(keys), language), _lines(graph, keys, days, language))
                 for kind, keys in by_kind.items()
-                if kind in _KINDS
             )
         ),
     )
 
 
-_RECORDS = messages("%(count)s record", "%(count)s records")
 _KINDS = {
     "service": message("Services"),
     "vendor": message("Companies"),
     "office": message("Offices"),
-    "recipient": message("Others who get it"),
+    "recipient": message("Others who may get information"),
     "promise": message("Promises"),
     "data": message("Kinds of information"),
+    "purpose": message("Reasons"),
+    "people": message("People"),
     "source": message("Sources"),
 }
 """What people call the kinds of records of which it is told one by one, in the order in which they stand."""

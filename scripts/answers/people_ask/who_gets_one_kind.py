@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas.vocabulary import Sensitivity
 from schemas.words import is_any, is_stated
 from scripts.answers import flow_labels
-from scripts.answers.people_ask.reply import (
+from scripts.answers.people_ask.reply_values import (
     WHICH_INFORMATION,
     Fold,
     Line,

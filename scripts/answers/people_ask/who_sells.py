@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from schemas import Key
 from scripts.answers import selling
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply import FLOW, Line, Reply, by_times, flows_now, joined, keys_of, listed, of_each
+from scripts.answers.people_ask.reply_values import (
+    FLOW,
+    Line,
+    Reply,
+    by_times,
+    few,
+    flows_now,
+    joined,
+    keys_of,
+    listed,
+    of_each,
+)
 from scripts.answers.selling import Selling
 from scripts.registry import cookies
 from scripts.registry.cookies import SetCookie
@@ -125,7 +136,7 @@ def _open(graph: Graph, found: Selling, count: int, language: Language) -> list[
             id_,
             language.say(head),
             _share(len(flows), count, language),
-            keys=tuple(keys_of(graph, by_times(graph, (edge.receiver for edge in flows)))),
+            keys=few(keys_of(graph, by_times(graph, (edge.receiver for edge in flows)))),
             is_unsaid=True,
         )
         for id_, head, subjects in rows

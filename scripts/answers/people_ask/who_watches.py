@@ -6,7 +6,7 @@ from schemas.flow import Collected
 from schemas.party import Party
 from schemas.words import is_any, is_there
 from scripts.answers import flow_labels
-from scripts.answers.people_ask.reply import (
+from scripts.answers.people_ask.reply_values import (
     WHICH_INFORMATION,
     Fold,
     Line,

@@ -8,7 +8,7 @@ from schemas import Key
 from schemas.service import OtherWay
 from schemas.words import is_none, is_stated, is_there
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply import Fold, Line, Reply, folds, joined
+from scripts.answers.people_ask.reply_values import Fold, Line, Reply, folds, joined
 from scripts.registry import receivers
 from scripts.registry.graph import Edge, Graph
 from scripts.words.languages import Language, Text, lowered, message, messages, sort_key

@@ -21,7 +21,7 @@ from scripts.answers.people_ask import (
     who_watches,
     without_a_company,
 )
-from scripts.answers.people_ask.reply import Reply
+from scripts.answers.people_ask.reply_values import Reply
 from scripts.site.pages.edition import Edition
 from scripts.words import sentences
 from scripts.words.languages import Text, asked_by_you, lowered, message

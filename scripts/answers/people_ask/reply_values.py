@@ -98,6 +98,11 @@ def keys_of(graph: Graph, parties: Iterable[str]) -> tuple[Key, ...]:
     return tuple(graph.registry.party_key(party) for party in dict.fromkeys(parties))
 
 
+def few(keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Records that stand in a row beside their number; none if they are many, since a list below names them all."""
+    return keys if len(keys) <= MOST_NAMED else ()
+
+
 def listed(graph: Graph, parties: Iterable[str], language: Language) -> Text:
     """Name some parties in a sentence, and count the others."""
     names = [sentences.called(graph, party) for party in dict.fromkeys(parties)]
