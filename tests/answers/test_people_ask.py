@@ -220,7 +220,7 @@ def test_services_with_a_company_are_told_by_their_other_ways(graph: Graph) -> N
     """Each number says of how many."""
     reply = without_a_company.reply(graph, ENGLISH)
     assert str(reply.answer) == (
-        "In 2 of 3 services, a company gets something. Another way is stated for 1 of these 2. "
+        "In 2 of 2 services, a company gets something. Another way is stated for 1 of these 2. "
         "For 1, online is the only way."
     )
     assert [str(line.said) for fold in reply.folds for line in fold.lines if fold.id == "ways"] == [

@@ -358,7 +358,14 @@ def test_the_organisation_says_who_must_be_told_of_a_leak(edition: Edition) -> N
 
 def test_the_first_page_offers_what_people_look_for(edition: Edition) -> None:
     """What is paused is not among it."""
-    assert [chip.words for chip in home_page(edition).chips] == ["Look at the website", "Pay your property tax"]
+    assert [chip.words for chip in home_page(edition).chips] == [
+        "Look at the website",
+        "Who gets my card number?",
+        "Does the Town sell my data?",
+        "Who watches me when I only browse?",
+        "How do I get my data deleted, and whom do I ask?",
+        "Pay your property tax",
+    ]
 
 
 def test_the_first_page_has_no_claim_where_there_is_nothing_to_count(city: Registry) -> None:

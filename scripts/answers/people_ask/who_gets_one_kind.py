@@ -27,22 +27,24 @@ MOST_KINDS = 12
 
 
 def kinds(graph: Graph) -> tuple[str, ...]:
-    """The sensitive kinds that people ask after: first those of which laws on leaks speak, then those most often had.
+    """The sensitive kinds that people ask after, at most so many.
 
-    A wide kind is none, unless a flow names that very word.
+    First those of which laws on leaks speak, in their order, then those that most get. A wide kind is none of them,
+    unless a flow names that very word.
     """
     registry = graph.registry
     named = {kind for edge in flows_now(graph) for kind in edge.data}
     notices = registry.organisation.breach_notices
-    in_law = {
+    in_law = [
         str(kind)
         for notice in (notices if isinstance(notices, tuple) else ())
         for kind in (notice.data if is_stated(notice.data) else ())
-    }
+    ]
 
-    def place(id_: str) -> tuple[bool, int, tuple[int, int], str]:
+    def place(id_: str) -> tuple[int, int, tuple[int, int], str]:
         harm = grades.harm(registry.data[id_])
-        return id_ not in in_law, -_times(graph, id_), (-harm[0], -harm[1]), sort_key(registry.data[id_].name)
+        law = in_law.index(id_) if id_ in in_law else len(in_law)
+        return law, -_times(graph, id_), (-harm[0], -harm[1]), sort_key(registry.data[id_].name)
 
     found = [
         id_

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from schemas import Key
 from schemas.service import OtherWay
 from schemas.words import is_none, is_stated, is_there
+from scripts.answers import standing_of_services
 from scripts.answers.label import Row, of_groups
 from scripts.answers.people_ask.reply_values import Fold, Line, Reply, folds, joined
-from scripts.registry import receivers
-from scripts.registry.graph import Edge, Graph
+from scripts.answers.standing_of_services import WITH_A_COMPANY
+from scripts.registry.graph import Graph
 from scripts.words.languages import Language, Text, lowered, message, messages, sort_key
 
 
 def reply(graph: Graph, language: Language) -> Reply:
     """Answer from the other ways that services state."""
     services = graph.registry.services
-    every = sorted(
-        (id_ for id_, service in services.items() if not service.status.ended),
-        key=lambda id_: (sort_key(services[id_].name), id_),
-    )
-    companies = {id_: _companies(graph, id_) for id_ in every}
-    told = [id_ for id_ in every if any(not receivers.is_our_reading(graph, party) for party in companies[id_])]
+    standings = standing_of_services.of_services(graph)
+    every = sorted(standings, key=lambda id_: (sort_key(services[id_].name), id_))
+    companies = {
+        id_: tuple(one.party for one in standings[id_].getters if one.party in graph.registry.vendors) for id_ in every
+    }
+    told = [id_ for id_ in every if standings[id_].standing in WITH_A_COMPANY]
     ways = [id_ for id_ in told if is_there(services[id_].other_ways)]
     none = [id_ for id_ in told if is_none(services[id_].other_ways)]
     unsaid = [id_ for id_ in told if not is_stated(services[id_].other_ways)]
@@ -77,13 +78,8 @@ def _title(words: tuple[str, str], services: list[str], language: Language) -> T
     return language.say_many(*words, len(services))
 
 
-def _companies(graph: Graph, service: str) -> dict[str, None]:
-    edges: Iterable[Edge] = graph.current(graph.of_service(service))
-    return dict.fromkeys(edge.receiver for edge in edges if edge.receiver in graph.registry.vendors)
-
-
 def _lines(
-    graph: Graph, services: list[str], language: Language, companies: dict[str, dict[str, None]] | None = None
+    graph: Graph, services: list[str], language: Language, companies: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[Line, ...]:
     """Each service, with its other ways, or with the companies that get something there."""
     found = []

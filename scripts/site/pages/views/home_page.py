@@ -23,6 +23,7 @@ from scripts.site.pages.views.finding_pages import (
     Row,
     finding_page,
 )
+from scripts.site.pages.views.question_pages import for_first_page
 from scripts.words.languages import Text
 
 MOST_CHIPS = 6
@@ -116,9 +117,9 @@ def _chips(edition: Edition) -> tuple[Chip, ...]:
     return (*found[:1], *questions, *found[1:])
 
 
-def _questions(_: Edition) -> tuple[Chip, ...]:
-    """The questions that have a page."""
-    return ()
+def _questions(edition: Edition) -> tuple[Chip, ...]:
+    """A few of the questions that have a page."""
+    return tuple(Chip(question.title(edition), question.page) for question in for_first_page(edition))
 
 
 def how_we_know_page(edition: Edition) -> HowWeKnowPage:

@@ -135,6 +135,16 @@ def questions(edition: Edition) -> tuple[Question, ...]:
     )
 
 
+def for_first_page(edition: Edition) -> tuple[Question, ...]:
+    """The few questions that the first page offers: one about a kind of information, if there is one, and others."""
+    of_kinds = [question for question in questions(edition) if question.about]
+    first = [question for question in QUESTIONS if question.id in _ON_FIRST_PAGE]
+    return (*of_kinds[:1], *first)
+
+
+_ON_FIRST_PAGE = {"does-it-sell-my-data", "who-watches-me", "how-do-i-get-my-data-deleted"}
+
+
 def _of_kind(id_: str, edition: Edition) -> Reply:
     return who_gets_one_kind.reply(edition.graph, edition.language, id_)
 
