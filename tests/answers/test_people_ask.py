@@ -192,7 +192,7 @@ def test_what_we_only_conclude_is_said_to_be_so(city: Registry) -> None:
     flows = {**town.flows, "page-visits": flow.model_copy(update={"evidence": doubt})}
     graph = with_records(city, "office", ["town"], flows=flows, evidence=flow.evidence)  # the office itself is there
     reply = who_watches.reply(graph, ENGLISH)
-    assert "For 1 of 2 flows, this is our own conclusion." in str(reply.answer)
+    assert "Our own conclusion, which no source says: 1 of 2 flows." in str(reply.answer)
 
 
 # --- who gets one kind? --------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ def test_who_gets_a_kind_says_how_many_may_get_it(graph: Graph) -> None:
     """Those flows that name only a wider kind, or none."""
     reply = who_gets_one_kind.reply(graph, ENGLISH, "card-number")
     assert str(reply.answer) == (
-        "Tillhouse gets your card number. Of 10 flows in all, 6 may carry it: nobody has said exactly what they carry."
+        "Tillhouse gets your card number. For 6 of 10 flows, nobody has said enough to rule out that it goes there."
     )
 
 

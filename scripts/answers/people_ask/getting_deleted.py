@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from schemas.record import Contact
 from schemas.words import is_none, is_there
+from scripts.answers import standing_of_services
 from scripts.answers.label import Row, of_groups
 from scripts.answers.people_ask.reply_values import FLOW, Fold, Line, Reply, few, folds, holders, joined, keys_of
 from scripts.registry.certainty import Certainty
@@ -46,7 +47,7 @@ def reply(graph: Graph, language: Language) -> Reply:
                 *row("not-stated", message("How to reach it is not stated"), mute, is_unsaid=True),
                 *row("unnamed", message("Has no name here, so ask %(the_city)s"), unnamed, is_unsaid=True),
             ],
-            _kept(graph, every, language),
+            _kept(graph, language),
             foot=[
                 language.say(FLOW),
                 language.say("Whether somebody must delete it is a question of law. We do not answer it."),
@@ -86,9 +87,9 @@ def _ways(graph: Graph, id_: str, language: Language) -> Text:
     return language.listed(stated, last="or")
 
 
-def _kept(graph: Graph, companies: Sequence[str], language: Language) -> list[Row]:
-    """Of how many flows it is stated how long it is kept."""
-    edges = [edge for id_ in companies for edge in graph.gets(id_)]
+def _kept(graph: Graph, language: Language) -> list[Row]:
+    """Of how many flows to companies now it is stated how long it is kept."""
+    edges = standing_of_services.told_to_companies(graph)
     if not edges:
         return []
     stated = sum(bool(sentences.kept(edge.flow, language)) for edge in edges)

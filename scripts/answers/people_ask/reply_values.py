@@ -125,8 +125,8 @@ def with_how_sure(graph: Graph, edges: Sequence[Edge], sentence: Text, language:
     if some == len(edges):
         return language.say("%(sentence)s This is our own conclusion: no source says so.", sentence=sentence)
     rest = language.say_many(
-        "For %(some)s of %(count)s flow, this is our own conclusion.",
-        "For %(some)s of %(count)s flows, this is our own conclusion.",
+        "Our own conclusion, which no source says: %(some)s of %(count)s flow.",
+        "Our own conclusion, which no source says: %(some)s of %(count)s flows.",
         len(edges),
         some=some,
     )

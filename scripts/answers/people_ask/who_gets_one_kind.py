@@ -80,8 +80,8 @@ def _answer(graph: Graph, id_: str, open_: list[Edge], count: int, language: Lan
     if not open_:
         return said
     rest = language.say_many(
-        "Of %(count)s flow in all, %(some)s may carry it: nobody has said exactly what it carries.",
-        "Of %(count)s flows in all, %(some)s may carry it: nobody has said exactly what they carry.",
+        "For %(some)s of %(count)s flow, nobody has said enough to rule out that it goes there.",
+        "For %(some)s of %(count)s flows, nobody has said enough to rule out that it goes there.",
         count,
         some=len(open_),
     )
