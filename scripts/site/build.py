@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
@@ -28,7 +28,9 @@ from scripts.reading.steps_of_work import Watch, unwatched
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import pages, reference, settings, written_pages
-from scripts.site.pages import downloads
+from scripts.site.pages import downloads, shared_cards
+from scripts.site.pages.edition import Edition
+from scripts.site.pages.showing.descriptions import described
 from scripts.site.security import headers, protection
 from scripts.site.security.headers import PageError
 from scripts.words import languages
@@ -42,6 +44,7 @@ _STEPS = ("Reading: ", "Building page ")
 """What the site builder says before it does each of its two steps with a page, if it is asked to say more."""
 ASSETS = PAGES / "assets"
 SITE_MAPS = ("sitemap.xml", "sitemap.xml.gz")
+ROBOTS = "robots.txt"
 
 _MARKS = ("index.html", headers.FILE, f"{open_data.ROOT}/index.json")
 """The files by which a site is known that was built here before."""
@@ -70,7 +73,8 @@ def copy_project(target: Path, project: Path = PROJECT) -> None:
     for folder in (project / "docs" / "theme", project / ASSETS):
         shutil.copytree(folder, target / folder.relative_to(project))
     for page in written_pages.find(project):
-        shutil.copy(page, target / PAGES)
+        text = described(page.read_text(encoding="utf-8-sig"))
+        (target / PAGES / page.name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who watches
@@ -92,9 +96,10 @@ def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who wa
         UnwritableError: a page cannot be written.
     """
     try:
-        names = {code: languages.find(code, catalogues).name for code in languages.translations(catalogues)}
+        spoken = {code: languages.find(code, catalogues) for code in languages.translations(catalogues)}
     except languages.CatalogueError as error:
         raise BuildError(str(error)) from error
+    names = {code: language.name for code, language in spoken.items()}
     chosen = read_settings(project)
     all_by_hand = written_pages.find(project)
     by_hand = written_pages.of(registry.organisation, all_by_hand)
@@ -111,9 +116,10 @@ def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who wa
         data = open_data.render(registry, graph)
         written = pages.render(registry, graph, changed, watch=watch, by_hand=by_hand)
         written |= reference.pages() | downloads.pages(registry, graph, data)
+        drawn = shared_cards.render(Edition.of(registry, graph, changed), written)
         others = [process.result() for process in running]
-    writing.write(project / PAGES, {**written, **data}, lasting=False)
-    found = settings.english(chosen, registry.organisation, names, Addresses(registry).base, elsewhere)
+    writing.write(project / PAGES, {**written, **data, **drawn}, lasting=False)
+    found = settings.english(chosen, registry, names, elsewhere, spoken.values())
     _write_settings(project, "", found)
     for code in set(_languages(project)) - names.keys():
         shutil.rmtree(project / settings.folder_of(code))
@@ -133,12 +139,14 @@ def _translated(  # noqa: PLR0913, PLR0917 - all that another process has to be 
     registry: Registry = pickle.loads(packed)  # noqa: S301 - packed by the process that started this one
     records = languages.translated(registry, language)
     by_hand = [page.name for page in written_pages.find(project)]
-    written = pages.render(records, Graph(records), changed, language, by_hand=by_hand)
+    graph = Graph(records)
+    written = pages.render(records, graph, changed, language, by_hand=by_hand)
     folder = project / settings.folder_of(code) / "pages"
     others = {other: name for other, name in names.items() if other != code}
-    base = Addresses(registry).base
-    found = settings.translated(read_settings(project), language, records.organisation, written, others, base)
-    writing.write(folder, written, lasting=False)
+    spoken = [languages.find(one, catalogues) for one in names]
+    found = settings.translated(read_settings(project), language, records, written, others, spoken)
+    drawn = shared_cards.render(Edition.of(records, graph, changed, language), written)
+    writing.write(folder, {**written, **drawn}, lasting=False)
     _write_settings(project, code, found)
     with writing.telling(folder / "assets"):
         shutil.copytree(project / ASSETS, folder / "assets", dirs_exist_ok=True)
@@ -220,10 +228,24 @@ def build(
             for target in built.values():  # it would be a list without one address
                 for name in SITE_MAPS:
                     (target / name).unlink()
+        if robots := for_robots(registry, others):
+            (built[""] / ROBOTS).write_text(robots, encoding="utf-8", newline="\n")
         fresh = built.pop("")
         for code, target in built.items():
             target.rename(fresh / code)
         _swap(fresh, site, Path(folder))
+
+
+def for_robots(registry: Registry, others: Iterable[str]) -> str:
+    """What crawlers read first: they may read everything, and where the lists of all pages are.
+
+    Empty if no record says where the site is published. A site below a folder of a host is not asked for this.
+    """
+    base = Addresses(registry).base
+    if not base:
+        return ""
+    maps = (f"Sitemap: {settings.below(base, code)}{SITE_MAPS[0]}\n" for code in ("", *sorted(others)))
+    return f"User-agent: *\nAllow: /\n\n{''.join(maps)}"
 
 
 def _printed(

@@ -6,6 +6,7 @@ from schemas import KINDS, fields
 from schemas.part import Part
 from scripts.rules import mistakes
 from scripts.rules.mistakes import Mistake
+from scripts.site.pages.showing.descriptions import described
 from scripts.words.escapers import markdown
 
 FRONT_MATTER = "---\nonly_in_english: true\n---\n\n"
@@ -28,7 +29,7 @@ def pages() -> dict[str, str]:
         "One folder a kind, one file a record. The name of the file is the record’s id.",
         [(f"{kind}.md", kind.capitalize(), str(model.__doc__).splitlines()[0]) for kind, model in KINDS.items()],
     )
-    return {path: f"{FRONT_MATTER}{text}" for path, text in found.items()}
+    return {path: described(f"{FRONT_MATTER}{text}") for path, text in found.items()}
 
 
 def _index(title: str, lead: str, rows: list[tuple[str, str, str]]) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import copy
 import html
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 import yaml
 
 from schemas.organisation import Organisation
+from scripts.exports.open_data.documents import LICENCE_URL
+from scripts.exports.open_data.paths import Addresses
+from scripts.registry.registry import Registry
 from scripts.words.escapers import markdown
 from scripts.words.languages import ENGLISH, Language, Text, message
 from scripts.words.languages.extraction import Message
@@ -49,20 +53,23 @@ def folder_of(code: str) -> str:
 
 def english(
     settings: Mapping[str, Any],
-    organisation: Organisation,
+    registry: Registry,
     others: Mapping[str, str],
-    base: str = "",
     elsewhere: Collection[str] = (),
+    spoken: Iterable[Language] = (),
 ) -> Any:
     """The settings for the site in English, which is that of an organisation.
 
-    `others` are the other languages: what each calls itself, by its code. `base` is the address at which the site is
-    published; empty if no record says so. `elsewhere` are the pages that only the site of another organisation has.
+    `others` are the other languages: what each calls itself, by its code. `elsewhere` are the pages that only the site
+    of another organisation has. `spoken` are the other languages, for the page that is shown where there is none.
     """
+    organisation, base = registry.organisation, Addresses(registry).base
     found = _placed(settings, folder_of(""), base)
     found["site_name"] = _site_name(organisation, ENGLISH)
     found["nav"] = _nav(settings["nav"], ENGLISH, lambda page: page not in elsewhere)
-    found["extra"]["words"] = {key: str(text) for key, text in _said(settings, organisation, ENGLISH).items()}
+    found["extra"]["words"] = {key: str(text) for key, text in _said(settings, registry, ENGLISH).items()}
+    found["extra"] |= _about(registry, ENGLISH)
+    found["extra"]["no_page"] = _no_page(settings, base, [ENGLISH, *spoken])
     found["extra"]["languages"] = [{"code": code, "name": name, "root": code} for code, name in others.items()]
     return found
 
@@ -70,17 +77,18 @@ def english(
 def translated(  # noqa: PLR0913, PLR0917 - all that the settings of one language are made from
     settings: Mapping[str, Any],
     language: Language,
-    organisation: Organisation,
+    registry: Registry,
     pages: Collection[str],
     others: Mapping[str, str],
-    base: str = "",
+    spoken: Iterable[Language] = (),
 ) -> Any:
     """The settings for the site in one language, which is built into a folder of the English one.
 
-    `organisation` is its record in this language. `pages` are the paths that it has; what it does not have is left out
-    of the navigation. `others` are the other languages but English. `base` is the address at which the site in English
-    is published.
+    `registry` has the records in this language. `pages` are the paths that it has; what it does not have is left out
+    of the navigation. `others` are the other languages but English. `spoken` are all languages but English, for the
+    page that is shown where there is none.
     """
+    organisation, base = registry.organisation, Addresses(registry).base
     found = _placed(settings, folder_of(language.code), below(base, language.code))
     name = language.say(SITE_NAME, organisation=organisation.name)
     found["site_name"] = _site_name(organisation, language)
@@ -92,10 +100,12 @@ def translated(  # noqa: PLR0913, PLR0917 - all that the settings of one languag
     for options in _options(found, "toc"):
         title = options["permalink_title"]
         options["permalink_title"] = str(language.gettext(title))
-    said = _said(settings, organisation, language)
+    said = _said(settings, registry, language)
     notice = Text(()) if language.code in REVIEWED else language.gettext(NOT_REVIEWED)
     found["extra"] |= {
+        **_about(registry, language),
         "language": language.code,
+        "no_page": _no_page(settings, base, [language, ENGLISH, *(one for one in spoken if one.code != language.code)]),
         "notice": str(notice),
         "words": {key: str(text) for key, text in said.items()},
         "word_languages": {key: language.other(text) for key, text in {**said, "notice": notice}.items()},
@@ -113,10 +123,37 @@ def _site_name(organisation: Organisation, language: Language) -> str:
     return html.escape(language.say(SITE_NAME, organisation=organisation.name))
 
 
-def _said(settings: Mapping[str, Any], organisation: Organisation, language: Language) -> dict[str, Text]:
+def _said(settings: Mapping[str, Any], registry: Registry, language: Language) -> dict[str, Text]:
     """What the theme says beside the pages, by the names that it has there."""
     words: Mapping[str, str] = settings["extra"]["words"]
-    return {key: language.say(text, the_city=organisation.short_name) for key, text in words.items()}
+    checked = language.day(registry.as_of) if registry.as_of else ""
+    the_city = registry.organisation.short_name
+    return {key: language.say(text, the_city=the_city, day=checked) for key, text in words.items()}
+
+
+def _about(registry: Registry, language: Language) -> dict[str, Any]:
+    """Who publishes the site, whether anybody has checked a record, and under which licence the records are."""
+    organisation = registry.organisation
+    name = language.known(organisation.name)
+    return {
+        "publisher": {"name": str(name), "home": str(organisation.home), "language": language.other(name)},
+        "is_checked": registry.as_of is not None,
+        "licence": LICENCE_URL,
+    }
+
+
+def _no_page(settings: Mapping[str, Any], base: str, spoken: Iterable[Language]) -> list[dict[str, Any]]:
+    """What the page says that is shown where there is none, in each language: nobody knows which one its reader has."""
+    words: Mapping[str, str] = settings["extra"]["words"]
+    start = urlsplit(base).path or "/"
+    found = []
+    for language in spoken:
+        said = {key: language.gettext(words[key]) for key in ("no_page", "no_page_why", "no_page_home")}
+        if language.code == ENGLISH.code or not language.other(said["no_page"]):
+            root = language.code if language.code != ENGLISH.code else ""
+            home = f"{below(start, root)}index.html"
+            found.append({"code": language.code, "home": home} | {key: str(text) for key, text in said.items()})
+    return found
 
 
 def below(base: str, code: str) -> str:

@@ -290,7 +290,9 @@ def test_search_engines_read_what_the_data_are(about: dict[str, str]) -> None:
     assert "<" not in text
     found = json.loads(text)
     assert (found["@context"], found["@type"]) == ("https://schema.org/", "Dataset")
-    assert {"name", "description", "license"} <= found.keys()
+    assert 50 <= len(found["description"]) <= 5000  # as Google's search for data requires
+    recommended = ("creator", "inLanguage", "isAccessibleForFree", "keywords", "license", "measurementTechnique")
+    assert {"name", *recommended, "publisher", "variableMeasured", "version"} <= found.keys()
 
 
 @pytest.mark.parametrize("page", ["about/downloads.md", "about/data-dictionary.md"])

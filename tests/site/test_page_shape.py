@@ -72,7 +72,7 @@ PLACES = {
     "the name in the bar": '<span class="md-ellipsis">',
     "a menu": '<ul class="md-nav__list"',
     "the frame": '<main class="md-main"',
-    "the foot": '<footer class="md-footer">',
+    "the foot": '<footer class="md-footer register-footer">',
     "the article": "</article>",
 }
 INTRUDERS = {

@@ -87,9 +87,63 @@ def test_the_site_map_has_the_address_of_each_page(below: Path) -> None:
         assert listed == {f"{BASE}{page}" for page in own}
 
 
-def test_a_site_without_an_address_has_no_site_map(city_site: Path) -> None:
+def test_a_site_without_an_address_has_nothing_that_needs_one(city_site: Path) -> None:
     """A list without one address would say to search engines that there is no page."""
-    assert list(city_site.rglob("sitemap*")) == []
+    for name in ("sitemap*", "robots.txt", "cards"):
+        assert list(city_site.rglob(name)) == []
+    for page in ("index.html", "vendors/tillhouse.html"):
+        assert (
+            html.parse(str(city_site / page)).xpath("//meta[@property] | //meta[starts-with(@name, 'twitter:')]") == []
+        )
+
+
+def test_crawlers_are_told_where_the_lists_of_pages_are(below: Path) -> None:
+    """They may read all of them."""
+    lines = (below / "robots.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["User-agent: *", "Allow: /"]
+    maps = [line.removeprefix("Sitemap: ") for line in lines if line.startswith("Sitemap: ")]
+    assert f"{BASE}es/sitemap.xml" in maps
+    assert all((below / one.removeprefix(BASE)).is_file() for one in maps)
+
+
+@pytest.mark.parametrize("code", ["", "es/"])
+def test_each_page_says_what_is_shown_where_people_share_it(code: str, below: Path) -> None:
+    """Its title, its first words, its address, and a picture that is there."""
+    for page, title, picture in (
+        ("vendors/tillhouse.html", "Tillhouse", "vendors/tillhouse.png"),
+        ("services/index.html", {"": "Services", "es/": "Servicios"}[code], "index.png"),
+    ):
+        tree = html.parse(str(below / code / page))
+        shown = {one.get("property"): one.get("content") for one in tree.xpath("//meta[@property]")}
+        assert shown["og:title"] == title
+        assert [shown["og:description"]] == tree.xpath("//meta[@name='description']/@content")
+        assert shown["og:url"] == f"{BASE}{code}{page}"
+        assert shown["og:image"] == f"{BASE}{code}cards/{picture}"
+        assert (below / code / "cards" / picture).read_bytes().startswith(b"\x89PNG")
+
+
+def test_each_service_company_promise_and_finding_has_a_picture_of_its_own(below: Path) -> None:
+    """No two are the same, and none is of anything else."""
+    pictures = {path.relative_to(below / "cards").with_suffix("") for path in (below / "cards").rglob("*.png")}
+    records = {
+        path.relative_to(CITY).with_suffix("")
+        for folder in ("services", "vendors", "promises")
+        for path in (CITY / folder).glob("*.yml")
+    }
+    findings = {path.relative_to(below).with_suffix("") for path in (below / "findings").glob("*.html")}
+    assert pictures == records | findings | {Path("index")}
+    different = {(below / "cards" / f"{path}.png").read_bytes() for path in pictures}
+    assert len(different) == len(pictures) - 1  # the first page begins with the first finding
+
+
+def test_the_page_for_what_is_not_there_speaks_every_language(below: Path) -> None:
+    """Nobody knows which one its reader has. Its own comes first."""
+    for page, languages in (("404.html", ["en", "es"]), ("es/404.html", ["es", "en"])):
+        tree = html.parse(str(below / page))
+        assert tree.xpath("//article//div/@lang")[:2] == languages
+        assert [len(tree.xpath(f"//article//h{level}")) for level in (1, 2)] == [1, len(languages) - 1]
+        homes = tree.xpath("//article//a/@href")
+        assert homes[:2] == [f"/repo/{'' if code == 'en' else 'es/'}index.html" for code in languages]
 
 
 def test_each_page_names_its_own_address(below: Path) -> None:
@@ -116,7 +170,16 @@ def test_a_page_that_names_another_address_is_refused(below: Path) -> None:
 def test_a_draft_has_the_same_addresses(below: Path, draft: Draft) -> None:
     """Byte for byte, the site map too."""
     paths = ["sitemap.xml", "sitemap.xml.gz", "es/sitemap.xml", "es/sitemap.xml.gz", "404.html", "es/404.html"]
-    paths += ["_headers", "index.html", "vendors/tillhouse.html", "es/vendors/tillhouse.html", "vendors/petforms.html"]
+    paths += [
+        "robots.txt",
+        "cards/index.png",
+        "es/cards/services/pay-property-tax.png",
+        "_headers",
+        "index.html",
+        "vendors/tillhouse.html",
+        "es/vendors/tillhouse.html",
+        "vendors/petforms.html",
+    ]
     assert [path for path in paths if draft.file(path) != (below / path).read_bytes()] == []
 
 

@@ -222,6 +222,19 @@ def test_the_search_of_each_language_finds_its_own_pages(city_site: Path) -> Non
         assert missing.xpath("//h1[@id='no-page']/text()") != ["There is no page at this address"]
 
 
+def test_every_page_says_who_publishes_it_and_when_it_was_checked(city_site: Path) -> None:
+    """By the records, never by the clock; and what anybody may do with it, and how to correct it."""
+    for page, day in (("index.html", "March 1, 2030"), ("es/services/index.html", "1 de marzo de 2030")):
+        (footer,) = html.parse(str(city_site / page)).xpath("//footer")
+        assert day in footer.text_content()
+        first, *others = footer.xpath(".//a/@href")
+        assert first == "https://www.example.gov/"
+        (licence,) = footer.xpath(".//a[@rel='license']/@href")
+        inside = [other for other in others if other != licence]
+        assert len(inside) == 2
+        assert all((city_site / page).parent.joinpath(target).is_file() for target in inside)
+
+
 def test_every_page_that_no_translator_has_reviewed_says_so(city_site: Path) -> None:
     """In the language of the page, above everything else."""
     notices = {

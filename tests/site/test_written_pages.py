@@ -47,8 +47,8 @@ def test_what_was_measured_says_on_whose_site(city: Registry) -> None:
 def test_another_site_has_no_entry_in_its_menu_for_it(city: Registry) -> None:
     """Nor do the settings lose any other entry."""
     chosen = build.read_settings()
-    elsewhere = settings.english(chosen, city.organisation, {}, elsewhere=MEASURED)["nav"]
-    here = settings.english(chosen, city.organisation, {})["nav"]
+    elsewhere = settings.english(chosen, city, {}, elsewhere=MEASURED)["nav"]
+    here = settings.english(chosen, city, {})["nav"]
     assert {*_targets(here)} - {*_targets(elsewhere)} == set(MEASURED)
 
 

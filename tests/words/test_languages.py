@@ -20,7 +20,6 @@ from lxml import html
 from markupsafe import Markup
 
 from schemas import KINDS, ORGANISATION, fields
-from schemas.organisation import Organisation
 from schemas.part import Part
 from schemas.time import Duration, KeptAfter, RoughDate
 from schemas.words import NOT_STATED
@@ -282,15 +281,15 @@ def of_site() -> dict[str, Any]:
     return found
 
 
-def town(city: Registry, code: str) -> Organisation:
-    """The record of the town in a language."""
-    return languages.translated(city, languages.find(code)).organisation
+def town(city: Registry, code: str) -> Registry:
+    """The records of the town in a language."""
+    return languages.translated(city, languages.find(code))
 
 
 def test_each_language_offers_all_others(city: Registry) -> None:
     """By the name that it has for itself, and from where its pages lie in the site."""
     names = {"eo": "Esperanto", "es": "Español"}
-    english = settings.english(of_site(), city.organisation, names)["extra"]["languages"]
+    english = settings.english(of_site(), city, names)["extra"]["languages"]
     assert [(other["name"], other["root"]) for other in english] == [("Esperanto", "eo"), ("Español", "es")]
     spanish = settings.translated(
         of_site(), Language("es", NullTranslations()), town(city, "es"), [], {"eo": "Esperanto"}
@@ -302,9 +301,7 @@ def test_each_language_offers_all_others(city: Registry) -> None:
 def test_settings_that_nobody_has_translated_say_that_they_are_english(city: Registry, tmp_path: Path) -> None:
     """Entries of the menu, the name of the site, the notice, and the words of the page for what is not there."""
     (tmp_path / "bs.po").touch()
-    found = settings.translated(
-        of_site(), languages.find("bs", tmp_path), city.organisation, ["index.md", "find/index.md"], {}
-    )
+    found = settings.translated(of_site(), languages.find("bs", tmp_path), city, ["index.md", "find/index.md"], {})
     (home, about) = found["nav"]
     assert home == {'<span lang="en">Home</span>': "index.md"}
     assert about == {
@@ -324,14 +321,14 @@ def test_a_language_that_the_theme_does_not_know_still_has_pages(
     city: Registry, code: str, theme: str, direction: str
 ) -> None:
     """They say in which language they are; the few words of the theme's own are English."""
-    found = settings.translated(of_site(), Language(code, NullTranslations()), city.organisation, [], {})
+    found = settings.translated(of_site(), Language(code, NullTranslations()), city, [], {})
     assert found["extra"]["language"] == code
     assert (found["theme"]["language"], found["theme"]["direction"]) == (theme, direction)
 
 
 def test_the_site_has_the_name_of_the_organisation_in_each_language(city: Registry) -> None:
     """And what search engines show of a page says what sentences call it."""
-    english = settings.english(of_site(), city.organisation, {})
+    english = settings.english(of_site(), city, {})
     assert english["site_name"] == "Town of Quillbrook: who gets your information"
     assert "online service of the Town:" in english["extra"]["words"]["description"]
     spanish = settings.translated(of_site(), languages.find("es"), town(city, "es"), [], {})

@@ -16,8 +16,9 @@ from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build as builder
 from scripts.site import reference, settings, written_pages
-from scripts.site.pages import Pages, downloads
+from scripts.site.pages import Pages, downloads, shared_cards
 from scripts.site.pages.edition import Edition
+from scripts.site.pages.showing.descriptions import described
 from scripts.site.pages.showing.page_paths import built
 from scripts.site.preview.single_pages import BuilderError, Entry, SinglePages
 from scripts.site.security import headers, page_shape, protection
@@ -80,15 +81,13 @@ class Workshop:
     def maker(self, code: str, registry: Registry, pages: Pages) -> Maker:
         """What makes the pages in one language: the same as before, if the settings for these records are the same."""
         names = {other: language.name for other, language in self.languages.items() if other != MAIN}
-        base = Addresses(registry).base
+        spoken = [language for other, language in self.languages.items() if other != MAIN]
         if code == MAIN:
             elsewhere = {page.name for page in self._pages_by_hand} - self.by_hand.keys()
-            chosen = settings.english(self.settings, registry.organisation, names, base, elsewhere)
+            chosen = settings.english(self.settings, registry, names, elsewhere, spoken)
         else:
             others = {other: name for other, name in names.items() if other != code}
-            chosen = settings.translated(
-                self.settings, self.languages[code], registry.organisation, pages, others, base
-            )
+            chosen = settings.translated(self.settings, self.languages[code], registry, pages, others, spoken)
         known = self._makers.get(code)
         if known is None or known.settings != chosen:
             known = self._makers[code] = Maker(self.project, code, chosen)
@@ -213,7 +212,9 @@ class _Part:
         language = draft.workshop.languages[code]
         registry = draft.registry if code == MAIN else languages.translated(draft.registry, language)
         graph = draft.graph if code == MAIN else Graph(registry)
-        self.pages = Pages(Edition.of(registry, graph, draft.changed, language, draft.workshop.by_hand))
+        self.edition = Edition.of(registry, graph, draft.changed, language, draft.workshop.by_hand)
+        self.pages = Pages(self.edition)
+        self.cards = shared_cards.paths(self.edition)
         self.maker = draft.workshop.maker(code, registry, self.pages)
         pages = draft.workshop.project / builder.PAGES
         files = (draft.workshop.project / builder.ASSETS).rglob("*")
@@ -228,6 +229,8 @@ class _Part:
             return self._page(path)
         if path in builder.SITE_MAPS:
             return self._site_map(path)
+        if path == builder.ROBOTS and self.code == MAIN:
+            return builder.for_robots(self.draft.registry, self.draft.roots).encode() or None
         return self._other(path)
 
     def _other(self, path: str) -> bytes | None:
@@ -236,6 +239,8 @@ class _Part:
             return None
         if path in self.pages:
             return self.pages[path].encode()
+        if path in self.cards:
+            return shared_cards.draw(self.edition, self.cards[path], self.pages)
         if self.code == MAIN and (path.startswith(f"{open_data.ROOT}/") or path == CATALOGUE):
             return self.draft.open_data.get(path)
         place = self.assets.get(path) or self.maker.theme_files.get(path)
@@ -262,7 +267,7 @@ class _Part:
         if self.code != MAIN:
             return None
         if path in self.workshop.by_hand:
-            return self.workshop.by_hand[path].read_text(encoding="utf-8-sig")
+            return described(self.workshop.by_hand[path].read_text(encoding="utf-8-sig"))
         return self.workshop.reference.get(path) or (
             self.draft.about_open_data[path] if path in {DOWNLOADS, DICTIONARY} else None
         )

@@ -74,7 +74,7 @@ _HERE = re.compile(r"(?![/\\]{2}|[a-z][a-z0-9+.-]*:)[\x21-\x7e]*", re.IGNORECASE
 _TARGETS = re.compile(r"\]\(([^()\s]+)\)|href=\"([^\"]*)\"")
 _LEADS_ON = re.compile(r"^template: moved\.html\nmoved_to: (\S+)$", re.MULTILINE)
 
-_PARSER = etree.HTMLParser(encoding="utf-8")
+_PARSER = etree.HTMLParser(encoding="utf-8", collect_ids=False)
 _MENUS = etree.XPath("//div[contains(concat(' ', @class, ' '), ' md-sidebar ')]")
 _IDS = etree.XPath(".//@id", smart_strings=False)
 _CLASSES = etree.XPath(".//@class", smart_strings=False)

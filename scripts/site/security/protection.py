@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import re
-import signal
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from schemas import FOLDERS, ORGANISATION, Key
 from scripts.exports.open_data.paths import Addresses
@@ -17,7 +14,8 @@ from scripts.registry.registry import Registry
 from scripts.site import reference, settings
 from scripts.site.pages.showing import page_paths
 from scripts.site.security import headers, page_shape
-from scripts.site.security.headers import NOT_FOUND, PageError
+from scripts.site.security.headers import PageError
+from scripts.site.security.looking import by_hand, look_through, start_process
 
 MOST_FAULTS = 50
 """How many faults are named. A hole that shows on every page is one mistake, not thousands."""
@@ -39,13 +37,16 @@ def protect(registry: Registry, built: Mapping[str, Path], sources: Mapping[str,
     Raises:
         PageError: pages hold something that no template of ours gives. The message names each, and the records.
     """
-    ours = {page for page in ours_from_code() | by_hand(built[""]) if (built[""] / page).is_file()}
+    from_code = ours_from_code()
+    ours = {page for page in from_code | by_hand(built[""]) if (built[""] / page).is_file()}
     looks = [page_shape.take((built[""] / page).read_bytes()).look for page in ours]
     base = Addresses(registry).base
     frames = {code: page_shape.Frame(looks, languages, settings.below(base, code)) for code in built}
     # One process for each language, as in the build.
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"), initializer=_start_process) as processes:
-        running = {code: processes.submit(_look_through, built[code], sources[code], frames[code]) for code in built}
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"), initializer=start_process) as processes:
+        running = {
+            code: processes.submit(look_through, built[code], sources[code], frames[code], from_code) for code in built
+        }
         looked = {code: process.result() for code, process in running.items()}
     refuse(registry, {code: found.faults for code, found in looked.items()})
     scripts = {below(code, path): one for code, found in looked.items() for path, one in found.scripts.items()}
@@ -71,48 +72,9 @@ def refuse(registry: Registry, found: Mapping[str, Iterable[page_shape.Fault]]) 
         raise PageError("\n".join([*faults[:MOST_FAULTS], *rest, _REMEDY]))
 
 
-class _Looked(NamedTuple):
-    """What was seen in the pages of one language."""
-
-    faults: list[page_shape.Fault]
-    scripts: dict[str, list[str]]
-    """The scripts inside each page, by its path."""
-
-
-def _start_process() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the process that started it ends both, in one way
-
-
 def ours_from_code() -> frozenset[str]:
     """The pages that hold no text of a record, since they are made from the code."""
     return frozenset(page_paths.built(page) for page in reference.pages())
-
-
-def by_hand(folder: Path) -> frozenset[str]:
-    """The pages that hold no text of a record, since somebody wrote them. What records give lies in folders."""
-    return frozenset(page.name for page in folder.glob("*.html")) - {"index.html"}
-
-
-def _look_through(folder: Path, sources: Path, frame: page_shape.Frame) -> _Looked:
-    """Take every page of one language apart, and the index of its search."""
-    # Its words around the article are its own, and so may be its notice at the top of each page.
-    own = page_shape.take((folder / NOT_FOUND).read_bytes()).look
-    frame = replace(frame, looks=[*frame.looks, own])
-    ours = ours_from_code() | by_hand(folder)
-    looked = _Looked([], {})
-    for page in sorted(folder.rglob("*.html")):
-        path = page.relative_to(folder)
-        taken = page_shape.take(page.read_bytes())
-        looked.scripts[path.as_posix()] = taken.scripts
-        if path.as_posix() in ours:
-            continue
-        source = sources / path.with_suffix(".md")
-        text = source.read_text(encoding="utf-8") if source.is_file() else ""
-        looked.faults.extend(page_shape.faults(path.as_posix(), taken, text, frame))
-    for index in sorted(folder.glob("search/*.json")):
-        path = index.relative_to(folder)
-        looked.faults.extend(page_shape.faults_of_search(path.as_posix(), index.read_text(encoding="utf-8")))
-    return looked
 
 
 def below(code: str, path: str) -> str:

@@ -1,4 +1,4 @@
-"""ASCII text → a value in the front matter of a page, in which nothing is left that Markdown would read as markup."""
+"""Text → a value in the front matter of a page, in which nothing is left that Markdown would read as markup."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ _OTHERS = re.compile(r"[^A-Za-z0-9 .,:/-]")
 
 
 def quoted(text: str) -> str:
-    """The text in double quotes, as YAML and JSON have it: each other character is spelt by its number."""
+    """The text in double quotes, as YAML has it: each other character is spelt by its number."""
     return f'"{_OTHERS.sub(_spelt, text)}"'
 
 
 def _spelt(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    number = ord(match[0])
+    return f"\\U{number:08x}" if match[0] > "\uffff" else f"\\u{number:04x}"
