@@ -43,7 +43,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
             *("data-rest", "open"),
         ),
         "div": (
-            *("aria-label", "class", "role", "tabindex", "data-search-exclude", *_LIST),
+            *("aria-label", "class", "id", "role", "tabindex", "data-search-exclude", *_LIST),
             *("data-copied", "data-copy", "data-failed", "data-found", "data-label", "data-many", "data-one"),
             *("data-choose", "data-differs", "data-first", "data-foot", "data-second", "data-share"),
         ),
