@@ -30,7 +30,7 @@ from scripts.registry.registry import Registry
 from scripts.site import pages, reference, settings, written_pages
 from scripts.site.pages import downloads, shared_cards
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.showing.descriptions import described
+from scripts.site.pages.showing.page_descriptions import described
 from scripts.site.security import headers, protection
 from scripts.site.security.headers import PageError
 from scripts.words import languages

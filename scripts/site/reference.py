@@ -6,7 +6,7 @@ from schemas import KINDS, fields
 from schemas.part import Part
 from scripts.rules import mistakes
 from scripts.rules.mistakes import Mistake
-from scripts.site.pages.showing.descriptions import described
+from scripts.site.pages.showing.page_descriptions import described
 from scripts.words.escapers import markdown
 
 FRONT_MATTER = "---\nonly_in_english: true\n---\n\n"

@@ -19,7 +19,7 @@ from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.cookies import SetCookie
 from scripts.site.pages import corrections, menu, shared_cards
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.showing import descriptions, figures, page_paths
+from scripts.site.pages.showing import figures, page_descriptions, page_paths
 from scripts.site.pages.showing.links import Links
 from scripts.site.pages.showing.reaching import mail_to
 from scripts.site.pages.showing.texts import Texts, code, prose
@@ -54,7 +54,7 @@ class Printer:
         """Print a view with a template. `page` is the path at which it will lie."""
         text: str = self.environment.get_template(f"{template}.md.j2").render(page=page, view=view)
         card = shared_cards.path_of(page)
-        return descriptions.described(text, card if card in self._cards else "")
+        return page_descriptions.described(text, card if card in self._cards else "")
 
     def once(self, macro: Macro, page: str, *values: Any) -> Markup:
         """What a macro makes of some values, made once for all pages from which links look the same.

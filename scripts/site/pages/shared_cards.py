@@ -16,7 +16,7 @@ from scripts.diagrams import cards
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.showing.descriptions import bare, title_of
+from scripts.site.pages.showing.page_descriptions import bare, title_of
 from scripts.site.pages.views import finding_pages
 from scripts.site.settings import SITE_NAME
 from scripts.words.languages import Language

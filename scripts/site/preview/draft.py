@@ -18,7 +18,7 @@ from scripts.site import build as builder
 from scripts.site import reference, settings, written_pages
 from scripts.site.pages import Pages, downloads, shared_cards
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.showing.descriptions import described
+from scripts.site.pages.showing.page_descriptions import described
 from scripts.site.pages.showing.page_paths import built
 from scripts.site.preview.single_pages import BuilderError, Entry, SinglePages
 from scripts.site.security import headers, page_shape, protection

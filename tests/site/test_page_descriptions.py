@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from mkdocs.utils import meta
 
-from scripts.site.pages.showing.descriptions import LONGEST, described, first_words
+from scripts.site.pages.showing.page_descriptions import LONGEST, described, first_words
 from scripts.words.escapers import markdown
 
 
