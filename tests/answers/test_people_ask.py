@@ -176,6 +176,15 @@ def test_looking_is_what_people_do_without_giving_anything(graph: Graph) -> None
     assert {str(edge.flow.service) for edge in who_watches.without_giving(graph)} == {"browse"}
 
 
+def test_a_service_in_which_people_give_something_is_not_only_looked_at(city: Registry) -> None:
+    """Even if something goes on its own there too."""
+    town = city.offices["town"]
+    given = town.flows["page-visits"].model_copy(update={"collected": "given"})
+    graph = with_records(city, "office", ["town"], flows={**town.flows, "page-visits": given})
+    assert who_watches.without_giving(graph) == []
+    assert str(who_watches.reply(graph, ENGLISH).answer).startswith("No record says that anyone gets something when")
+
+
 def test_who_watches_is_named_with_what_is_not_stated(graph: Graph) -> None:
     """Companies come first."""
     assert str(who_watches.reply(graph, ENGLISH).answer) == (
