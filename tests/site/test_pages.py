@@ -89,6 +89,20 @@ def test_a_letter_says_that_the_register_only_concludes_it(written: dict[str, st
     assert concludes not in written["vendors/tillhouse.md"]
 
 
+def test_every_question_ends_with_what_would_settle_it_and_whom_to_ask(city: Registry, written: dict[str, str]) -> None:
+    """What is open stands there before the contact; where nothing is open, only the contact does."""
+    edition = Edition.of(city, Graph(city))
+    for question in questions(edition):
+        page = written[question.page]
+        assert ("{ #settle }" in page) == bool(question.reply(edition).settles), question.id
+        assert page.index("{ #ask }") > page.find("{ #settle }"), question.id
+
+
+def test_whoever_can_be_reached_is_one_tap_away(written: dict[str, str]) -> None:
+    """An address in a list of an answer begins a mail."""
+    assert "(mailto:help@tillhouse.example.org" in written["answers/how-do-i-get-my-data-deleted.md"]
+
+
 def leads(records: Registry, written: dict[str, str]) -> str:
     """The sentences that open pages of records, in one file: who reads it aloud hears what nobody would say."""
     found = {key: re.search(r"^(.+)\n\{: \.lead", written[page_of(key)], re.MULTILINE) for key in records.records}
