@@ -43,8 +43,9 @@ def sentences(page: Path) -> list[str]:
     found = []
     for block in article[0].iter(*BLOCKS) if article else ():
         text = " ".join(_own_text(block).replace("¶", " ").split())
-        # A cell without a full stop lists things: each of them is read by itself.
-        parts = text.split(", ") if block.tag == "td" and not text.endswith((".", "!", "?")) else [text]
+        # A cell without a full stop lists things, and so does a line with dots in it: each of them is read by itself.
+        lists = ", " if block.tag == "td" and not text.endswith((".", "!", "?")) else " · "
+        parts = text.split(lists)
         found += [
             part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if len(part.split()) >= SHORTEST
         ]
@@ -61,6 +62,8 @@ def grades(folder: Path) -> dict[str, float]:
 def _own_text(block: html.HtmlElement) -> str:
     parts = [block.text or ""]
     for child in block:
+        if child.get("class", "").startswith("chip "):
+            parts.append(" · ")  # each is a name in a box of its own
         if child.tag not in BLOCKS | NOT_PROSE and isinstance(child.tag, str):
             parts.append(_own_text(child))
         parts.append(child.tail or "")

@@ -5,5 +5,5 @@ from tests.registry.test_certainty import same_numbers_everywhere
 
 
 def test_the_numbers_are_the_same_everywhere(read: Registry) -> None:
-    """On the first page, in lists, in the table of all, in open data and in answers."""
+    """In lists, in the table of all, in open data and in answers."""
     same_numbers_everywhere(read)

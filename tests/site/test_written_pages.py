@@ -8,7 +8,7 @@ import pytest
 
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
-from scripts.site import build, settings, written_pages
+from scripts.site import build, written_pages
 from scripts.site.pages import render
 
 MEASURED = ("error-quality.md", "measurements.md")
@@ -44,12 +44,12 @@ def test_what_was_measured_says_on_whose_site(city: Registry) -> None:
     assert {page.name for page in found} - written_pages.of(city.organisation, found).keys() == set(MEASURED)
 
 
-def test_another_site_has_no_entry_in_its_menu_for_it(city: Registry) -> None:
-    """Nor do the settings lose any other entry."""
-    chosen = build.read_settings()
-    elsewhere = settings.english(chosen, city, {}, elsewhere=MEASURED)["nav"]
-    here = settings.english(chosen, city, {})["nav"]
-    assert {*_targets(here)} - {*_targets(elsewhere)} == set(MEASURED)
+def test_another_site_does_not_lead_to_it(city: Registry) -> None:
+    """Of all pages that are written by hand, these alone are missing among what is for developers."""
+    others = [page.name for page in written_pages.find(build.PROJECT) if page.name not in MEASURED]
+    page = render(city, Graph(city), by_hand=others)["about/for-developers.md"]
+    assert not any(name in page for name in MEASURED)
+    assert any(name in page for name in others)
 
 
 @pytest.mark.parametrize("by_hand", [(), MEASURED], ids=["not measured", "measured"])
@@ -57,11 +57,3 @@ def test_only_a_site_that_was_measured_leads_to_what_was_found(city: Registry, b
     """A link to a page that is not there would stop the build."""
     page = render(city, Graph(city), by_hand=by_hand)["about/accessibility.md"]
     assert ("measurements.md" in page) == bool(by_hand)
-
-
-def _targets(nav: list[dict[str, object]]) -> list[object]:
-    found: list[object] = []
-    for entry in nav:
-        for target in entry.values():
-            found += _targets(target) if isinstance(target, list) else [target]
-    return found

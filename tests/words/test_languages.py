@@ -301,12 +301,10 @@ def test_each_language_offers_all_others(city: Registry) -> None:
 def test_settings_that_nobody_has_translated_say_that_they_are_english(city: Registry, tmp_path: Path) -> None:
     """Entries of the menu, the name of the site, the notice, and the words of the page for what is not there."""
     (tmp_path / "bs.po").touch()
-    found = settings.translated(of_site(), languages.find("bs", tmp_path), city, ["index.md", "find/index.md"], {})
+    found = settings.translated(of_site(), languages.find("bs", tmp_path), city, ["index.md", "about/index.md"], {})
     (home, about) = found["nav"]
     assert home == {'<span lang="en">Home</span>': "index.md"}
-    assert about == {
-        '<span lang="en">About</span>': [{'<span lang="en">Everything from A to Z</span>': "find/index.md"}]
-    }
+    assert about == {'<span lang="en">About</span>': "about/index.md"}
     extra = found["extra"]
     assert extra["marked_site_name"] == '<span lang="en">Town of Quillbrook&#58; who gets your information</span>'
     assert set(extra["word_languages"].values()) == {"en"}

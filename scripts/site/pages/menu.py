@@ -59,6 +59,7 @@ BESIDE: Mapping[str, tuple[Way, ...]] = {
         _hub("recipient"),
         _hub("office"),
         Way(whole_table.PAGE, message("Who gets what, as one table")),
+        Way("compare/index.md", message("Compare any two")),
         _hub("source"),
     ),
     PROMISES: (
@@ -96,6 +97,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                 Way("about/downloads.md", message("Take the data"), only_in_english=True),
                 Way("about/data-dictionary.md", message("What each column means"), only_in_english=True),
                 Way(whole_table.PAGE, message("Who gets what, as one table")),
+                Way("compare/index.md", message("Compare any two")),
                 Way(DEVELOPERS, TITLES[DEVELOPERS]),
             ),
         ),

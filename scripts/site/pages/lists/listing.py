@@ -209,7 +209,8 @@ def filters(listing: Listing) -> tuple[Filter, ...]:
             for value in filter(_can_be_asked, row.values[index]):
                 rows.setdefault(value, []).append(row)
         if len(rows) > 1:
-            most = sorted(rows, key=lambda value: (-len(rows[value]), sort_key(value.label), value.id))[:MOST_CHOICES]
+            # By ids, so that the same answers have pages in every language.
+            most = sorted(rows, key=lambda value: (-len(rows[value]), value.id))[:MOST_CHOICES]
             order = sorted(most, key=lambda value: (not is_stated(value.id), sort_key(value.label), value.id))
             choices = (
                 Choice(field, value, f"{listing.folder}/{field.id}/{value.id}.md", tuple(rows[value]))
