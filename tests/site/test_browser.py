@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests import measures, published, reading_grades
 from tests.conftest import DESKTOP, PHONE
@@ -93,10 +93,16 @@ def test_every_page_is_easy_to_read(site: Path) -> None:
     assert {page: grade for page, grade in grades.items() if grade > HARDEST} == {}
 
 
+def unfold(page: Page) -> None:
+    """Open all that is folded away on the page that is open."""
+    page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true; })")
+
+
 def test_the_lines_of_a_diagram_light_up_along_real_flows(chromium: Browser, address: str) -> None:
     """A box lights exactly the lines that share a flow with it, by keyboard as by mouse; Escape clears."""
     page = chromium.new_page(viewport={"width": DESKTOP, "height": 900})
     page.goto(f"{address}/vendors/tillhouse.html", wait_until="networkidle")
+    unfold(page)
     box = page.locator(".flow .box").first
     box.focus()
     wrong = page.evaluate(
@@ -104,7 +110,7 @@ def test_the_lines_of_a_diagram_light_up_along_real_flows(chromium: Browser, add
             const flows = element => new Set(element.dataset.flows.split(' '));
             const mine = flows(document.activeElement);
             const shares = line => [...flows(line)].some(id => mine.has(id));
-            const lines = [...document.querySelectorAll('.flow .line')];
+            const lines = [...document.querySelectorAll('.flow .line[data-flows]')];
             return lines.filter(line => line.classList.contains('on') !== shares(line)).length;
         }"""
     )
@@ -145,7 +151,8 @@ def test_the_letter_to_a_company_is_copied_from_disk_by_keyboard(
     if not clipboard:
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
-    page.get_by_role("button", name="Copy the letter").focus()
+    unfold(page)
+    page.locator("#your-information").get_by_role("button", name="Copy the letter").focus()
     page.keyboard.press("Enter")
     page.get_by_role("status").filter(has_text="The letter is copied.").wait_for()
     page.evaluate("document.querySelector('article').append(document.createElement('textarea'))")
@@ -163,20 +170,25 @@ def test_the_letter_can_be_read_without_scripts(chromium: Browser, city_site: Pa
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
-    assert "To Tillhouse:" in page.locator(".letter").inner_text()
+    page.locator("#your-information > summary").click()
+    assert "To Tillhouse:" in page.locator("#your-information .letter").inner_text()
     assert page.get_by_role("button", name="Copy the letter").count() == 0
     context.close()
 
 
 def test_a_printed_page_is_whole(chromium: Browser, city_site: Path) -> None:
-    """On paper every part is there, black on white, and links to other sites show where they lead."""
+    """On paper every part is there that is open, black on white, and links to other sites show where they lead.
+
+    What can only be pressed is not.
+    """
     context = chromium.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto((city_site / "vendors" / "tillhouse.html").as_uri())
+    unfold(page)
     page.emulate_media(media="print")
     hidden = page.evaluate(
         """() => [...document.querySelectorAll('article :is(h1, h2, h3, p, li, dt, dd, td, svg)')]
-            .filter(part => !part.getClientRects().length && part.textContent.trim())
+            .filter(part => !part.getClientRects().length && part.textContent.trim() && !part.closest('.actions'))
             .map(part => part.textContent.trim())"""
     )
     assert hidden == []
@@ -201,6 +213,7 @@ def test_the_keyboard_reaches_all_of_a_record_and_shows_where_it_is(
     context = chromium.new_context(viewport={"width": DESKTOP, "height": 900}, color_scheme=colors)
     page = context.new_page()
     page.goto((city_site / path).as_uri())
+    unfold(page)
     page.evaluate(
         """() => [...document.querySelectorAll('article :is(a[href], button, [tabindex="0"])')]
             .forEach((part, index) => part.dataset.turn = index)"""

@@ -72,5 +72,5 @@ def test_a_spanish_list_says_what_is_english(chromium: Browser, city_site: Path)
     rows = page.locator("table tbody tr")
     expect(rows).to_have_count(2)
     assert page.locator("table td.name [lang=en]").all_inner_texts() == ["Look at the website"]
-    expect(page.locator(".count")).to_have_text("2 de 3 servicios, según lo que usted eligió.")
+    expect(page.locator(".count[role=status]")).to_have_text("2 de 3 servicios, según lo que usted eligió.")
     page.close()
