@@ -185,8 +185,10 @@ def _elements(page: str) -> list[str]:
 def test_what_the_list_gives_is_used(city_site: Path, long_site: Path) -> None:
     """An element or attribute that no page has any more would be a hole without a use."""
     used: dict[str, set[str]] = {}
-    without_records = {*ours(city_site), *ours(long_site), city_site / "404.html", long_site / "404.html"}
-    for path in {*city_site.rglob("*.html"), *long_site.rglob("*.html")} - without_records:
+    every = {*city_site.rglob("*.html"), *long_site.rglob("*.html")} - {*ours(city_site), *ours(long_site)}
+    for path in every:
+        if path.name == "404.html":  # no record says anything there
+            continue
         for element in html.parse(str(path)).find(".//article").iter():
             used.setdefault(element.tag, set()).update(element.keys())
     assert used == GIVEN
