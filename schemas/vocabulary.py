@@ -81,6 +81,11 @@ class Term(Mapped):
     sensitivity: Sensitivity
     """How much harm it can do when others see it."""
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it can do more than little harm when others see it."""
+        return self.sensitivity != Sensitivity.ORDINARY
+
 
 class Identifies(Word):
     """How far information points to one person."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from schemas.flow import Choice
 from schemas.kinds import Strength
 from schemas.record import CheckedRecord, Record
-from schemas.vocabulary import Data, Sensitivity
+from schemas.vocabulary import Data
 from schemas.words import is_any, is_none, is_stated
 from scripts.answers import of_flows, selling, who_gets
 from scripts.answers.label import Label, Row, of_groups
@@ -116,7 +116,7 @@ class _Rows:
         """Of the most harmful kind, if it is sensitive: those of whom it is open if they get it, and all others."""
         shares = who_gets.of(self.graph, self.edges)
         worst = next((share.certain[0] for share in shares if share.certain), None)
-        if worst is None or self.registry.data[worst].sensitivity == Sensitivity.ORDINARY:
+        if worst is None or not self.registry.data[worst].is_sensitive:
             return []
         open_ = [share for share in shares if worst in share.open or (share.unnamed and worst not in share.certain)]
         none = [share for share in shares if worst in share.none and share not in open_]

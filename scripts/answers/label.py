@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from schemas import Key
-from schemas.vocabulary import Data, Sensitivity
+from schemas.vocabulary import Data
 from scripts.registry.registry import Registry
 from scripts.words import sentences
 from scripts.words.languages import Language, Text, lowered
@@ -64,9 +64,5 @@ def named(registry: Registry, key: Key, language: Language) -> Text:
     record = registry.records[key]
     if isinstance(record, Data):
         name = lowered(record.name)
-        return (
-            language.say("%(kind)s (sensitive)", kind=name)
-            if record.sensitivity != Sensitivity.ORDINARY
-            else language.known(name)
-        )
+        return language.say("%(kind)s (sensitive)", kind=name) if record.is_sensitive else language.known(name)
     return language.known(lowered(record.name) if key[0] == "purpose" else record.name)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from schemas.evidence import FlowFact
 from schemas.kinds import Strength
 from schemas.record import State
-from schemas.vocabulary import Sensitivity
 from schemas.words import Word
 from scripts.registry import grades, receivers
 from scripts.registry.certainty import Certainty
@@ -91,7 +90,7 @@ def _getter(graph: Graph, party: str, edges: list[Edge]) -> Getter:
     registry = graph.registry
     told = any(is_told(graph, edge) for edge in edges)
     carried = {data for edge in edges for data in edge.data}
-    sensitive = any(registry.data[data].sensitivity != Sensitivity.ORDINARY for data in carried)
+    sensitive = any(registry.data[data].is_sensitive for data in carried)
     return Getter(party, _standing(graph, party, told=told), told, sensitive)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.vocabulary import Sensitivity
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule, Scope
 
@@ -55,7 +54,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         if edge.flow.authority is not None:
             continue
         for index, data in enumerate(edge.data):
-            if registry.data[data].sensitivity != Sensitivity.ORDINARY:
+            if registry.data[data].is_sensitive:
                 message = (
                     f"`{data}` is sensitive; add what allows it: `authority: …` (`not-stated` if no source says it)"
                 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.record import State
-from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
 from scripts.reading.findings import Severity, listed
 from scripts.rules.base import Fault, Inspection, Rule, Scope
@@ -35,7 +34,7 @@ def check(inspection: Inspection) -> Iterator[Fault]:
             continue
         edges = [edge for edge in inspection.graph.gets(id_) if inspection.graph.state(edge) != State.ENDED]
         kinds = dict.fromkeys(data for edge in edges for data in edge.data)
-        sensitive = [data for data in kinds if registry.data[data].sensitivity != Sensitivity.ORDINARY]
+        sensitive = [data for data in kinds if registry.data[data].is_sensitive]
         if sensitive:
             message = (
                 f"it gets sensitive information ({listed(sensitive, 10)}); ask whose rules it follows, and write it"

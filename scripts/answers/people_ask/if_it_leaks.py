@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.vocabulary import Sensitivity
 from schemas.words import is_stated
 from scripts.answers.label import Row, of_groups
 from scripts.answers.people_ask.reply_values import FLOW, WHICH_INFORMATION, Fold, Line, Reply, folds, holders, joined
@@ -59,7 +58,7 @@ def reply(graph: Graph, language: Language) -> Reply:
 
 def _worst(graph: Graph, kinds: Sequence[str]) -> list[str]:
     data = graph.registry.data
-    return [id_ for id_ in kinds if data[id_].sensitivity != Sensitivity.ORDINARY]
+    return [id_ for id_ in kinds if data[id_].is_sensitive]
 
 
 def _harm(graph: Graph, exposure: Exposure) -> tuple[tuple[int, int], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from schemas.vocabulary import Sensitivity
 from schemas.words import is_any, is_stated
 from scripts.answers import flow_labels
 from scripts.answers.people_ask.reply_values import (
@@ -49,8 +48,7 @@ def kinds(graph: Graph) -> tuple[str, ...]:
     found = [
         id_
         for id_, kind in registry.data.items()
-        if kind.sensitivity != Sensitivity.ORDINARY
-        and (id_ in named or (id_ in in_law and not graph.data.children(id_)))
+        if kind.is_sensitive and (id_ in named or (id_ in in_law and not graph.data.children(id_)))
     ]
     return tuple(sorted(found, key=place)[:MOST_KINDS])
 

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from schemas.evidence import FlowFact
 from schemas.references import Ref
 from schemas.time import Duration, RoughDate
-from schemas.vocabulary import Sensitivity
 from schemas.words import Word, is_any, is_none, is_stated, is_there
 from scripts.reading import phone_numbers
 from scripts.registry import common_vocabulary, grades, receivers
@@ -161,8 +160,8 @@ class Printer:
             "cookie": lambda subject: isinstance(subject, SetCookie),
             "there": is_there,
             "our_reading": lambda party: receivers.is_our_reading(self.edition.graph, party),
-            "sensitive": lambda id_: data[id_].sensitivity != Sensitivity.ORDINARY,
-            "sensitive_key": lambda key: key[0] == "data" and data[key[1]].sensitivity != Sensitivity.ORDINARY,
+            "sensitive": lambda id_: data[id_].is_sensitive,
+            "sensitive_key": lambda key: key[0] == "data" and data[key[1]].is_sensitive,
         }
 
     def _correction(self, page: str, words: Markup | None = None) -> Markup:

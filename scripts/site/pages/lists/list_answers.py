@@ -140,11 +140,11 @@ class ListAnswers:
     def is_sensitive(self, id_: str, record: Record) -> bool:
         """Whether a record is, or the current flows of it carry, what can do harm if others see it."""
         if isinstance(record, Term):
-            return record.sensitivity != Sensitivity.ORDINARY
+            return record.is_sensitive
         if not isinstance(record, Service | Party):
             return False
         named = {data for edge in self.graph.current(self.edges_of(id_, record)) for data in edge.data}
-        return any(self.registry.data[data].sensitivity != Sensitivity.ORDINARY for data in named)
+        return any(self.registry.data[data].is_sensitive for data in named)
 
     def aside(self, record: Record) -> str:
         """What stands beside the name of a record that is not in use."""
