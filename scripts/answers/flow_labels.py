@@ -51,7 +51,7 @@ def of_party(graph: Graph, id_: str, language: Language) -> Label:
         return of_groups(first, foot=label.foot(record))
     return of_groups(
         first,
-        [*label.kept_by(id_), *label.used_for(), *label.selling(), *label.passed_on(id_)],
+        [*label.kept_by_it(), *label.used_for(), *label.selling(), *label.passed_on(id_)],
         label.ways_around(),
         foot=label.foot(record),
     )
@@ -241,9 +241,9 @@ class _Rows:
                 rows.append(self._kept(f"kept-by-{kind}s", self.language.say(head, the_city=self._city), edges))
         return rows
 
-    def kept_by(self, party: str) -> list[Row]:
-        """How long one party keeps it."""
-        return [self._kept("kept", self.language.say("Kept"), self.edges)] if party and self.edges else []
+    def kept_by_it(self) -> list[Row]:
+        """How long the one party of which the label is keeps it."""
+        return [self._kept("kept", self.language.say("Kept"), self.edges)] if self.edges else []
 
     def _kept(self, id_: str, head: Text, edges: Sequence[Edge]) -> Row:
         texts = dict.fromkeys(sentences.kept(edge.flow, self.language) for edge in edges)

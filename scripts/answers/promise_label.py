@@ -56,9 +56,6 @@ def _numbers(judgement: Judgement, language: Language) -> list[Row]:
 
 
 def _limits(record: Promise, language: Language) -> list[Row]:
-    rows = []
-    if record.check.not_decidable:
-        rows.append(
-            Row("not-decidable", language.say("Why no record can tell"), language.known(record.check.not_decidable))
-        )
-    return rows
+    reason = record.check.not_decidable
+    head = language.say("Why no record can tell")
+    return [Row("not-decidable", head, language.known(reason))] if reason else []

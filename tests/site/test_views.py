@@ -13,6 +13,7 @@ from markupsafe import Markup
 from schemas.flow import Choice, Collected
 from schemas.kinds import Strength
 from schemas.words import NOT_STATED
+from scripts.answers.label import Label
 from scripts.registry import registry
 from scripts.registry.graph import Edge, Graph
 from scripts.registry.registry import Registry
@@ -57,6 +58,11 @@ def edition(city: Registry, graph: Graph) -> Edition:
 def ids(edges: Iterable[Edge]) -> list[str]:
     """The ids of flows."""
     return [edge.id for edge in edges]
+
+
+def gets(label: Label) -> tuple[str, ...]:
+    """The kinds of information that a label says its party gets."""
+    return tuple(id_ for row in label.rows if row.id in {"gets", "optional"} for _, id_ in row.keys)
 
 
 def over(flows: FlowsShown) -> list[str]:
@@ -163,7 +169,7 @@ def test_what_is_not_in_use_is_told_in_the_place_of_what_is(edition: Edition) ->
     assert service_page(edition, "pet-license").flows.tense is PAUSED
     oldcount = vendor_page(edition, "oldcount")
     assert (oldcount.flows.tense, ids(oldcount.flows.told)) == (OVER, ["oldcount/visits"])
-    assert (oldcount.party.gets, oldcount.flows.others) == (("ip-address",), ())
+    assert (gets(oldcount.label), oldcount.flows.others) == (("ip-address",), ())
 
 
 # --- vendors, offices, recipients ---------------------------------------------------------------------------
@@ -171,10 +177,10 @@ def test_what_is_not_in_use_is_told_in_the_place_of_what_is(edition: Edition) ->
 
 def test_a_party_says_what_it_gets_and_what_it_is_not_known_to_get(edition: Edition) -> None:
     """The most harmful kinds first. What is open is left out of both."""
-    assert vendor_page(edition, "tillhouse").party.gets == ("card-number", "money", "email-address")
+    assert gets(vendor_page(edition, "tillhouse").label) == ("card-number", "money", "email-address")
     assert vendor_page(edition, "clearbridge").party.gets_none == ("email-address",)
     counters = vendor_page(edition, "traffic-counters")
-    assert (counters.party.gets, counters.party.gets_none) == ((), ())
+    assert (gets(counters.label), counters.party.gets_none) == ((), ())
     assert "Which information is not stated." in str(counters.lead)
     assert recipient_page(edition, "card-banks").party.without_purpose == 1
 
@@ -229,7 +235,7 @@ def test_an_office_gets_what_its_parts_get(edition: Edition) -> None:
     finance = office_page(edition, "finance")
     assert finance.children == ("tax-desk",)
     assert ids(finance.flows.told)[0] == "tax-desk/tax-receipts"
-    assert finance.party.gets == ("money", "email-address")
+    assert gets(finance.label) == ("money", "email-address")
     assert not finance.party.gets_alone
     assert recipient_page(edition, "anyone-who-asks").party.gets_alone
 

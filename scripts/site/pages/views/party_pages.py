@@ -54,8 +54,6 @@ class PartyAnswers(NamedTuple):
     """How sure we are that it is there."""
     reasons: tuple[str, ...]
     """Why we think that it is there, if no source says so."""
-    gets: tuple[str, ...]
-    """The kinds of information that it gets, the most harmful first."""
     gets_none: tuple[str, ...]
     """The kinds that others get in the same services, and that no record says it gets."""
     services: tuple[str, ...]
@@ -170,7 +168,6 @@ def _party_page(edition: Edition, key: Key) -> RecipientPage:
 
 def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alone: bool) -> PartyAnswers:
     graph, id_ = edition.graph, key[1]
-    known = _known(edition, id_, now)
     exposure = graph.exposed_by(id_)
     unknowns = edition.unknowns_of(key)
     record = edition.registry.parties[id_]
@@ -180,8 +177,7 @@ def _party_answers(edition: Edition, key: Key, now: Sequence[Edge], *, gets_alon
     return PartyAnswers(
         certainty=certainty,
         reasons=_reasons(record) if certainty == Certainty.OUR_READING else (),
-        gets=tuple(data for data in known if known[data]),
-        gets_none=tuple(data for data in known if not known[data]),
+        gets_none=_not_known_to_get(edition, id_, now),
         services=services,
         purposes=tuple(of_flows.purposes(now)),
         without_purpose=sum(not edge.purposes for edge in now),
@@ -214,28 +210,22 @@ def _whole(graph: Graph, id_: str) -> str | None:
     return whole if whole and graph.current(graph.given_by_name(whole)) else None
 
 
-def _known(edition: Edition, id_: str, edges: Sequence[Edge]) -> dict[str, bool]:
-    """Say of each kind of information in its services whether a party gets it, the most harmful first.
-
-    What is left open is left out.
-    """
-    graph = edition.graph
-    gets = dict.fromkeys(data for edge in edges for data in edge.data)
+def _not_known_to_get(edition: Edition, id_: str, edges: Sequence[Edge]) -> tuple[str, ...]:
+    """What others get in the services of a party, and no record says that it gets; none if that is left open."""
+    if any(not edge.data for edge in edges):
+        return ()
+    graph, data = edition.graph, edition.registry.data
+    gets = {kind for edge in edges for kind in edge.data}
     services = {str(edge.flow.service) for edge in edges}
     inside = {id_, *graph.offices.below(id_)}
     maybe = {
-        data
+        kind
         for service in services
         for share in who_gets.in_service(graph, service)
         if share.party in inside
-        for data in share.none
+        for kind in share.none
     }
-    unsure = any(not edge.data for edge in edges)
-    known = dict.fromkeys(gets, True) | dict.fromkeys(() if unsure else sorted(maybe - gets.keys()), False)
-    return {
-        data: known[data]
-        for data in sorted(known, key=lambda data: grades.harm(edition.registry.data[data]), reverse=True)
-    }
+    return tuple(sorted(sorted(maybe - gets), key=lambda kind: grades.harm(data[kind]), reverse=True))
 
 
 def _letter(edition: Edition, key: Key, party: PartyAnswers) -> Letter | None:
