@@ -281,8 +281,7 @@ class _Rows:
         return [Row("selling", head, said, is_unsaid=True)]
 
     def _who(self, parties: Iterable[str]) -> Text:
-        names = [sentences.called(self.graph, party) for party in parties]
-        return sentences.some(names, MOST_NAMED, self.language, sentences.OTHERS)
+        return sentences.some_called(self.graph, parties, MOST_NAMED, self.language)
 
     def passed_on(self, party: str) -> list[Row]:
         """Who gets it from there."""

@@ -14,7 +14,7 @@ from scripts.registry.grades import harm, is_our_conclusion
 from scripts.registry.graph import Edge, Graph
 from scripts.words import readings
 from scripts.words.languages import ENGLISH, Language, Text, capital, message, sort_key
-from scripts.words.sentences import OTHERS, called, some, your
+from scripts.words.sentences import called, some_called, your
 from scripts.words.tenses import NOW, Tense, in_each_tense, tense_of, when_in, when_of
 
 MOST_NAMED = 4
@@ -345,11 +345,10 @@ def _some(
 ) -> Text:
     parties = dict.fromkeys(str(getattr(edge, end)) for edge in edges)
     told = [party for party in parties if not receivers.is_our_reading(graph, party)]
-    names = dict.fromkeys(called(graph, party) for party in told or parties)
-    return some(list(names), MOST_PARTIES, language, OTHERS)
+    return some_called(graph, told or parties, MOST_PARTIES, language)
 
 
 def _all(graph: Graph, parties: Iterable[str], language: Language) -> Text:
     """List parties in a sentence, those that have a name of their own first."""
     ranked = sorted(parties, key=lambda party: not _has_own_name(graph, party))
-    return some([called(graph, party) for party in ranked], MOST_PARTIES, language, OTHERS)
+    return some_called(graph, ranked, MOST_PARTIES, language)

@@ -87,6 +87,12 @@ def some(names: Sequence[str], most: int, language: Language = ENGLISH, rest: tu
     return language.listed([*names[: most - 1], language.say_many(*rest, len(names) - most + 1)])
 
 
+def some_called(graph: Graph, parties: Iterable[str], most: int, language: Language = ENGLISH) -> Text:
+    """Name parties in a sentence, each once, and only count those that would make it long: "a, b and 3 others"."""
+    names = dict.fromkeys(called(graph, party) for party in parties)
+    return some(list(names), most, language, OTHERS)
+
+
 def in_words(labels: Iterable[str], most: int, language: Language = ENGLISH) -> Text:
     """List the first of some labels in a sentence, and count the others."""
     return some([lowered(label) for label in labels], most, language)

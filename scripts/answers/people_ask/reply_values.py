@@ -105,8 +105,7 @@ def few(keys: tuple[Key, ...]) -> tuple[Key, ...]:
 
 def listed(graph: Graph, parties: Iterable[str], language: Language) -> Text:
     """Name some parties in a sentence, and count the others."""
-    names = [sentences.called(graph, party) for party in dict.fromkeys(parties)]
-    return sentences.some(names, MOST_NAMED, language, sentences.OTHERS)
+    return sentences.some_called(graph, parties, MOST_NAMED, language)
 
 
 def of_each(graph: Graph, counts: Mapping[str, int], words: tuple[str, str], language: Language) -> tuple[Line, ...]:
