@@ -11,7 +11,7 @@ from schemas.ids import Id, OldId
 from schemas.part import ListOf, Part
 from schemas.text import Name, Phone, SearchWords, Text
 from schemas.time import Day, RoughDate
-from schemas.translation import LanguageCode, Translation
+from schemas.translation import LanguageCode, Translation, TranslationOfOne
 from schemas.web import Email, Url
 from schemas.words import OrNotStated, OrNotStatedOrNone, Word
 
@@ -63,6 +63,10 @@ class Record(Part):
 class RenamableRecord(Record):
     """One record of many of its kind. It may be renamed, and its old addresses go on leading to it."""
 
+    translations: Mapping[LanguageCode, TranslationOfOne] = Field(
+        default={}, json_schema_extra={"additionalProperties": False}
+    )
+    """What it says in other languages, by their codes, such as `es` for Spanish."""
     also_called: ListOf[SearchWords] = ()
     """Words by which people look for it, and that its name does not have: `property tax` for a tax on real estate.
 

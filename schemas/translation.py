@@ -28,11 +28,16 @@ class Translation(Part):
     """Its name."""
     summary: Text
     """Its summary."""
+
+
+class TranslationOfOne(Translation):
+    """What one record of many of its kind says in another language."""
+
     also_called: ListOf[SearchWords] = ()
     """Words by which people look for it in this language, and that its name does not have."""
 
 
-class LedTranslation(Translation):
+class LedTranslation(TranslationOfOne):
     """What a record says in another language whose page opens with a sentence."""
 
     lead: Text | None = None
@@ -53,7 +58,7 @@ class ServiceTranslation(LedTranslation):
     """The end of the sentence that starts with "When you …": in Spanish, "Cuando usted …"."""
 
 
-class KindTranslation(Translation):
+class KindTranslation(TranslationOfOne):
     """What a kind of company is called in another language."""
 
     does: Phrase

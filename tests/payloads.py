@@ -274,9 +274,16 @@ def skeleton(tree: html.HtmlElement) -> list[tuple[str, ...]]:
     """The elements of a page in their order. How many lines a label takes is no matter of the skeleton.
 
     Nor is the mark that says of a text which language it is in: which names a short list holds depends on their order.
+    Nor are the letters to which a list of names jumps, since these names have others, nor a mail link that is nothing
+    but the address that stands in a text: a text without one has no such link.
     """
+    letters = set(tree.xpath(".//nav[@class='letters']/descendant-or-self::*"))
+    of_letter = {"id", "data-letter"}
     return [
-        (str(element.tag), *sorted(element.keys()))
+        (str(element.tag), *sorted({*element.keys()} - (of_letter if element.get("data-letter") else set())))
         for element in tree.iter()
-        if element.tag not in {"text", "tspan"} and not (element.tag == "span" and element.keys() == ["lang"])
+        if element.tag not in {"text", "tspan"}
+        and not (element.tag == "span" and element.keys() == ["lang"])
+        and not (element.tag == "a" and re.fullmatch(r"mailto:[^?&]*", element.get("href", "")))
+        and element not in letters
     ]

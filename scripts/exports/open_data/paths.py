@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from urllib.parse import quote, urlsplit
 
 from schemas import KINDS, ORGANISATION, Key
@@ -52,6 +53,10 @@ class Addresses:
 
 
 def _encoded(address: str) -> str:
-    """An address that can stand in any page: site builders write it into markup and scripts as it is."""
+    """An address that can stand in any page: site builders write it into markup and scripts as it is.
+
+    They also join paths to it, by which `a//b` becomes `a/b`: so it is that from the start.
+    """
     parts = urlsplit(address)
-    return parts._replace(path=quote(parts.path, safe="/%:@!$&()*+,;=~"), query="", fragment="").geturl()
+    path = posixpath.normpath(f"/{parts.path.strip('/')}")
+    return parts._replace(path=quote(path, safe="/%:@!$&()*+,;=~"), query="", fragment="").geturl()

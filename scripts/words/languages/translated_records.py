@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemas import ORGANISATION, Vendor
-from schemas.record import Record
+from schemas.record import Record, RenamableRecord
 from schemas.words import is_stated
 from scripts.registry.registry import Registry
 from scripts.words.languages.language import Language, message
@@ -32,11 +32,12 @@ def _record(record: Record, code: str) -> Record:
     update: dict[str, Any] = {}
     if isinstance(record, Vendor) and is_stated(record.identity):
         update["name"] = Text.of(record.name, ANY_LANGUAGE)
+    if isinstance(record, RenamableRecord) and (searched := record.translations.get(code)):
+        also = (Text.of(words, code) for words in searched.also_called)
+        update["also_called"] = (*also, *record.also_called)  # people look for it in any language that they speak
     if "in_sentences" in type(record).model_fields:
         update["in_sentences"] = None  # it has the grammar of another language; a lead is a whole sentence
     if translation := record.translations.get(code):
         said = translation.model_dump(exclude={"also_called"}, exclude_none=True)
         update |= {key: Text.of(text, code) for key, text in said.items()}
-        also = getattr(record, "also_called", ())  # people look for it in any language that they speak
-        update["also_called"] = (*(Text.of(words, code) for words in translation.also_called), *also)
     return record.model_copy(update=update) if update else record

@@ -24,7 +24,7 @@ def is_email(text: str) -> bool:
 
 def mail_to(email: str, subject: str, body: str = "") -> str:
     """The address that begins a mail. A text that is too long for it is left out."""
-    address = f"mailto:{email}?subject={quote(subject, safe='')}"
+    address = f"mailto:{quote(email, safe='@+')}?subject={quote(subject, safe='')}"
     written = quote(body.replace("\n", "\r\n"), safe="")
     return f"{address}&body={written}" if body and len(written) <= LONGEST_BODY else address
 
