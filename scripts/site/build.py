@@ -28,7 +28,7 @@ from scripts.reading.steps_of_work import Watch, unwatched
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import pages, reference, settings, written_pages
-from scripts.site.pages import downloads, shared_cards
+from scripts.site.pages import downloads, search_index, shared_cards
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing.page_descriptions import described
 from scripts.site.security import headers, protection
@@ -116,7 +116,9 @@ def generate(  # noqa: PLR0913, PLR0917 - all that a site is made of, and who wa
         data = open_data.render(registry, graph)
         written = pages.render(registry, graph, changed, watch=watch, by_hand=by_hand)
         written |= reference.pages() | downloads.pages(registry, graph, data)
-        drawn = shared_cards.render(Edition.of(registry, graph, changed), written)
+        edition = Edition.of(registry, graph, changed, by_hand=by_hand)
+        drawn = shared_cards.render(edition, written)
+        written[search_index.FILE] = search_index.script(edition, written.get)
         others = [process.result() for process in running]
     writing.write(project / PAGES, {**written, **data, **drawn}, lasting=False)
     found = settings.english(chosen, registry, names, elsewhere, spoken.values())
@@ -145,7 +147,9 @@ def _translated(  # noqa: PLR0913, PLR0917 - all that another process has to be 
     others = {other: name for other, name in names.items() if other != code}
     spoken = [languages.find(one, catalogues) for one in names]
     found = settings.translated(read_settings(project), language, records, written, others, spoken)
-    drawn = shared_cards.render(Edition.of(records, graph, changed, language), written)
+    edition = Edition.of(records, graph, changed, language, by_hand)
+    drawn = shared_cards.render(edition, written)
+    written[search_index.FILE] = search_index.script(edition, written.get)
     writing.write(folder, {**written, **drawn}, lasting=False)
     _write_settings(project, code, found)
     with writing.telling(folder / "assets"):

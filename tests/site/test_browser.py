@@ -74,18 +74,6 @@ def test_the_menu_stands_on_a_phone_and_marks_where_one_is(chromium: Browser, ad
     context.close()
 
 
-def test_the_index_of_the_search_waits_until_somebody_searches(chromium: Browser, address: str) -> None:
-    """It is larger than all else that a first visit takes."""
-    page = chromium.new_page(viewport={"width": DESKTOP, "height": 800})
-    traffic = measures.Traffic(page)
-    page.goto(f"{address}/index.html", wait_until="networkidle")
-    index = f"{address}/search/search_index.json"
-    assert index not in traffic.addresses
-    with page.expect_response(index):
-        page.get_by_label("Search", exact=True).first.click()
-    page.close()
-
-
 def test_every_page_is_easy_to_read(site: Path) -> None:
     """Someone in eighth grade can read it."""
     grades = reading_grades.grades(site)
@@ -118,17 +106,6 @@ def test_the_lines_of_a_diagram_light_up_along_real_flows(chromium: Browser, add
     assert page.locator(".flow .line.on").count() > 0
     page.keyboard.press("Escape")
     assert page.locator(".flow .line.on").count() == 0
-    page.close()
-
-
-def test_search_finds_a_company_from_disk(chromium: Browser, city_site: Path) -> None:
-    """`site/index.html` opens with a double click, and its links and search work there."""
-    page = chromium.new_page()
-    page.goto((city_site / "index.html").as_uri())
-    page.get_by_label("Search", exact=True).first.click()
-    page.keyboard.type("tillhouse")
-    page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
-    assert "Tillhouse" in page.locator(".md-search-result__list").inner_text()
     page.close()
 
 

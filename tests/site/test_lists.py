@@ -138,21 +138,6 @@ def test_a_long_list_has_pages_that_lead_to_each_other(long: dict[str, str]) -> 
     ]
 
 
-def test_only_the_first_page_of_a_whole_list_is_searched(long: dict[str, str]) -> None:
-    """The other pages hold the same names again, and would make the search heavy."""
-    searched = {path for path, text in long.items() if "search: {exclude: true}" not in text}
-    assert searched == {"rows/index.md"}
-    assert set(long) >= {"rows/parity/even.md", "rows/parity/even--2.md", "rows/parity/odd--2.md"}
-
-
-def test_the_search_index_holds_no_page_of_a_filter(city_site: Path) -> None:
-    """The site builder does as the page asks."""
-    index = json.loads((city_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    places = {entry["location"].partition("#")[0] for entry in index["docs"]}
-    assert "vendors/index.html" in places
-    assert [place for place in places if place.count("/") > 1] == []
-
-
 def test_a_list_for_the_script_is_one_call_in_plain_letters() -> None:
     """No name ends the string or the line that it stands in."""
     row = Row('</script>\u2028"];alert(1)//', "x.md", ((Value("a", "Ä"),),))
@@ -285,7 +270,7 @@ def test_a_list_of_several_pages_is_narrowed_as_a_whole(chromium: Browser, long_
     assert len(pages) > 1
     open_filters(page)
     page.locator("input[name=kind][value=source]").check()
-    expect(page.get_by_role("status")).to_contain_text("fit what you chose")
+    expect(page.locator("article").get_by_role("status")).to_contain_text("fit what you chose")
     expected = [
         name
         for path in sorted((long_site / "unknowns" / "kind").glob("source*.html"), reverse=True)
@@ -308,7 +293,9 @@ def test_filters_work_from_disk(chromium: Browser, city_site: Path, count: int) 
     expected = names(city_site, "vendors/status/ended.html")
     page = chromium.new_page()
     page.goto((city_site / "vendors" / "index.html").as_uri() + "#status=ended")
-    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {count} entries fit what you chose.")
+    expect(page.locator("article").get_by_role("status")).to_have_text(
+        f"{len(expected)} of {count} entries fit what you chose."
+    )
     page.close()
 
 

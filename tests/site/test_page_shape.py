@@ -194,7 +194,7 @@ def test_what_the_list_gives_is_used(city_site: Path, long_site: Path) -> None:
     assert used == GIVEN
 
 
-# --- old addresses, links, the search -------------------------------------------------------------------
+# --- old addresses, links ------------------------------------------------------------------------------
 
 MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}"></head>'
 SOURCE = "---\ntemplate: moved.html\nmoved_to: pawform.html\n---\n"
@@ -222,15 +222,6 @@ def test_a_link_to_others_must_stand_in_the_markdown_of_its_page(page: str, foun
     linked = page.replace("</article>", '<p><a href="https://pay.example/" rel="noopener">x</a></p></article>')
     assert found(linked, "[x](https://pay.example/)") == []
     assert found(linked, "&#91;x&#93;&#40;https&#58;&#47;&#47;pay.example&#47;&#41;") != []
-
-
-@pytest.mark.parametrize("text", ["<b>x</b>", '<p class="x">', "<img src=x>", "x <script", "<!-- x"])
-def test_markup_in_the_index_of_the_search_is_found(text: str) -> None:
-    """The theme shows pieces of it as markup."""
-    index = {"docs": [{"location": "a.html", "title": "A", "text": "<p>a &lt;b</p><ul><li>1 &gt; 0</li></ul>"}]}
-    assert page_shape.faults_of_search("search.json", json.dumps(index)) == []
-    index["docs"][0]["title"] = text
-    assert len(page_shape.faults_of_search("search.json", json.dumps(index))) == 1
 
 
 # --- whole sites -------------------------------------------------------------------------------------------

@@ -63,14 +63,3 @@ def test_the_page_of_a_record_is_made_from_the_one_skeleton(printer: Printer, ki
         template = extends.template.value
         path.append(template)
     assert len(path) > 1
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
-def test_what_the_search_leaves_out_is_said_by_the_macro_for_headings(template: Path) -> None:
-    """Only the page at an old address leaves out its own title."""
-    typed = [
-        line
-        for line in template.read_text(encoding="utf-8").splitlines()
-        if line.startswith("#") and "data-search-exclude" in line
-    ]
-    assert typed == [] or template.name in {"_layout.md.j2", "moved.md.j2"}

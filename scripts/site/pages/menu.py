@@ -5,7 +5,7 @@ The menu has few entries, so that it fits on a phone. All that it does not name 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scripts.registry.addresses import hub_of
@@ -133,6 +133,13 @@ _TITLES = {
     **TITLES,
     **{way.page: way.title for groups in GROUPS.values() for group in groups for way in group.ways},
 }
+
+
+def ways() -> Iterator[Way]:
+    """Every page that the menu leads to, or that is reached from there, each once."""
+    found = (*BESIDE.values(), *(group.ways for groups in GROUPS.values() for group in groups))
+    pages = {page: Way(page, title) for page, title in TITLES.items()}
+    yield from (pages | {way.page: way for ways in reversed(found) for way in ways}).values()
 
 
 def trail(page: str) -> list[Way]:

@@ -16,11 +16,11 @@ from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build as builder
 from scripts.site import reference, settings, written_pages
-from scripts.site.pages import Pages, downloads, shared_cards
+from scripts.site.pages import Pages, downloads, search_index, shared_cards
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing.page_descriptions import described
 from scripts.site.pages.showing.page_paths import built
-from scripts.site.preview.single_pages import BuilderError, Entry, SinglePages
+from scripts.site.preview.single_pages import BuilderError, SinglePages
 from scripts.site.security import headers, page_shape, protection
 from scripts.words import languages
 from scripts.words.languages import ENGLISH, Language
@@ -29,8 +29,6 @@ MAIN = ""
 """The code of the site in English, in whose folder the others lie."""
 MOST_KEPT = 50
 """How many pages of a draft are kept once they are made: a browser asks for the same few again and again."""
-SEARCH = "search/search_index.json"
-SEARCH_FROM_DISK = "search/search_index.js"
 _LEARNED_FIRST = ("rules/index.html", "records/vendor.html")
 """Pages from which, with those by hand, the wall knows all that the theme puts around a page; if not, all are read."""
 
@@ -106,8 +104,6 @@ class Maker:
         self.looks: list[page_shape.Look] = []
         """What stands around pages that hold no text of a record."""
         self.has_learned_all = False
-        self.entries: dict[str, tuple[str, tuple[Entry, ...]]] = {}
-        """What the search finds on each page, with the Markdown that it was found in."""
 
     @cached_property
     def theme_files(self) -> dict[str, Path]:
@@ -139,9 +135,8 @@ class Draft:
         """
         folder, _, rest = path.partition("/")
         code, inner = (folder, rest) if folder in self.roots else (MAIN, path)
-        if inner in {SEARCH, SEARCH_FROM_DISK}:
-            index = self.part(code).search_index
-            return (index if inner == SEARCH else f"var __index = {index}").encode()
+        if inner == search_index.FILE:
+            return self.part(code).search_index.encode()
         with self.workshop.lock:
             if path in self._kept:
                 return self._kept[path]
@@ -343,26 +338,12 @@ class _Part:
 
     @cached_property
     def search_index(self) -> str:
-        """The index of the search. Pages whose Markdown is as it was are not looked through again.
+        """What the search reads. It needs the first words of each page, and other pages can be made in between."""
+        return search_index.script(self.edition, self._text_of)
 
-        Raises:
-            PageError: it holds markup that it should not.
-        """
+    def _text_of(self, path: str) -> str | None:
         with self.workshop.lock:
-            paths = list(self.paths())
-        known, found = self.maker.entries, {}
-        for path in paths:
-            with self.workshop.lock:  # so that pages can be made in between
-                text = self.source(path) or ""
-                if path not in known or known[path][0] != text:
-                    known[path] = text, self.maker.pages.entries(path, text, self.is_there)
-                found[path] = known[path][1]
-        for gone in known.keys() - found.keys():
-            del known[gone]
-        with self.workshop.lock:
-            index = self.maker.pages.search_index(found)
-        protection.refuse(self.draft.registry, {self.code: page_shape.faults_of_search(SEARCH, index)})
-        return index
+            return self.source(path)
 
     def _site_map(self, path: str) -> bytes | None:
         """The list of all pages for search engines; there is none if nobody says where the site is published."""

@@ -30,8 +30,6 @@ from scripts.words.escapers.templates import COMPILED
 
 IsThere = Callable[[str], bool]
 """Whether there is a page or another file at a path of the pages."""
-Entry = Mapping[str, Any]
-"""A part of a page, as the search finds it."""
 
 
 class BuilderError(Exception):
@@ -62,9 +60,6 @@ class SinglePages:
             self._config.plugins.on_pre_build(config=self._config)
             self._environment = self._config.theme.get_env()
             self._environment.bytecode_cache = COMPILED
-        self._search: Any = next(
-            plugin for plugin in self._config.plugins.values() if hasattr(plugin, "search_index")
-        ).search_index  # the plugin makes it when it is given the settings, and has no type for it
 
     def build(self, path: str, markdown: str, is_there: IsThere) -> bytes:
         """Build the page at a path.
@@ -82,26 +77,7 @@ class SinglePages:
             context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
             output = config.plugins.on_post_page(template.render(context), page=page, config=config)
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-        self._search.entries = []  # the plugin has noted what the search would find on it
         return output.encode(errors="xmlcharrefreplace")
-
-    def entries(self, path: str, markdown: str, is_there: IsThere) -> tuple[Entry, ...]:
-        """What the search would find on a page. The page around it is not made.
-
-        Raises:
-            BuilderError: something on the page is wrong.
-        """
-        with _strict():
-            files, _ = self._around(is_there)
-            self._search.entries = []
-            self._search.add_entry_from_context(self._read(files, path, markdown))
-        return tuple(self._search.entries)
-
-    def search_index(self, pages: Mapping[str, Iterable[Entry]]) -> str:
-        """The index of the search, from what it finds on each page."""
-        files = sorted((self._file(path) for path in pages), key=file_sort_key)
-        self._search.entries = [entry for file in files for entry in pages[file.src_uri]]
-        return str(self._search.generate_search_index(None))
 
     def template(self, name: str, pages: Iterable[str], is_there: IsThere) -> bytes:
         """Build what the theme has beside pages, such as the site map. `pages` are those that it may list."""

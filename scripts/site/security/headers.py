@@ -20,7 +20,6 @@ DIRECTIVES = {
     "img-src": "'self' data:",  # the theme's style sheets hold its icons as data
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
 }

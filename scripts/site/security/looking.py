@@ -35,7 +35,7 @@ def by_hand(folder: Path) -> frozenset[str]:
 
 
 def look_through(folder: Path, sources: Path, frame: page_shape.Frame, from_code: Collection[str]) -> Looked:
-    """Take every page of one language apart, and the index of its search.
+    """Take every page of one language apart.
 
     `from_code` are the pages that hold no text of a record, since they are made from the code.
     """
@@ -53,7 +53,4 @@ def look_through(folder: Path, sources: Path, frame: page_shape.Frame, from_code
         source = sources / path.with_suffix(".md")
         text = source.read_text(encoding="utf-8") if source.is_file() else ""
         looked.faults.extend(page_shape.faults(path.as_posix(), taken, text, frame))
-    for index in sorted(folder.glob("search/*.json")):
-        path = index.relative_to(folder)
-        looked.faults.extend(page_shape.faults_of_search(path.as_posix(), index.read_text(encoding="utf-8")))
     return looked

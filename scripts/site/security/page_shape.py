@@ -8,7 +8,6 @@ records is what Markdown and our templates give: `GIVEN`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -21,7 +20,6 @@ from lxml import etree
 
 from scripts.reading.findings import shortened
 
-_LIST = ("data-list", "data-name", "data-none", "data-root")
 GIVEN: Mapping[str, frozenset[str]] = {
     tag: frozenset(attributes)
     for tag, attributes in {
@@ -29,7 +27,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
         **dict.fromkeys(("code", "dd", "dl", "em", "li", "ol", "pre", "strong", "tbody", "thead", "ul"), ()),
         "a": ("aria-label", "class", "data-flows", "href", "hreflang", "rel", "title"),
         "dt": ("id",),
-        "h1": ("data-search-exclude", "id"),
+        "h1": ("id",),
         **dict.fromkeys(("h2", "h3"), ("id",)),
         "p": ("class",),
         "table": ("class",),
@@ -39,16 +37,16 @@ GIVEN: Mapping[str, frozenset[str]] = {
         # what our templates write as HTML
         "article": ("class",),
         "details": (
-            *("class", "id", *_LIST, "data-clear", "data-count", "data-dot", "data-more", "data-most", "data-remove"),
-            *("data-rest", "open"),
+            *("class", "id", "open", "data-list", "data-name", "data-none", "data-root"),
+            *("data-clear", "data-count", "data-dot", "data-more", "data-most", "data-remove", "data-rest"),
         ),
         "div": (
-            *("aria-label", "class", "id", "role", "tabindex", "data-search-exclude", *_LIST),
-            *("data-copied", "data-copy", "data-failed", "data-found", "data-label", "data-many", "data-one"),
+            *("aria-label", "class", "id", "role", "tabindex"),
+            *("data-copied", "data-copy", "data-failed", "data-label", "data-list", "data-name", "data-root"),
             *("data-choose", "data-differs", "data-first", "data-foot", "data-second", "data-share"),
         ),
         "figcaption": ("id", "tabindex"),
-        "figure": ("class", "data-search-exclude"),
+        "figure": ("class",),
         "nav": ("aria-label", "class"),
         "section": ("aria-labelledby", "class"),
         "small": (),
@@ -67,8 +65,6 @@ GIVEN: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """What may stand in an article: each element with the attributes that it may have."""
-_KEPT_IN_SEARCH = re.compile(r"</?(?:code|em|h[1-6]|li|ol|p|pre|strong|ul)>")
-"""What the index of the search keeps of a page's markup, to show it again."""
 _HERE = re.compile(r"(?![/\\]{2}|[a-z][a-z0-9+.-]*:)[\x21-\x7e]*", re.IGNORECASE)
 """An address that leads to nowhere but this site."""
 _TARGETS = re.compile(r"\]\(([^()\s]+)\)|href=\"([^\"]*)\"")
@@ -283,16 +279,3 @@ def _more(element: etree._Element, where: str) -> tuple[str, str]:
 
 def _shown(text: str) -> str:
     return f"`{shortened(text, 120)}`"
-
-
-def faults_of_search(path: str, index: str) -> list[Fault]:
-    """Markup in an index of the search that would be shown as such, beyond the marks of paragraphs and lists."""
-    found = []
-    for entry in json.loads(index)["docs"]:
-        for text in (entry["title"], entry["text"]):
-            _, sign, rest = _KEPT_IN_SEARCH.sub("", text).partition("<")
-            if sign:
-                tag = re.match(r"/?\w*", rest)
-                message = f"what it finds at {entry['location']} holds {_shown(f'<{rest[:120]}')}"
-                found.append(Fault(path, tag[0] if tag else "", message))
-    return found

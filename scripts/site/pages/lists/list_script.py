@@ -22,16 +22,17 @@ def script(listing: Listing, language: Language = ENGLISH) -> str:
         values = dict.fromkeys(value for row in listing.rows for value in row.values[index])
         numbers.append({value: number for number, value in enumerate(values)})
         shown = [
-            [value.id, _name(value.label, language), built(page_of(value.key)) if value.key else ""] for value in values
+            [value.id, marked(value.label, language), built(page_of(value.key)) if value.key else ""]
+            for value in values
         ]
-        fields.append({"id": field.id, "label": _name(field.label, language), "values": shown})
+        fields.append({"id": field.id, "label": marked(field.label, language), "values": shown})
     columns = [[index, int(field.main)] for index, field in listing.columns]
     rows = [
         [
-            _name(row.name, language),
+            marked(row.name, language),
             built(row.page),
             *([numbers[n][value] for value in values] for n, values in enumerate(row.values)),
-            *([[int(row.is_sensitive), _name(row.aside, language)]] if row.is_sensitive or row.aside else []),
+            *([[int(row.is_sensitive), marked(row.aside, language)]] if row.is_sensitive or row.aside else []),
         ]
         for row in listing.rows
     ]
@@ -39,6 +40,7 @@ def script(listing: Listing, language: Language = ENGLISH) -> str:
     return f"(window.registryLists??={{}})[{json.dumps(listing.name)}]={text};\n"
 
 
-def _name(text: str, language: Language) -> str | list[str]:
+def marked(text: str, language: Language) -> str | list[str]:
+    """A text, with the code of its language if that is another one than that of the pages."""
     code = language.other(text)
     return [str(text), code] if code else str(text)

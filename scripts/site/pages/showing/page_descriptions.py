@@ -47,13 +47,13 @@ def _apart(page: str) -> tuple[str, str]:
     return f"{front}\n", body
 
 
-def first_words(body: str) -> str:
-    """The lead of a page, or else its first paragraph below the title, without its markup."""
+def first_words(body: str, longest: int = LONGEST) -> str:
+    """The lead of a page, or else its first paragraph below the title, without its markup. So many letters are kept."""
     found = _TITLE.search(body)
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", body[found.end() :] if found else body)]
     lead = next((block for block in blocks if _LEAD.search(block)), "")
     text = lead or next((block for block in blocks if block and not block.startswith(_NO_SENTENCE)), "")
-    return _shortened(bare(text))
+    return _shortened(bare(text), longest)
 
 
 def title_of(page: str) -> str:
@@ -68,8 +68,8 @@ def bare(text: str) -> str:
     return " ".join(unescape(text).split())
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST:
+def _shortened(text: str, longest: int) -> str:
+    if len(text) <= longest:
         return text
-    kept, _, _ = text[: LONGEST - 1].rpartition(" ")
-    return f"{kept or text[: LONGEST - 1]}…"
+    kept, _, _ = text[: longest - 1].rpartition(" ")
+    return f"{kept or text[: longest - 1]}…"

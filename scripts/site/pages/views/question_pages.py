@@ -72,7 +72,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "does-it-sell-my-data",
         message("Does %(the_city)s sell my data?"),
-        message("sell my data; sold; selling; ads; advertising; marketing; profiling; data broker"),
+        message(
+            "sell my data; share my data; sold; selling; shared; ads; advertising; marketing; profiling; data broker"
+        ),
         _of_graph(who_sells.reply),
     ),
     Question(
