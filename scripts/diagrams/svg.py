@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from scripts.diagrams.drawing import Box, Drawing, Heading, Line
-from scripts.diagrams.layout import BOX_WIDTH, COLUMN_GAP, LINE_HEIGHT, Layout, Place, column_x, layout
+from scripts.diagrams.layout import LINE_HEIGHT, Layout, Place, layout
 from scripts.registry.certainty import Certainty
 from scripts.words import sentences
 from scripts.words.escapers.templates import environment
@@ -100,7 +100,7 @@ def svg(drawing: Drawing, prefix: str, table_anchor: str, address: Address) -> M
         prefix=prefix,
         width=placed.width,
         height=placed.height,
-        box_width=BOX_WIDTH,
+        box_width=placed.measures.box_width,
         columns=_columns(drawing, placed, table_anchor, address),
         lines=[(_path(line, placed), " ".join(line.flows)) for line in drawing.lines],
     )
@@ -145,7 +145,7 @@ def _columns(drawing: Drawing, placed: Layout, table_anchor: str, address: Addre
             for box in sorted(column.boxes, key=lambda box: placed.places[box.id].y)
         ]
         heading = column.heading.text
-        middle = column_x(index) + BOX_WIDTH // 2
+        middle = placed.measures.column_x(index) + placed.measures.box_width // 2
         found.append(_Column(heading, drawing.language.other(heading), middle, boxes))
     return found
 
@@ -169,7 +169,7 @@ def _box(language: Language, box: Box, place: Place, name: str, href: str) -> _B
 def _path(line: Line, placed: Layout) -> str:
     """Draw an S from the right side of one box to the left side of the other."""
     tail, head = placed.places[line.tail], placed.places[line.head]
-    start, end, bend = tail.x + BOX_WIDTH, head.x, COLUMN_GAP // 2
+    start, end, bend = tail.x + placed.measures.box_width, head.x, placed.measures.column_gap // 2
     return f"M{start} {tail.middle:g}C{start + bend} {tail.middle:g} {end - bend} {head.middle:g} {end} {head.middle:g}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from scripts import diagrams
 from scripts.diagrams.columns import MOST_BOXES
+from scripts.diagrams.drawing import Box, Column, Drawing, Heading
 from scripts.diagrams.layout import layout
 from scripts.reading import yaml_text
 from scripts.registry import registry
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from scripts.diagrams import Drawing
-    from scripts.diagrams.drawing import Box
     from scripts.registry.graph import Edge
+
+
+DESKTOP_PAGE = 1173
+"""How many pixels a desktop of 1280 has for a picture, beside its scroll bar."""
+FLOW_CSS = TESTS.parent / "docs/pages/assets/flow.css"
 
 
 def address(kind: str, id_: str) -> str:
@@ -166,6 +171,18 @@ def test_columns_are_straight_and_headed(graph: Graph) -> None:
             assert len({rect.get("x") for rect in rects}) == 1, question
             for upper, lower in pairwise(rects):
                 assert _number(upper, "y") + _number(upper, "height") < _number(lower, "y"), question
+
+
+def test_seven_columns_fit_a_desktop_in_letters_that_can_be_read() -> None:
+    """Their smallest letters, those of the notes, are shown in eleven pixels at least."""
+    columns = tuple(
+        Column(Heading("Passed on to"), (Box(f"{number}", "office", "Licences", "Part of the city", None, ()),))
+        for number in range(7)
+    )
+    shown = DESKTOP_PAGE / layout(Drawing("Who gets what", "", columns, ())).width
+    note = re.search(r"\.columns-7 \.note \{\s+font-size: ([\d.]+)px", FLOW_CSS.read_text(encoding="utf-8"))
+    assert note
+    assert shown * float(note[1]) >= 11
 
 
 def _number(element: ET.Element, name: str) -> float:
