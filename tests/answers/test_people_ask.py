@@ -130,8 +130,8 @@ def test_where_some_flows_are_silent_it_is_no_no(graph: Graph) -> None:
         "For 1 of 10 flows, nobody has said enough to rule it out."
     )
     assert said(graph, reply, "unsaid") == "Banks and card companies; 1 of 10 flows"
-    assert [(line.about, str(line.said)) for line in reply.settles] == [
-        (("recipient", "card-banks"), "what exactly 1 flow to it is for")
+    assert [(str(one.fact), one.about) for one in reply.settles] == [
+        ("What exactly the information is for", (("recipient", "card-banks"),))
     ]
 
 
@@ -241,7 +241,7 @@ def test_what_nobody_has_said_of_another_way_is_to_be_asked(city: Registry) -> N
     """It is no no."""
     reply = without_a_company.reply(with_records(city, "service", ["browse"], other_ways=NOT_STATED), ENGLISH)
     assert "For 1, nobody has said if there is one." in str(reply.answer)
-    assert [line.about for line in reply.settles] == [("service", "browse")]
+    assert [one.about for one in reply.settles] == [(("service", "browse"),)]
 
 
 def test_without_any_company_the_answer_is_yes_as_far_as_records_say(city: Registry) -> None:
@@ -300,7 +300,7 @@ def test_companies_without_a_name_are_told_apart_from_others(graph: Graph) -> No
     assert str(reply.answer) == "Of 3 companies that get something now, no source names 1."
     assert rows(reply)["told-of"].keys == (("vendor", "traffic-counters"),)
     assert lines(reply, "others") == [("recipient", "card-banks")]
-    assert [line.about for line in reply.settles] == [("vendor", "traffic-counters")]
+    assert [one.about for one in reply.settles] == [(("vendor", "traffic-counters"),)]
 
 
 def test_where_every_company_has_a_name_it_says_so(city: Registry) -> None:

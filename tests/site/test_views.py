@@ -322,14 +322,21 @@ def test_a_promise_says_where_it_is_made_and_how_it_is_checked(edition: Edition)
 
 
 def test_a_promise_names_the_facts_without_which_nobody_can_tell(edition: Edition) -> None:
-    """With the flow that lacks them."""
+    """With the flows that lack them, and their services."""
     found = promise_page(edition, "no-marketing").judged
     assert found.verdict == Verdict.CANNOT_TELL
-    assert [(doubt.subject.id, [missing.fact for missing in doubt.facts]) for doubt in found.doubts] == [
-        ("card-banks/settlements", ["what the information is for"]),
-        ("clearbridge/cookies/not-stated", ["which cookies these are"]),
-        ("traffic-counters/cookies/not-stated", ["which cookies these are"]),
+    assert [
+        ([missing.fact for missing in doubt.facts], [subject.id for subject in doubt.subjects], doubt.services)
+        for doubt in found.doubts
+    ] == [
+        (
+            ["which cookies these are"],
+            ["clearbridge/cookies/not-stated", "traffic-counters/cookies/not-stated"],
+            (),
+        ),
+        (["what the information is for"], ["card-banks/settlements"], ("pay-property-tax",)),
     ]
+    assert found.open == 3
     assert promise_page(edition, "safe-keeping").judged.verdict == Verdict.NOT_DECIDABLE
 
 

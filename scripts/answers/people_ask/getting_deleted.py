@@ -8,7 +8,19 @@ from schemas.record import Contact
 from schemas.words import is_none, is_there
 from scripts.answers import standing_of_services
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply_values import FLOW, Fold, Line, Reply, few, folds, holders, joined, keys_of
+from scripts.answers.people_ask.reply_values import (
+    FLOW,
+    ITS_NAME,
+    Fold,
+    Line,
+    Reply,
+    few,
+    folds,
+    holders,
+    joined,
+    keys_of,
+    missing,
+)
 from scripts.registry.certainty import Certainty
 from scripts.registry.graph import Graph
 from scripts.words import sentences
@@ -69,13 +81,15 @@ def reply(graph: Graph, language: Language) -> Reply:
                 tuple(Line(("vendor", id_), _ways(graph, id_, language)) for id_ in reached),
             ),
         ),
-        tuple(
-            Line(("vendor", id_), language.say("how to reach it, and if it has a page for this"))
-            for id_ in mute
-            if not is_none(vendors[id_].links.your_data)
-        )
-        + tuple(Line(("vendor", id_), language.say("its name")) for id_ in unnamed),
+        missing(
+            language,
+            (_HOW, keys_of(graph, (id_ for id_ in mute if not is_none(vendors[id_].links.your_data)))),
+            (ITS_NAME, keys_of(graph, unnamed)),
+        ),
     )
+
+
+_HOW = message("How to reach it, and if it has a page for this")
 
 
 def _ways(graph: Graph, id_: str, language: Language) -> Text:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from schemas.words import is_stated
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply_values import FLOW, WHICH_INFORMATION, Fold, Line, Reply, folds, holders, joined
+from scripts.answers.people_ask.reply_values import (
+    FLOW,
+    WHICH_INFORMATION,
+    Fold,
+    Line,
+    Reply,
+    folds,
+    holders,
+    joined,
+    keys_of,
+    missing,
+)
 from scripts.registry import grades
 from scripts.registry.graph import Exposure, Graph
 from scripts.words import sentences
@@ -46,13 +57,7 @@ def reply(graph: Graph, language: Language) -> Reply:
                 tuple(_line(graph, id_, exposed[id_], language) for id_ in order),
             )
         ),
-        tuple(
-            Line(
-                ("vendor", id_),
-                language.say_many(*WHICH_INFORMATION, len(exposed[id_].unknown)),
-            )
-            for id_ in silent
-        ),
+        missing(language, (WHICH_INFORMATION, keys_of(graph, silent))),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas import Key
 from schemas.words import is_any
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply_values import Fold, Line, Reply, folds, joined
+from scripts.answers.people_ask.reply_values import ITS_NAME, Fold, Line, Reply, folds, joined, missing
 from scripts.registry import receivers
 from scripts.registry.graph import Graph
 from scripts.registry.receivers import Standing
@@ -36,11 +36,11 @@ def reply(graph: Graph, language: Language) -> Reply:
             Fold("others", _title(_OTHERS, others, language), _lines(graph, others)),
             Fold("perhaps", _title(_PERHAPS, perhaps, language), _lines(graph, perhaps)),
         ),
-        tuple(Line(key, language.say("its name")) for key in (*told, *classes))
-        + tuple(Line(key, language.say("if there is anybody, and who")) for key in perhaps),
+        missing(language, (ITS_NAME, (*told, *classes)), (_ANYBODY, perhaps)),
     )
 
 
+_ANYBODY = message("If there is anybody, and who")
 _TOLD_OF = messages("%(count)s company without a name", "%(count)s companies without a name")
 _OTHERS = messages("%(count)s other without a name", "%(count)s others without a name")
 _CLASSES = messages(

@@ -13,7 +13,7 @@ from scripts.registry import grades, receivers
 from scripts.registry.certainty import Certainty
 from scripts.registry.graph import Edge, Graph
 from scripts.words import sentences
-from scripts.words.languages import Language, Text, message, messages, sort_key
+from scripts.words.languages import Language, Text, message, sort_key
 
 MOST_NAMED = 4
 """How many names a sentence has before it only counts them."""
@@ -21,10 +21,10 @@ MOST_NAMED = 4
 
 FLOW = message("A flow means: one gives information, and one gets it.")
 """What stands below numbers of flows."""
-WHICH_INFORMATION = messages(
-    "which information %(count)s flow to it carries", "which information %(count)s flows to it carry"
-)
+WHICH_INFORMATION = message("Which information it gets")
 """What must be known of somebody whose flows do not say what they carry."""
+ITS_NAME = message("Its name")
+"""What must be known of somebody whom no source names."""
 
 
 class Line(NamedTuple):
@@ -46,6 +46,19 @@ class Fold(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Missing(NamedTuple):
+    """What nobody has said, and would settle what is open: one thing, of all of whom it must be known."""
+
+    fact: Text
+    about: tuple[Key, ...]
+    """First those of whom it would help most to know it."""
+
+    @property
+    def number(self) -> int:
+        """Of how many it is not known."""
+        return len(self.about)
+
+
 class Reply(NamedTuple):
     """What the records say to a question that people ask."""
 
@@ -53,13 +66,19 @@ class Reply(NamedTuple):
     """The answer in one line, or two."""
     label: Label
     folds: tuple[Fold, ...] = ()
-    settles: tuple[Line, ...] = ()
-    """What would settle what is open: of whom it must be known, and what."""
+    settles: tuple[Missing, ...] = ()
+    """What would settle what is open."""
 
 
 def folds(*every: Fold) -> tuple[Fold, ...]:
     """Those of some lists in which anything stands."""
     return tuple(fold for fold in every if fold.lines)
+
+
+def missing(language: Language, *every: tuple[str, Iterable[Key]]) -> tuple[Missing, ...]:
+    """What would settle what is open: messages that say what must be known, each with all of whom it must be."""
+    found = (Missing(language.say(fact), tuple(about)) for fact, about in every)
+    return tuple(one for one in found if one.about)
 
 
 def flows_now(graph: Graph) -> list[Edge]:

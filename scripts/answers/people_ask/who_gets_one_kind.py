@@ -13,6 +13,8 @@ from scripts.answers.people_ask.reply_values import (
     flows_now,
     folds,
     joined,
+    keys_of,
+    missing,
     of_each,
     with_how_sure,
 )
@@ -67,7 +69,7 @@ def reply(graph: Graph, language: Language, id_: str) -> Reply:
         _answer(graph, id_, open_, len(now), language),
         flow_labels.of_data(graph, id_, language),
         folds(_services(certain, graph, language), _perhaps(graph, open_, language)),
-        of_each(graph, silent, WHICH_INFORMATION, language),
+        missing(language, (WHICH_INFORMATION, keys_of(graph, silent))),
     )
 
 

@@ -9,7 +9,7 @@ from scripts.answers import selling
 from scripts.answers.label import Row, of_groups
 from scripts.answers.people_ask.reply_values import (
     FLOW,
-    Line,
+    Missing,
     Reply,
     by_times,
     few,
@@ -17,7 +17,7 @@ from scripts.answers.people_ask.reply_values import (
     joined,
     keys_of,
     listed,
-    of_each,
+    missing,
 )
 from scripts.answers.selling import Selling
 from scripts.registry import cookies
@@ -93,7 +93,7 @@ _OPEN = messages(
     "For %(some)s of %(count)s flows, nobody has said enough to rule it out.",
 )
 _SAYS_SO = messages("%(some)s of %(count)s flow says so", "%(some)s of %(count)s flows say so")
-_WHAT_FOR = messages("what exactly %(count)s flow to it is for", "what exactly %(count)s flows to it are for")
+_WHAT_FOR = message("What exactly the information is for")
 
 
 def _named(graph: Graph, found: Selling, edges: Sequence[Edge], language: Language) -> list[Row]:
@@ -189,6 +189,6 @@ def _promised(graph: Graph, language: Language) -> list[Row]:
     return [Row("promises", language.say("What the policy promises"), keys=keys)] if keys else []
 
 
-def _settles(graph: Graph, found: Selling, language: Language) -> tuple[Line, ...]:
-    counts = by_times(graph, (edge.receiver for edge in _flows(found.open)))
-    return of_each(graph, counts, _WHAT_FOR, language)
+def _settles(graph: Graph, found: Selling, language: Language) -> tuple[Missing, ...]:
+    most = by_times(graph, (edge.receiver for edge in _flows(found.open)))
+    return missing(language, (_WHAT_FOR, keys_of(graph, most)))

@@ -10,13 +10,15 @@ from scripts.answers.people_ask.reply_values import (
     WHICH_INFORMATION,
     Fold,
     Line,
+    Missing,
     Reply,
     by_times,
     flows_now,
     folds,
     joined,
+    keys_of,
     listed,
-    of_each,
+    missing,
     with_how_sure,
 )
 from scripts.registry.graph import Edge, Graph
@@ -105,6 +107,6 @@ def _cookies(graph: Graph, edges: list[Edge], language: Language) -> Fold:
     return Fold("cookies", title, tuple(lines))
 
 
-def _settles(graph: Graph, edges: list[Edge], language: Language) -> tuple[Line, ...]:
+def _settles(graph: Graph, edges: list[Edge], language: Language) -> tuple[Missing, ...]:
     silent = by_times(graph, (edge.receiver for edge in edges if not edge.data))
-    return of_each(graph, silent, WHICH_INFORMATION, language)
+    return missing(language, (WHICH_INFORMATION, keys_of(graph, silent)))

@@ -9,7 +9,7 @@ from schemas.service import OtherWay
 from schemas.words import is_none, is_stated, is_there
 from scripts.answers import standing_of_services
 from scripts.answers.label import Row, of_groups
-from scripts.answers.people_ask.reply_values import Fold, Line, Reply, folds, joined
+from scripts.answers.people_ask.reply_values import Fold, Line, Reply, folds, joined, missing
 from scripts.answers.standing_of_services import WITH_A_COMPANY
 from scripts.registry.graph import Graph
 from scripts.words.languages import Language, Text, lowered, message, messages, sort_key
@@ -63,10 +63,11 @@ def reply(graph: Graph, language: Language) -> Reply:
             Fold("perhaps", _title(_PERHAPS, perhaps, language), _lines(graph, perhaps, language, companies)),
             Fold("free", _title(_FREE, free, language), _lines(graph, free, language, companies)),
         ),
-        tuple(Line(("service", id_), language.say("if there is a way without the website")) for id_ in unsaid),
+        missing(language, (_ANOTHER_WAY, [("service", id_) for id_ in unsaid])),
     )
 
 
+_ANOTHER_WAY = message("If there is a way without the website")
 _WAYS = messages("%(count)s service with another way", "%(count)s services with another way")
 _UNSAID = messages("%(count)s service where none is stated", "%(count)s services where none is stated")
 _ONLY = messages("%(count)s service that is only online", "%(count)s services that are only online")

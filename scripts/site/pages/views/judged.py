@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from schemas import fields
 from schemas.flow import Flow
 from schemas.party import Cookie
+from schemas.words import is_any
 from scripts.registry.cookies import SetCookie
 from scripts.registry.graph import Edge
 from scripts.registry.promises import OF_COOKIES
@@ -17,7 +19,7 @@ from scripts.registry.verdicts import Doubt, Judgement, Over, Subject, Verdict
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.paging import Beginning, beginning
 from scripts.words import sentences
-from scripts.words.languages import Language, lowered, message
+from scripts.words.languages import Language, lowered, message, sort_key
 
 
 class Missing(NamedTuple):
@@ -29,11 +31,13 @@ class Missing(NamedTuple):
     """How many verdicts it would help to settle, this one among them."""
 
 
-class OpenSubject(NamedTuple):
-    """A flow or cookie that may or may not be as it should, and the facts that are missing."""
+class OpenSubjects(NamedTuple):
+    """Flows and cookies that may or may not be as they should, for want of the same facts."""
 
-    subject: Subject
     facts: tuple[Missing, ...]
+    subjects: tuple[Subject, ...]
+    services: tuple[str, ...]
+    """The services of these flows, but for those that go with any service."""
 
 
 class SaidElsewhere(NamedTuple):
@@ -57,8 +61,10 @@ class Judged(NamedTuple):
     compared: Beginning[SaidElsewhere]
     against: tuple[Subject, ...]
     before: tuple[Over, ...]
-    doubts: tuple[OpenSubject, ...]
+    doubts: tuple[OpenSubjects, ...]
     """What is open, first what would help to settle most verdicts."""
+    open: int
+    """How many flows and cookies are open."""
 
 
 def judged(edition: Edition, judgement: Judgement, settlings: Settlings, cited: Iterable[str]) -> Judged:
@@ -71,7 +77,8 @@ def judged(edition: Edition, judgement: Judgement, settlings: Settlings, cited: 
         compared=_said_elsewhere(edition, judgement, frozenset(cited)),
         against=judgement.against,
         before=judgement.before,
-        doubts=_doubts(edition.language, judgement.doubts, settlings),
+        doubts=_doubts(edition, judgement.doubts, settlings),
+        open=len(judgement.doubts),
     )
 
 
@@ -95,13 +102,27 @@ def _said_elsewhere(edition: Edition, judgement: Judgement, cited: frozenset[str
     return Beginning(tuple(said), shown.more)
 
 
-def _doubts(language: Language, doubts: Iterable[Doubt], settlings: Settlings) -> tuple[OpenSubject, ...]:
+def _doubts(edition: Edition, doubts: Iterable[Doubt], settlings: Settlings) -> tuple[OpenSubjects, ...]:
     def missing(doubt: Doubt) -> tuple[Missing, ...]:
-        found = [Missing(_label(doubt.subject, key, language), settlings.times(doubt, key)) for key in doubt.facts]
+        found = [
+            Missing(_label(doubt.subject, key, edition.language), settlings.times(doubt, key)) for key in doubt.facts
+        ]
         return tuple(sorted(found, key=lambda one: -one.times))
 
-    found = [OpenSubject(doubt.subject, missing(doubt)) for doubt in doubts]
-    return tuple(sorted(found, key=lambda one: -one.facts[0].times if one.facts else 0))
+    by_facts: dict[tuple[Missing, ...], list[Subject]] = defaultdict(list)
+    for doubt in doubts:
+        by_facts[missing(doubt)].append(doubt.subject)
+    found = [OpenSubjects(facts, tuple(subjects), _services(edition, subjects)) for facts, subjects in by_facts.items()]
+    return tuple(sorted(found, key=lambda one: (-one.facts[0].times if one.facts else 0, -len(one.subjects))))
+
+
+def _services(edition: Edition, subjects: Iterable[Subject]) -> tuple[str, ...]:
+    services = {
+        str(subject.flow.service): edition.registry.services[str(subject.flow.service)].name
+        for subject in subjects
+        if isinstance(subject, Edge) and not is_any(subject.flow.service)
+    }
+    return tuple(sorted(services, key=lambda id_: (sort_key(services[id_]), id_)))
 
 
 def _label(subject: Subject, key: str, language: Language) -> str:
