@@ -28,7 +28,7 @@ from scripts.reading.steps_of_work import Watch, unwatched
 from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import pages, reference, settings, written_pages
-from scripts.site.pages import downloads, search_index, shared_cards
+from scripts.site.pages import downloads, search_index, shared_cards, way_up
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing.page_descriptions import described
 from scripts.site.security import headers, protection
@@ -73,7 +73,7 @@ def copy_project(target: Path, project: Path = PROJECT) -> None:
     for folder in (project / "docs" / "theme", project / ASSETS):
         shutil.copytree(folder, target / folder.relative_to(project))
     for page in written_pages.find(project):
-        text = described(page.read_text(encoding="utf-8-sig"))
+        text = described(page.read_text(encoding="utf-8-sig"), way_up.line(page.name, languages.ENGLISH))
         (target / PAGES / page.name).write_text(text, encoding="utf-8", newline="\n")
 
 

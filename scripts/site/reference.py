@@ -6,8 +6,10 @@ from schemas import KINDS, fields
 from schemas.part import Part
 from scripts.rules import mistakes
 from scripts.rules.mistakes import Mistake
+from scripts.site.pages import way_up
 from scripts.site.pages.showing.page_descriptions import described
 from scripts.words.escapers import markdown
+from scripts.words.languages import ENGLISH
 
 FRONT_MATTER = "---\nonly_in_english: true\n---\n\n"
 """Says to the theme that the other languages of the site have no such page."""
@@ -29,7 +31,7 @@ def pages() -> dict[str, str]:
         "One folder a kind, one file a record. The name of the file is the record’s id.",
         [(f"{kind}.md", kind.capitalize(), str(model.__doc__).splitlines()[0]) for kind, model in KINDS.items()],
     )
-    return {path: described(f"{FRONT_MATTER}{text}") for path, text in found.items()}
+    return {path: described(f"{FRONT_MATTER}{text}", way_up.line(path, ENGLISH)) for path, text in found.items()}
 
 
 def _index(title: str, lead: str, rows: list[tuple[str, str, str]]) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scripts.registry.addresses import hub_of
 from scripts.site.pages.lists import list_of_everything, list_of_unknowns, list_of_waivers
 from scripts.site.pages.lists.lists_of_kinds import LISTS
-from scripts.site.pages.views import whole_table
+from scripts.site.pages.views import compare_pages, finding_pages, question_pages, whole_table
 from scripts.words.languages import message
 
 ABOUT = "about/index.md"
@@ -53,13 +53,18 @@ TITLES: Mapping[str, str] = {
 }
 """What the pages are called that lead on to others."""
 
+ACROSS = (
+    Way(question_pages.PAGE, message("Questions people ask")),
+    Way(compare_pages.PAGE, message("Compare any two")),
+)
+"""What each list in the menu leads on to, and belongs to none."""
+
 BESIDE: Mapping[str, tuple[Way, ...]] = {
     SERVICES: tuple(map(_hub, ("office", "data", "purpose", "people"))),
     COMPANIES: (
         _hub("recipient"),
         _hub("office"),
         Way(whole_table.PAGE, message("Who gets what, as one table")),
-        Way("compare/index.md", message("Compare any two")),
         _hub("source"),
     ),
     PROMISES: (
@@ -86,6 +91,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             message("Look through all of it"),
             (
                 Way(list_of_everything.PAGE, message("Everything from A to Z")),
+                *ACROSS,
                 Way(list_of_unknowns.PAGE, message("What nobody has said yet")),
                 *map(_hub, ("office", "recipient", "data", "purpose", "people", "source")),
                 Way("policy/index.md", message("The policy, section by section")),
@@ -97,7 +103,6 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                 Way("about/downloads.md", message("Take the data"), only_in_english=True),
                 Way("about/data-dictionary.md", message("What each column means"), only_in_english=True),
                 Way(whole_table.PAGE, message("Who gets what, as one table")),
-                Way("compare/index.md", message("Compare any two")),
                 Way(DEVELOPERS, TITLES[DEVELOPERS]),
             ),
         ),
@@ -126,9 +131,21 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
 }
 """What the pages lead on to that are nothing but ways on."""
 
-_ABOVE = {way.page: page for page, groups in GROUPS.items() for group in groups for way in group.ways} | {
-    way.page: page for page, ways in reversed(list(BESIDE.items())) for way in ways
-}
+_ABOVE = (
+    {way.page: page for page, groups in GROUPS.items() for group in groups for way in group.ways}
+    | {way.page: page for page, ways in reversed(list(BESIDE.items())) for way in ways}
+    | {
+        finding_pages.page_of(finding): page
+        for finding, page in (
+            (finding_pages.COMPANIES, SERVICES),
+            (finding_pages.KEEPING, COMPANIES),
+            (finding_pages.PROMISES, PROMISES),
+            (finding_pages.OTHER_WAYS, SERVICES),
+        )
+    }
+)
+_WITHOUT_LIST = {"company-kinds": COMPANIES, "source-kinds": hub_of("source")}
+"""What leads on to the pages of a folder that has no list of its own."""
 _TITLES = {
     **TITLES,
     **{way.page: way.title for groups in GROUPS.values() for group in groups for way in group.ways},
@@ -142,10 +159,26 @@ def ways() -> Iterator[Way]:
     yield from (pages | {way.page: way for ways in reversed(found) for way in ways}).values()
 
 
+def beside(page: str) -> tuple[Way, ...]:
+    """What a list in the menu leads on to; nothing from any other page."""
+    return (*BESIDE[page], *ACROSS) if page in BESIDE else ()
+
+
 def trail(page: str) -> list[Way]:
     """The way down to a page from the menu: the entry, and whatever leads from there to it."""
-    hub = f"{page.partition('/')[0]}/index.md"
-    found = [hub] if hub in _TITLES and hub not in (page, ABOUT) else []
+    hub = _list_of(page)
+    found = [hub] if hub and hub not in (page, ABOUT) else []
     while up := _ABOVE.get(found[0] if found else page, ""):
         found.insert(0, up)
     return [Way(place, _TITLES[place]) for place in found]
+
+
+def _list_of(page: str) -> str:
+    """The list in the folder of which a page lies; empty if there is none."""
+    folder = page.rpartition("/")[0]
+    while folder:
+        places = (_WITHOUT_LIST.get(folder, ""), f"{folder}/index.md", f"{folder}.md")
+        if found := next((place for place in places if place in _TITLES), ""):
+            return found
+        folder = folder.rpartition("/")[0]
+    return ""

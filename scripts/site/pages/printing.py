@@ -16,7 +16,7 @@ from scripts.reading import phone_numbers
 from scripts.registry import common_vocabulary, grades, receivers
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.cookies import SetCookie
-from scripts.site.pages import corrections, menu, shared_cards
+from scripts.site.pages import corrections, menu, shared_cards, way_up
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing import figures, page_descriptions, page_paths
 from scripts.site.pages.showing.links import Links
@@ -53,7 +53,8 @@ class Printer:
         """Print a view with a template. `page` is the path at which it will lie."""
         text: str = self.environment.get_template(f"{template}.md.j2").render(page=page, view=view)
         card = shared_cards.path_of(page)
-        return page_descriptions.described(text, card if card in self._cards else "")
+        picture = f"card: {card}\n" if card in self._cards else ""
+        return page_descriptions.described(text, way_up.line(page, self.edition.language), picture)
 
     def once(self, macro: Macro, page: str, *values: Any) -> Markup:
         """What a macro makes of some values, made once for all pages from which links look the same.
@@ -133,8 +134,7 @@ class Printer:
             "any_value": self._any_value,
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
             "page_of": page_of,
-            "trail": menu.trail,
-            "beside": lambda page: menu.BESIDE.get(page, ()),
+            "beside": menu.beside,
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
             "tense": lambda edge: tenses.tense_of(self.edition.graph, [edge]),

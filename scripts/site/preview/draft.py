@@ -16,7 +16,7 @@ from scripts.registry.graph import Graph
 from scripts.registry.registry import Registry
 from scripts.site import build as builder
 from scripts.site import reference, settings, written_pages
-from scripts.site.pages import Pages, downloads, search_index, shared_cards
+from scripts.site.pages import Pages, downloads, search_index, shared_cards, way_up
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing.page_descriptions import described
 from scripts.site.pages.showing.page_paths import built
@@ -262,7 +262,7 @@ class _Part:
         if self.code != MAIN:
             return None
         if path in self.workshop.by_hand:
-            return described(self.workshop.by_hand[path].read_text(encoding="utf-8-sig"))
+            return described(self.workshop.by_hand[path].read_text(encoding="utf-8-sig"), way_up.line(path, ENGLISH))
         return self.workshop.reference.get(path) or (
             self.draft.about_open_data[path] if path in {DOWNLOADS, DICTIONARY} else None
         )

@@ -1,4 +1,4 @@
-"""A page in Markdown → the same with what search engines and previews show of it: its first words, and its picture."""
+"""A page in Markdown → the same with what search engines and previews show of it: its first words."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _MARKS = re.compile(r"<[^<>]*>|\*+|`")
 
 
-def described(page: str, card: str = "") -> str:
-    """The page with its description in its front matter, and with the path of its picture if it has one.
+def described(page: str, *known: str) -> str:
+    """The page with its description in its front matter, behind the lines of it that are known already.
 
     The theme prints a description into an attribute as it stands, so it is escaped for that. A page that has its
     description, or has no paragraph, gets none.
     """
     front, body = _apart(page)
-    lines = [f"card: {card}\n"] if card else []
+    lines = [*filter(None, known)]
     if "\ndescription:" not in f"\n{front}" and (words := first_words(body)):
         lines.append(f"description: {quoted(_for_attribute(words))}\n")
     return f"{_FENCE}{front}{''.join(lines)}{_FENCE}{body}" if front or lines else page
