@@ -71,12 +71,27 @@ def test_the_request_for_records_follows_the_same_ticks(company: Page) -> None:
 
 
 def test_the_page_can_be_shared(company: Page) -> None:
-    """Where the device has nothing for that, the address is copied, and it says so."""
+    """A button copies its address, and says so."""
     company.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    company.evaluate("Object.defineProperty(navigator, 'share', {value: undefined})")
-    company.get_by_role("button", name="Share").click()
-    expect(company.locator(".actions .copied")).to_have_text("The address is copied.")
+    company.get_by_role("link", name="Share", exact=True).click()
+    company.get_by_role("button", name="Copy the link").click()
+    expect(company.locator(".share .copied")).to_have_text("The link is copied.")
     assert company.evaluate("navigator.clipboard.readText()") == company.url.partition("#")[0]
+
+
+@pytest.mark.parametrize("sheet", ["async what => { window.sent = what; }", "undefined"])
+def test_the_page_can_be_sent_where_the_device_has_a_way(chromium: Browser, address: str, sheet: str) -> None:
+    """With its title and its address. Where it has none, there is no such button."""
+    page = chromium.new_page()
+    page.add_init_script(f"Object.defineProperty(navigator, 'share', {{value: {sheet}}})")
+    page.goto(f"{address}/vendors/tillhouse.html#share")
+    button = page.get_by_role("button", name="Send it with an app")
+    if sheet == "undefined":
+        expect(button).to_have_count(0)
+    else:
+        button.click()
+        assert page.evaluate("window.sent") == {"title": page.title(), "url": page.url.partition("#")[0]}
+    page.close()
 
 
 def test_no_action_stands_twice(company: Page) -> None:

@@ -122,6 +122,15 @@ def test_each_page_says_what_is_shown_where_people_share_it(code: str, below: Pa
         assert (below / code / "cards" / picture).read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("code", ["", "es/"])
+def test_a_page_is_shared_without_scripts_by_its_address_and_its_picture(code: str, below: Path) -> None:
+    """Both stand there as text and as a link."""
+    page = "vendors/tillhouse.html"
+    share = html.parse(str(below / code / page)).xpath("//div[@class='share']")[0]
+    assert share.findtext(".//code") == f"{BASE}{code}{page}"
+    assert share.xpath(".//a/@href") == ["../cards/vendors/tillhouse.png"]
+
+
 def test_each_service_company_promise_and_finding_has_a_picture_of_its_own(below: Path) -> None:
     """No two are the same, and none is of anything else."""
     pictures = {path.relative_to(below / "cards").with_suffix("") for path in (below / "cards").rglob("*.png")}

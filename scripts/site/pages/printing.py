@@ -12,10 +12,12 @@ from schemas.evidence import FlowFact
 from schemas.references import Ref
 from schemas.time import Duration, RoughDate
 from schemas.words import Word, is_any, is_none, is_stated, is_there
+from scripts.exports.open_data.paths import Addresses
 from scripts.reading import phone_numbers
 from scripts.registry import common_vocabulary, grades, receivers
 from scripts.registry.addresses import anchor_of, page_of
 from scripts.registry.cookies import SetCookie
+from scripts.site import settings
 from scripts.site.pages import corrections, menu, shared_cards, way_up
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.showing import figures, page_descriptions, page_paths
@@ -52,9 +54,9 @@ class Printer:
     def page(self, template: str, page: str, view: object) -> str:
         """Print a view with a template. `page` is the path at which it will lie."""
         text: str = self.environment.get_template(f"{template}.md.j2").render(page=page, view=view)
-        card = shared_cards.path_of(page)
-        picture = f"card: {card}\n" if card in self._cards else ""
-        return page_descriptions.described(text, way_up.line(page, self.edition.language), picture)
+        picture = self._picture(page)
+        card = f"card: {picture}\n" if picture else ""
+        return page_descriptions.described(text, way_up.line(page, self.edition.language), card)
 
     def once(self, macro: Macro, page: str, *values: Any) -> Markup:
         """What a macro makes of some values, made once for all pages from which links look the same.
@@ -135,6 +137,8 @@ class Printer:
             "anchor": lambda edge: Markup("{}").format(anchor_of(edge)),
             "page_of": page_of,
             "beside": menu.beside,
+            "address": self._address,
+            "picture": self._picture,
             "id": lambda page: Markup("{}").format(page.removesuffix(".md")),
             "kept": lambda flow: sentences.kept(flow, language),
             "tense": lambda edge: tenses.tense_of(self.edition.graph, [edge]),
@@ -163,6 +167,17 @@ class Printer:
             "sensitive": lambda id_: data[id_].is_sensitive,
             "sensitive_key": lambda key: key[0] == "data" and data[key[1]].is_sensitive,
         }
+
+    def _picture(self, page: str) -> str:
+        """The path of the picture of a page, as seen from the pages in its language; empty if it has none."""
+        path = shared_cards.path_of(page)
+        return path if path in self._cards else ""
+
+    def _address(self, page: str) -> str:
+        """Where a page is published; empty if no record says so."""
+        code = self.edition.language.code
+        base = settings.below(Addresses(self.edition.registry).base, code if code != ENGLISH.code else "")
+        return f"{base}{page_paths.built(page)}" if base else ""
 
     def _correction(self, page: str, words: Markup | None = None) -> Markup:
         """A link that starts a correction; empty if no address is known."""
