@@ -5,7 +5,6 @@ There are pictures only if it is known where the site is published: whoever show
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from scripts.diagrams import cards
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Graph
 from scripts.site.pages.edition import Edition
-from scripts.site.pages.showing.page_descriptions import bare, title_of
+from scripts.site.pages.showing.page_descriptions import title_of
 from scripts.site.pages.views import finding_pages
 from scripts.site.settings import SITE_NAME
 from scripts.words.languages import Language
@@ -35,8 +34,6 @@ _LABELS: Mapping[str, Callable[[Graph, str, Language], Label]] = {
 """The kinds of records that have a picture, with what makes the label on it."""
 _UNSAID = frozenset({"our-reading", "unsaid", "cannot-tell"})
 """The answers to a finding that say that nobody says it."""
-_ANSWER = re.compile(r"^##+ (?P<words>.+) \(\d[^()]*\) \{ #(?P<id>[a-z-]+) \}$", re.MULTILINE)
-"""How the page of a finding writes an answer above its rows."""
 
 Subject = Key | str
 """What a picture is of: a record, or the page of a finding, or the first page."""
@@ -102,20 +99,17 @@ def _first(found: Label) -> list[Row]:
 def _of_finding(edition: Edition, page: str, pages: Mapping[str, str]) -> Card:
     """What a finding says: its title as it stands on its page, and how many have each answer."""
     found = {finding_pages.page_of(id_): id_ for id_ in finding_pages.findings(edition)}
-    first = finding_pages.page_of(finding_pages.COMPANIES)
     # The first page begins with the first finding.
     counted = finding_pages.finding_page(edition, found.get(page, finding_pages.COMPANIES))
-    text = pages[page]
-    heads = {one["id"]: bare(one["words"]) for one in _ANSWER.finditer(pages.get(first, "") if page == INDEX else text)}
     rows = (
         cards.Line(
-            heads[group.id],
+            group.head,
             edition.language.say("%(count)s of %(all)s", count=group.number, all=counted.of),
             group.id in _UNSAID,
         )
         for group in counted.groups
-        if group.id in heads
+        if group.is_shown
     )
     checked = edition.registry.as_of
     foot = edition.language.say("Last checked on %(day)s", day=edition.language.day(checked)) if checked else ""
-    return Card(title_of(text), tuple(rows), foot)
+    return Card(title_of(pages[page]), tuple(rows), foot)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from schemas.service import OtherWay
-from schemas.words import ANY, is_none, is_there
+from schemas.words import ANY, Word, is_none, is_there
 from scripts.answers import standing_of_services
 from scripts.answers.standing_of_services import WITH_A_COMPANY, OfService, ServiceStanding
 from scripts.registry import promises
@@ -14,12 +14,24 @@ from scripts.registry.graph import Edge
 from scripts.registry.verdicts import Verdict
 from scripts.site.pages.edition import Edition
 from scripts.words import sentences
-from scripts.words.languages import sort_key
+from scripts.words.languages import Text, message, sort_key
 
 FOLDER = "findings"
 """The folder of the pages of findings."""
 STATED, ONLINE_ONLY, UNSAID = "stated", "online-only", "unsaid"
 """What can be the answer where something is stated or not."""
+_SHOWN_EMPTY = frozenset({STATED, UNSAID, Verdict.BROKEN, Verdict.CANNOT_TELL, *ServiceStanding}) - {
+    ServiceStanding.NOBODY
+}
+_KEEPING = {
+    STATED: message("A source says how long"),
+    UNSAID: message("No source that we found says how long"),
+}
+_OTHER_WAYS = {
+    STATED: message("There is another way"),
+    ONLINE_ONLY: message("Online is the only way"),
+    UNSAID: message("No source that we found tells of another way"),
+}
 
 
 class AnotherWay(NamedTuple):
@@ -45,7 +57,14 @@ class Group(NamedTuple):
 
     id: str
     """The answer, and the name of its place on the page."""
+    head: Text
+    """The answer in words."""
     rows: tuple[Row, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it has a place on the page: those that matter most have one even where nothing has this answer."""
+        return bool(self.rows) or self.id in _SHOWN_EMPTY
 
     @property
     def number(self) -> int:
@@ -112,7 +131,11 @@ def _companies(edition: Edition) -> FindingPage:
     return FindingPage(
         COMPANIES,
         tuple(
-            Group(standing, _by_service(edition, (one for one in found.values() if one.standing == standing)))
+            Group(
+                standing,
+                _label(edition, standing),
+                _by_service(edition, (one for one in found.values() if one.standing == standing)),
+            )
             for standing in ServiceStanding
         ),
         left_out=len(edition.registry.services) - len(found),
@@ -130,7 +153,10 @@ def _keeping(edition: Edition) -> FindingPage:
     kept = [edge for edge in edges if sentences.kept(edge.flow)]
     return FindingPage(
         KEEPING,
-        (Group(STATED, tuple(kept)), Group(UNSAID, tuple(edge for edge in edges if edge not in kept))),
+        tuple(
+            Group(id_, edition.language.say(_KEEPING[id_]), rows)
+            for id_, rows in ((STATED, tuple(kept)), (UNSAID, tuple(edge for edge in edges if edge not in kept)))
+        ),
     )
 
 
@@ -140,7 +166,11 @@ def _promises(edition: Edition) -> FindingPage:
     return FindingPage(
         PROMISES,
         tuple(
-            Group(verdict, tuple(Open(id_, len(judged[id_].doubts)) for id_ in order if judged[id_].verdict == verdict))
+            Group(
+                verdict,
+                _label(edition, verdict),
+                tuple(Open(id_, len(judged[id_].doubts)) for id_ in order if judged[id_].verdict == verdict),
+            )
             for verdict in Verdict
         ),
     )
@@ -158,9 +188,16 @@ def _other_ways(edition: Edition) -> FindingPage:
             rows[ONLINE_ONLY if is_none(ways) else UNSAID].append(AnotherWay(id_, ()))
     return FindingPage(
         OTHER_WAYS,
-        tuple(Group(id_, _by_service(edition, found)) for id_, found in rows.items()),
+        tuple(
+            Group(id_, edition.language.say(_OTHER_WAYS[id_]), _by_service(edition, found))
+            for id_, found in rows.items()
+        ),
         left_out=len(edition.registry.services) - len(services),
     )
+
+
+def _label(edition: Edition, word: Word) -> Text:
+    return sentences.labelled(word, edition.registry.organisation, edition.language)
 
 
 def _by_service(edition: Edition, rows: Iterable[OfService | AnotherWay]) -> tuple[Row, ...]:
