@@ -17,6 +17,7 @@ from scripts.answers.people_ask import (
     if_it_leaks,
     not_named,
     what_changed,
+    what_it_costs,
     who_gets_one_kind,
     who_sells,
     who_watches,
@@ -31,6 +32,7 @@ REPLIES: Mapping[str, Callable[[Graph], Reply]] = {
     "sells": lambda graph: who_sells.reply(graph, ENGLISH),
     "watches": lambda graph: who_watches.reply(graph, ENGLISH),
     "without": lambda graph: without_a_company.reply(graph, ENGLISH),
+    "costs": lambda graph: what_it_costs.reply(graph, ENGLISH),
     "deleted": lambda graph: getting_deleted.reply(graph, ENGLISH),
     "leaks": lambda graph: if_it_leaks.reply(graph, ENGLISH),
     "not-named": lambda graph: not_named.reply(graph, ENGLISH),
@@ -327,3 +329,28 @@ def test_where_no_day_of_a_change_is_known_it_tells_what_was_checked(graph: Grap
     """And says that the days of changes are not known."""
     answer = str(what_changed.reply(graph, ENGLISH, {}).answer)
     assert answer.startswith("It is not known when records changed. In March 2030, 1 of ")
+
+
+# --- what it costs -------------------------------------------------------------------------------------------
+
+
+def test_what_a_service_costs_is_told_as_its_record_says_it(city: Registry) -> None:
+    """Each fee stands beside its service."""
+    reply = what_it_costs.reply(Graph(city), ENGLISH)
+    assert str(reply.answer) == "For 1 service, a source says what it costs to use it online."
+    ((line,),) = [fold.lines for fold in reply.folds]
+    assert (line.about, str(line.said)) == (("service", "pay-property-tax"), "A card costs 2 dollars more.")
+
+
+def test_a_fee_that_nobody_states_would_settle_the_question(city: Registry) -> None:
+    """It is told as missing, and never as nothing to pay."""
+    graph = with_records(city, "service", ["pay-property-tax"], fee=NOT_STATED)
+    reply = what_it_costs.reply(graph, ENGLISH)
+    assert str(reply.answer) == "For 1 service where you may have to pay, no source that we found says how much."
+    assert [one.about for one in reply.settles] == [(("service", "pay-property-tax"),)]
+
+
+def test_where_no_record_asks_for_a_fee_none_is_claimed(city: Registry) -> None:
+    """A service without a fee in its record is not free for that."""
+    graph = with_records(city, "service", ["pay-property-tax"], fee=None)
+    assert str(what_it_costs.reply(graph, ENGLISH).answer) == "No record says what it costs to use a service online."

@@ -16,6 +16,7 @@ from scripts.answers.people_ask import (
     if_it_leaks,
     not_named,
     what_changed,
+    what_it_costs,
     who_gets_one_kind,
     who_sells,
     who_watches,
@@ -88,6 +89,12 @@ QUESTIONS: tuple[Question, ...] = (
         message("Can I do this without a company?"),
         message("opt out; without a company; avoid; in person; by mail; by phone; not online; other way"),
         _of_graph(without_a_company.reply),
+    ),
+    Question(
+        "what-does-it-cost",
+        message("What does it cost to do it online?"),
+        message("fee; credit card fee; convenience fee; processing fee; service fee; surcharge; cost; price; free"),
+        _of_graph(what_it_costs.reply),
     ),
     Question(
         "how-do-i-get-my-data-deleted",
