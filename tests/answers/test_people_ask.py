@@ -15,6 +15,7 @@ from scripts.answers.label import Row, in_words
 from scripts.answers.people_ask import (
     getting_deleted,
     if_it_leaks,
+    most_sensitive,
     not_named,
     what_changed,
     what_it_costs,
@@ -32,6 +33,7 @@ REPLIES: Mapping[str, Callable[[Graph], Reply]] = {
     "sells": lambda graph: who_sells.reply(graph, ENGLISH),
     "watches": lambda graph: who_watches.reply(graph, ENGLISH),
     "without": lambda graph: without_a_company.reply(graph, ENGLISH),
+    "sensitive": lambda graph: most_sensitive.reply(graph, ENGLISH),
     "costs": lambda graph: what_it_costs.reply(graph, ENGLISH),
     "deleted": lambda graph: getting_deleted.reply(graph, ENGLISH),
     "leaks": lambda graph: if_it_leaks.reply(graph, ENGLISH),
@@ -354,3 +356,31 @@ def test_where_no_record_asks_for_a_fee_none_is_claimed(city: Registry) -> None:
     """A service without a fee in its record is not free for that."""
     graph = with_records(city, "service", ["pay-property-tax"], fee=None)
     assert str(what_it_costs.reply(graph, ENGLISH).answer) == "No record says what it costs to use a service online."
+
+
+# --- the most sensitive ---------------------------------------------------------------------------------------
+
+
+def test_whoever_gets_the_most_kinds_of_sensitive_facts_stands_first(city: Registry) -> None:
+    """With all of these kinds, each once."""
+    graph = Graph(city)
+    reply = most_sensitive.reply(graph, ENGLISH)
+    numbers = [len(row.keys) for row in reply.label.rows]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] > 0
+    assert all(city.data[id_].is_sensitive for row in reply.label.rows for _, id_ in row.keys)
+
+
+def test_where_nobody_gets_anything_sensitive_the_answer_is_nobody(city: Registry) -> None:
+    """And it says of how many kinds."""
+    harmless = next(id_ for id_, kind in city.data.items() if not kind.is_sensitive)
+    reply = most_sensitive.reply(with_flows(city, data=(harmless,)), ENGLISH)
+    assert str(reply.answer).startswith("As far as the records say, nobody: the only kind of information")
+    assert reply.label.rows == ()
+
+
+def test_where_no_flow_says_what_it_carries_nothing_is_claimed(city: Registry) -> None:
+    """Whoever gets it must be asked which information it is."""
+    reply = most_sensitive.reply(with_flows(city, data=NOT_STATED), ENGLISH)
+    assert "cannot tell" in str(reply.answer)
+    assert reply.settles

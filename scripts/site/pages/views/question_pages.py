@@ -14,6 +14,7 @@ from typing import NamedTuple
 from scripts.answers.people_ask import (
     getting_deleted,
     if_it_leaks,
+    most_sensitive,
     not_named,
     what_changed,
     what_it_costs,
@@ -77,6 +78,12 @@ QUESTIONS: tuple[Question, ...] = (
             "sell my data; share my data; sold; selling; shared; ads; advertising; marketing; profiling; data broker"
         ),
         _of_graph(who_sells.reply),
+    ),
+    Question(
+        "who-gets-the-most-sensitive-facts",
+        message("Who gets the most sensitive facts?"),
+        message("riskiest; most sensitive; sensitive data; private; risk; worst; most dangerous"),
+        _of_graph(most_sensitive.reply),
     ),
     Question(
         "who-watches-me",
