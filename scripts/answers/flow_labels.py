@@ -345,8 +345,8 @@ class _Rows:
         if strengths := of_flows.strengths(self.registry, self.edges):
             found.append(
                 self.language.say_many(
-                    "It rests on %(count)s flow. How sure we are: %(sure)s.",
-                    "It rests on %(count)s flows. How sure we are: %(sure)s.",
+                    "It rests on %(count)s case. How sure we are: %(sure)s.",
+                    "It rests on %(count)s cases. How sure we are: %(sure)s.",
                     len(self.edges),
                     sure=self._sure(strengths),
                 )

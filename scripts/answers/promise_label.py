@@ -34,7 +34,7 @@ def _verdict(graph: Graph, judgement: Judgement, language: Language) -> Row:
 def _numbers(judgement: Judgement, language: Language) -> list[Row]:
     looked_at = judgement.looked_at
     counts = Counter("cookie" if isinstance(subject, SetCookie) else "flow" for subject in looked_at)
-    flows = language.say_many("%(count)s flow", "%(count)s flows", counts["flow"])
+    flows = language.say_many("%(count)s case", "%(count)s cases", counts["flow"])
     cookies = language.say_many("%(count)s cookie", "%(count)s cookies", counts["cookie"])
     looked = (
         language.say("%(flows)s and %(cookies)s", flows=flows, cookies=cookies)

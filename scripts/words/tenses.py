@@ -131,7 +131,7 @@ NOW = Tense(
     point_goes_on=message("From %(who)s, information goes on to %(receivers)s."),
     point_goes=message("%(when)s, information goes to %(who)s."),
     point_then=message("From there, information goes on to %(who)s."),
-    heading=message("Every flow in a table"),
+    heading=message("Every case in a table"),
     explained="",
 )
 
@@ -148,7 +148,7 @@ PAUSED = NOW._replace(
     point_comes=message("%(when)s, information comes to %(who)s from %(senders)s."),
     point_goes_on=message("%(when)s, information goes on from %(who)s to %(receivers)s."),
     heading=message("What is paused"),
-    explained=message("These flows do not happen now. This is what happens when they run."),
+    explained=message("None of this happens now. It is what happens when it is in use."),
 )
 
 PLANNED = Tense(
@@ -202,7 +202,7 @@ PLANNED = Tense(
     point_goes=message("%(when)s, information will go to %(who)s."),
     point_then=message("From there, information will go on to %(who)s."),
     heading=message("What is planned"),
-    explained=message("These flows do not happen yet. They are planned."),
+    explained=message("None of this happens yet. It is planned."),
     words=(
         (Collected.GIVEN, message("You will give it")),
         (Collected.AUTOMATIC, message("Your device will send it")),
@@ -261,7 +261,7 @@ OVER = Tense(
     point_goes=message("%(when)s, information went to %(who)s."),
     point_then=message("From there, information went on to %(who)s."),
     heading=message("What is over"),
-    explained=message("These flows have ended. They are kept so that nobody has to ask what once was."),
+    explained=message("This has ended. It is kept here so that nobody has to ask what once was."),
     words=(
         (Collected.GIVEN, message("You gave it")),
         (Collected.AUTOMATIC, message("Your device sent it")),

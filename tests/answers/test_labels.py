@@ -96,7 +96,7 @@ def test_a_label_says_how_sure_it_is_and_who_checked_it(graph: Graph) -> None:
     """Of how many flows, how sure each is, and the day on which somebody looked."""
     label = of_service(graph, "pay-property-tax")
     assert [str(line) for line in label.foot] == [
-        "It rests on 5 flows. How sure we are: strong.",
+        "It rests on 5 cases. How sure we are: strong.",
         "Last checked on January 15, 2030 by town clerk.",
     ]
 

@@ -117,7 +117,7 @@ def test_flows_of_whom_no_source_tells_are_not_counted(city: Registry) -> None:
     graph = with_records(
         city, "vendor", ["traffic-counters"], flows={"visits": flow.model_copy(update={"evidence": (doubt,)})}
     )
-    assert "0 of 9 flows" in str(who_sells.reply(graph, ENGLISH).answer)
+    assert "0 of 9 cases" in str(who_sells.reply(graph, ENGLISH).answer)
     assert "Companies that count visits" not in str(who_watches.reply(graph, ENGLISH).answer)
     assert "In 1 more case we only ask" in str(not_named.reply(graph, ENGLISH).answer)
     assert lines(not_named.reply(graph, ENGLISH), "perhaps") == [("vendor", "traffic-counters")]
@@ -130,10 +130,10 @@ def test_where_some_flows_are_silent_it_is_no_no(graph: Graph) -> None:
     """No source says so, and it is not ruled out for those that do not state a purpose."""
     reply = who_sells.reply(graph, ENGLISH)
     assert str(reply.answer) == (
-        "No source that we read says so: 0 of 10 flows are there to sell your data or to aim ads at you. "
-        "For 1 of 10 flows, nobody has said enough to rule it out."
+        "No source that we read says so: in 0 of 10 cases, your data is sold or used for ads. "
+        "In 1 of 10 cases, nobody has said enough to rule it out."
     )
-    assert said(graph, reply, "unsaid") == "Banks and card companies; 1 of 10 flows"
+    assert said(graph, reply, "unsaid") == "Banks and card companies; 1 of 10 cases"
     assert [(str(one.fact), one.about) for one in reply.settles] == [
         ("What exactly the information is for", (("recipient", "card-banks"),))
     ]
@@ -142,7 +142,7 @@ def test_where_some_flows_are_silent_it_is_no_no(graph: Graph) -> None:
 def test_where_no_purpose_is_stated_nobody_has_said(city: Registry) -> None:
     """All is open."""
     reply = who_sells.reply(with_flows(city, purposes=NOT_STATED), ENGLISH)
-    assert str(reply.answer) == "Nobody has said. None of 10 flows says enough about what it is for."
+    assert str(reply.answer) == "Nobody has said. What the information is for is not clear in any of 10 cases."
 
 
 def test_where_every_purpose_is_stated_it_is_no_as_far_as_records_say(city: Registry) -> None:
@@ -151,7 +151,7 @@ def test_where_every_purpose_is_stated_it_is_no_as_far_as_records_say(city: Regi
     assert "As far as the records say, no" not in str(who_sells.reply(graph, ENGLISH).answer)
     ids = [id_ for id_, vendor in graph.registry.vendors.items() if vendor.cookies == NOT_STATED]
     silent = with_records(graph.registry, "vendor", ids, cookies="none")
-    assert str(who_sells.reply(silent, ENGLISH).answer).startswith("As far as the records say, no: each of 10 flows")
+    assert str(who_sells.reply(silent, ENGLISH).answer).startswith("As far as the records say, no: in each of 10 cases")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_what_sources_say_comes_first(city: Registry, purpose: str, answer: str)
     flows = {**city.vendors["tillhouse"].flows, "property-tax": flow}
     whole = registry.with_whole_vocabulary(with_records(city, "vendor", ["tillhouse"], flows=flows).registry)
     reply = who_sells.reply(Graph(whole), ENGLISH)
-    assert str(reply.answer).startswith(f"{answer}Tillhouse. For 1 of 10 flows, nobody")
+    assert str(reply.answer).startswith(f"{answer}Tillhouse. In 1 of 10 cases, nobody")
 
 
 # --- who watches me? -----------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ def test_who_watches_is_named_with_what_is_not_stated(graph: Graph) -> None:
     """Companies come first."""
     assert str(who_watches.reply(graph, ENGLISH).answer) == (
         "When you only look, and give nothing, information still goes to Companies that count visits and the Town. "
-        "For 1 of 2 flows, nobody has said which information it is."
+        "In 1 of 2 cases, nobody has said which information it is."
     )
 
 
@@ -205,7 +205,7 @@ def test_what_we_only_conclude_is_said_to_be_so(city: Registry) -> None:
     flows = {**town.flows, "page-visits": flow.model_copy(update={"evidence": doubt})}
     graph = with_records(city, "office", ["town"], flows=flows, evidence=flow.evidence)  # the office itself is there
     reply = who_watches.reply(graph, ENGLISH)
-    assert "Our own conclusion, which no source says: 1 of 2 flows." in str(reply.answer)
+    assert "Our own conclusion, which no source says: 1 of 2 cases." in str(reply.answer)
 
 
 # --- who gets one kind? --------------------------------------------------------------------------------
@@ -222,7 +222,7 @@ def test_who_gets_a_kind_says_how_many_may_get_it(graph: Graph) -> None:
     """Those flows that name only a wider kind, or none."""
     reply = who_gets_one_kind.reply(graph, ENGLISH, "card-number")
     assert str(reply.answer) == (
-        "Tillhouse gets your card number. For 6 of 10 flows, nobody has said enough to rule out that it goes there."
+        "Tillhouse gets your card number. In 6 of 10 cases, nobody has said enough to rule out that it goes there."
     )
 
 

@@ -64,7 +64,7 @@ def test_kept_names_what_was_compared(city: Registry, source: str, said: str, in
     """And where nothing was, the page says so."""
     flows = flow_with(city, "tillhouse/property-tax", evidence=[{"source": source}])
     english, spanish = told(city, "cards-are-a-must", "tillhouse", flows=flows)
-    assert "We looked at 1 flow. Nothing goes against it." in english
+    assert "We looked at 1 case. Nothing goes against it." in english
     assert said in english
     assert in_spanish in spanish
     assert ("](../sources/town-tax-page.md)" in english) == (source == "town-tax-page")

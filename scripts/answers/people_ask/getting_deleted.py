@@ -108,8 +108,8 @@ def _kept(graph: Graph, language: Language) -> list[Row]:
         return []
     stated = sum(bool(sentences.kept(edge.flow, language)) for edge in edges)
     said = language.say_many(
-        "stated for %(some)s of %(count)s flow to a company",
-        "stated for %(some)s of %(count)s flows to a company",
+        "stated in %(some)s of %(count)s case in which a company gets it",
+        "stated in %(some)s of %(count)s cases in which a company gets it",
         len(edges),
         some=stated,
     )

@@ -79,8 +79,8 @@ def _line(graph: Graph, id_: str, exposure: Exposure, language: Language) -> Lin
         said = language.say_many("%(count)s more kind", "%(count)s more kinds", more) if more > 0 else said
     if exposure.unknown:
         unsaid = language.say_many(
-            "not stated what %(some)s of %(count)s flow carries",
-            "not stated what %(some)s of %(count)s flows carry",
+            "not stated what it gets in %(some)s of %(count)s case",
+            "not stated what it gets in %(some)s of %(count)s cases",
             len(exposure.edges),
             some=len(exposure.unknown),
         )

@@ -19,8 +19,8 @@ MOST_NAMED = 4
 """How many names a sentence has before it only counts them."""
 
 
-FLOW = message("A flow means: one gives information, and one gets it.")
-"""What stands below numbers of flows."""
+FLOW = message("A case means: one gives information, and one gets it.")
+"""What stands below numbers of flows: pages call them cases."""
 WHICH_INFORMATION = message("Which information it gets")
 """What must be known of somebody whose flows do not say what they carry."""
 ITS_NAME = message("Its name")
@@ -143,8 +143,8 @@ def with_how_sure(graph: Graph, edges: Sequence[Edge], sentence: Text, language:
     if some == len(edges):
         return language.say("%(sentence)s This is our own conclusion: no source says so.", sentence=sentence)
     rest = language.say_many(
-        "Our own conclusion, which no source says: %(some)s of %(count)s flow.",
-        "Our own conclusion, which no source says: %(some)s of %(count)s flows.",
+        "Our own conclusion, which no source says: %(some)s of %(count)s case.",
+        "Our own conclusion, which no source says: %(some)s of %(count)s cases.",
         len(edges),
         some=some,
     )

@@ -80,8 +80,8 @@ def _answer(graph: Graph, id_: str, open_: list[Edge], count: int, language: Lan
     if not open_:
         return said
     rest = language.say_many(
-        "For %(some)s of %(count)s flow, nobody has said enough to rule out that it goes there.",
-        "For %(some)s of %(count)s flows, nobody has said enough to rule out that it goes there.",
+        "In %(some)s of %(count)s case, nobody has said enough to rule out that it goes there.",
+        "In %(some)s of %(count)s cases, nobody has said enough to rule out that it goes there.",
         count,
         some=len(open_),
     )
@@ -115,4 +115,4 @@ def _perhaps(graph: Graph, edges: list[Edge], language: Language) -> Fold:
     return Fold("perhaps", title, of_each(graph, counts, _FLOWS, language))
 
 
-_FLOWS = messages("%(count)s flow", "%(count)s flows")
+_FLOWS = messages("%(count)s case", "%(count)s cases")

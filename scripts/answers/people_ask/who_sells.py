@@ -66,20 +66,20 @@ def _answer(graph: Graph, found: Selling, count: int, language: Language) -> Tex
         return joined([*yes, *rest], language)
     if not found.open:
         return language.say_many(
-            "As far as the records say, no: the only flow says what it is for, and that is neither selling nor ads.",
-            "As far as the records say, no: each of %(count)s flows says what it is for, and none is there to "
+            "As far as the records say, no: in the only case, it is stated what for: neither selling nor ads.",
+            "As far as the records say, no: in each of %(count)s cases, it is stated what for, and none is there to "
             "sell your data or to aim ads at you.",
             count,
         )
     if unsaid == count:
         return language.say_many(
-            "Nobody has said. The only flow does not say enough about what it is for.",
-            "Nobody has said. None of %(count)s flows says enough about what it is for.",
+            "Nobody has said. What the information is for is not clear in the only case.",
+            "Nobody has said. What the information is for is not clear in any of %(count)s cases.",
             count,
         )
     none = language.say_many(
-        "No source that we read says so: %(some)s of %(count)s flow is there to sell your data or to aim ads at you.",
-        "No source that we read says so: %(some)s of %(count)s flows are there to sell your data or to aim ads at you.",
+        "No source that we read says so: in %(some)s of %(count)s case, your data is sold or used for ads.",
+        "No source that we read says so: in %(some)s of %(count)s cases, your data is sold or used for ads.",
         count,
         some=0,
     )
@@ -89,10 +89,12 @@ def _answer(graph: Graph, found: Selling, count: int, language: Language) -> Tex
 _SOLD = message("Sources say that this gets information to sell it: %(who)s.")
 _ADS = message("Sources say that this uses information to aim ads at you: %(who)s.")
 _OPEN = messages(
-    "For %(some)s of %(count)s flow, nobody has said enough to rule it out.",
-    "For %(some)s of %(count)s flows, nobody has said enough to rule it out.",
+    "In %(some)s of %(count)s case, nobody has said enough to rule it out.",
+    "In %(some)s of %(count)s cases, nobody has said enough to rule it out.",
 )
-_SAYS_SO = messages("%(some)s of %(count)s flow says so", "%(some)s of %(count)s flows say so")
+_SAYS_SO = messages(
+    "in %(some)s of %(count)s case, a source says so", "in %(some)s of %(count)s cases, a source says so"
+)
 _WHAT_FOR = message("What exactly the information is for")
 
 
@@ -122,7 +124,7 @@ def _named(graph: Graph, found: Selling, edges: Sequence[Edge], language: Langua
 
 
 def _share(some: int, count: int, language: Language) -> Text:
-    return language.say_many("%(some)s of %(count)s flow", "%(some)s of %(count)s flows", count, some=some)
+    return language.say_many("%(some)s of %(count)s case", "%(some)s of %(count)s cases", count, some=some)
 
 
 def _open(graph: Graph, found: Selling, count: int, language: Language) -> list[Row]:

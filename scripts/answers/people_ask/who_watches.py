@@ -63,8 +63,8 @@ def _answer(graph: Graph, edges: list[Edge], language: Language) -> Text:
     if not silent:
         return said
     rest = language.say_many(
-        "For %(some)s of %(count)s flow, nobody has said which information it is.",
-        "For %(some)s of %(count)s flows, nobody has said which information it is.",
+        "In %(some)s of %(count)s case, nobody has said which information it is.",
+        "In %(some)s of %(count)s cases, nobody has said which information it is.",
         len(edges),
         some=silent,
     )
