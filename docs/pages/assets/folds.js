@@ -17,6 +17,11 @@
     if (opened) target.scrollIntoView();
   };
 
+  // The theme opens all folds for paper. Those that the reader has left closed stay out: style sheets know them by this.
+  const folds = (selector) => document.querySelectorAll(`.fold${selector}`);
+  addEventListener("beforeprint", () => folds(":not([open])").forEach((fold) => fold.classList.add("left-closed")), true);
+  addEventListener("afterprint", () => folds(".left-closed").forEach((fold) => fold.classList.remove("left-closed")));
+
   addEventListener("hashchange", reveal);
   // Whoever follows the same link again has closed the fold since, and the address does not change.
   document.addEventListener("click", (event) => {
