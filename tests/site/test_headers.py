@@ -152,7 +152,7 @@ def test_what_a_reader_does_works_under_the_policy(page: Page, city_site: Path, 
     """Search, the colors, and the lines of a diagram, under the header's policy and, from disk, under the page's."""
     with published.served(city_site) as served:
         page.goto(
-            f"{served if way == 'served' else city_site.as_uri()}/vendors/tillhouse.html#steps"
+            f"{served if way == 'served' else city_site.as_uri()}/vendors/tillhouse.html#picture"
         )  # it lies in a fold
         page.locator(".flow .box").first.focus()
         assert page.locator(".flow .line.on").count() > 0

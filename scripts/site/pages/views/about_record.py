@@ -23,7 +23,6 @@ from scripts.registry.graph import Edge, Graph
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.actions import Actions, actions
 from scripts.site.pages.views.further_facts import FurtherFact, further_facts
-from scripts.site.pages.views.paging import MOST_ROWS
 from scripts.words import sentences
 from scripts.words.tenses import Tense, in_each_tense, tense_of
 
@@ -129,11 +128,6 @@ class FlowsShown(NamedTuple):
     others: tuple[Section, ...]
     """What is paused, planned or over besides."""
     drawing: Drawing | None = None
-
-    @property
-    def can_be_steps(self) -> bool:
-        """Whether they are few enough to read them one by one."""
-        return len(self.told) <= MOST_ROWS
 
 
 def flows_shown(graph: Graph, edges: Iterable[Edge], told: Iterable[Edge], drawing: Drawing | None) -> FlowsShown:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from schemas import Key
-from schemas.kinds import Strength
 from scripts import diagrams
 from scripts.answers import flow_labels, of_flows
 from scripts.answers.label import Label
-from scripts.answers.of_flows import AnotherWay, Why
+from scripts.answers.of_flows import AnotherWay
 from scripts.registry import reach, receivers
 from scripts.registry.addresses import page_of
 from scripts.registry.graph import Edge, Graph
@@ -20,30 +19,16 @@ from scripts.registry.tree import Tree
 from scripts.site.pages.edition import Edition
 from scripts.site.pages.views.about_record import (
     AboutRecord,
-    Answers,
     FlowsShown,
     about_record,
-    answers,
     flows_shown,
 )
 from scripts.site.pages.views.paging import Beginning, Pager, beginning, on_page, pagers
-from scripts.words import leads, readings
+from scripts.words import leads
 from scripts.words.languages import Language
 
-Services = tuple[str, tuple[str, ...]]
-"""A receiver, and the services in which it gets something."""
 Wider = tuple[str, tuple[Edge, ...]]
 """A receiver, and the flows that carry a wider kind of information to it."""
-
-
-class Keepers(NamedTuple):
-    """Those who keep something for the same time."""
-
-    text: str
-    """How long; empty if that is not stated."""
-    parties: Beginning[str]
-    strength: Strength | None
-    """How sure that is."""
 
 
 class DataPage(NamedTuple):
@@ -53,12 +38,6 @@ class DataPage(NamedTuple):
     lead: str
     label: Label
     flows: FlowsShown
-    answers: Answers
-    receivers: Beginning[Services]
-    readings: tuple[str, ...]
-    """Those who may get it by our reading only."""
-    why: Beginning[Why]
-    keepers: tuple[Keepers, ...]
     wider: tuple[Wider, ...]
     """Who may get it, since it gets a wider kind."""
     unsaid: int
@@ -79,12 +58,6 @@ class TermPage(NamedTuple):
     lead: str
     label: Label
     flows: FlowsShown
-    answers: Answers
-    receivers: Beginning[Services]
-    readings: tuple[str, ...]
-    """Those who may get something by our reading only."""
-    why: Beginning[Why]
-    keepers: tuple[Keepers, ...]
     children: tuple[str, ...]
     pager: Pager
 
@@ -111,18 +84,12 @@ def data_page(edition: Edition, id_: str) -> tuple[DataPage, tuple[FurtherPage, 
     wider = _wider(edition, possible)
     found_ways = reach.of_data(graph, id_)
     hops = [hop for hop in found_ways.hops if hop.depth]
-    found = answers(edition, told)
     first, *further = _parts(edition, key, flows, wider, hops)
     page = DataPage(
-        about=about_record(edition, key, who.certain),
+        about=about_record(edition, key),
         lead=leads.opening_of_data(graph, id_, who.certain, language),
         label=flow_labels.of_data(graph, id_, language),
         flows=first.flows,
-        answers=found,
-        receivers=beginning(_receivers(edition, told)),
-        readings=tuple(readings.of(graph, now)),
-        why=beginning(of_flows.why(told)),
-        keepers=_keepers(found),
         wider=first.wider,
         unsaid=sum(not edge.data for edge in possible),
         hops=first.hops,
@@ -158,19 +125,12 @@ def _term_page(
     opening: Callable[[Graph, str, Sequence[Edge], Language], str],
 ) -> tuple[TermPage, tuple[FurtherPage, ...]]:
     now = edition.graph.current(edges)
-    told = receivers.told(edition.graph, now)
-    found = answers(edition, told)
     first, *further = _parts(edition, key, flows_shown(edition.graph, edges, now, None))
     page = TermPage(
-        about=about_record(edition, key, edges),
+        about=about_record(edition, key),
         lead=opening(edition.graph, key[1], edges, edition.language),
         label=flow_labels.of_term(edition.graph, edition.record(key), edges, edition.language),
         flows=first.flows,
-        answers=found,
-        receivers=beginning(_receivers(edition, told)),
-        readings=tuple(readings.of(edition.graph, now)),
-        why=beginning(of_flows.why(told)),
-        keepers=_keepers(found),
         children=tuple(tree.children(key[1])),
         pager=first.pager,
     )
@@ -192,21 +152,9 @@ def _parts(
     return parts
 
 
-def _receivers(edition: Edition, edges: Iterable[Edge]) -> list[Services]:
-    """Who gets something by these flows, by name, and in which services."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for edge in edges:
-        found[edge.receiver][str(edge.flow.service)] = None
-    return [(party, tuple(found[party])) for party in sorted(found, key=edition.by_name)]
-
-
 def _wider(edition: Edition, edges: Iterable[Edge]) -> list[Wider]:
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.data:
             found[edge.receiver].append(edge)
     return [(party, tuple(found[party])) for party in sorted(found, key=edition.by_name)]
-
-
-def _keepers(found: Answers) -> tuple[Keepers, ...]:
-    return tuple(Keepers(answer.text, beginning(answer.parties), answer.strength) for answer in found.how_long)
