@@ -9,8 +9,14 @@ from schemas.part import ListOf, Part
 from schemas.text import Action, Name, Phrase, SearchWords, Text
 from schemas.words import YAML_TRUTH_WORDS
 
+_COUNTRIES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "sp": "es", "ua": "uk", "vn": "vi"}
+"""What people write for a language that is no code of one (ISO 639): the code of a country, or its first letters."""
+
 
 def _language_code(code: str) -> str:
+    if meant := _COUNTRIES.get(code):
+        message = "`{code}` is no code of a language; write `{meant}`"
+        raise PydanticCustomError("no_language", message, {"code": code, "meant": meant})
     if code in YAML_TRUTH_WORDS:
         message = "`{code}`: many programs read this key as a no; write `nb` or `nn` for Norwegian"
         raise PydanticCustomError("yaml_word", message, {"code": code})

@@ -52,6 +52,7 @@ from scripts.rules import (
     named_unknown,
     names_itself,
     not_anonymous,
+    nothing_new,
     odd_name,
     office_without_root,
     old_id_in_use,
@@ -143,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     name_for_role.RULE,
     placeholder.RULE,
     odd_name.RULE,
+    nothing_new.RULE,
     # Does every link lead where it says?
     link_through_another.RULE,
     tracked_link.RULE,

@@ -15,10 +15,12 @@ _SHORTEST_SHOUT = 8
 _TOO_MUCH = re.compile(r"(?:to|you|we) (?=[a-z])", re.IGNORECASE)
 """What "When you …" says already, or what does not follow it."""
 _CAPITAL = re.compile(r"([A-Z])([a-z]+)\b")
+_GOING_ON = re.compile(r"[A-Za-z]*[aeiouy][A-Za-z]*ing\b", re.IGNORECASE)
+"""A form such as "paying", but no verb such as "bring"."""
 
 
 def check(inspection: Inspection) -> Iterator[Fault]:
-    """A name is an address or stands in capitals, or an action begins with a capital letter or a word too many.
+    """A name is an address or stands in capitals, or an action does not follow “When you …”.
 
     Why it matters
         Names and actions stand inside sentences: "When you Pay A BILL, HTTPS://… gets it" is no sentence. Programs
@@ -52,6 +54,11 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         action = getattr(record, "action", "")
         if is_english and (found := _TOO_MUCH.match(action)):
             message = f"“When you {found[0]}…” is no sentence; write `{action[found.end() :]}`"
+            yield Fault(key, ("action",), message)
+        elif is_english and (found := _GOING_ON.match(action)):
+            message = (
+                f"“When you {found[0].lower()} …” is no sentence; write what people do, as in “When you pay your bill”"
+            )
             yield Fault(key, ("action",), message)
         elif is_english and (found := _CAPITAL.match(action)):
             meant = f"{action[0].lower()}{action[1:]}"

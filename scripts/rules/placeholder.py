@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from scripts.reading.findings import Severity
 from scripts.rules.base import Fault, Inspection, Rule
 
-_MAY_BE = re.compile(r"T[BO]|FIXME|XXX|orem|\?\?")
+_MAY_BE = re.compile(r"T[BO]|FIXME|XXX|xxx|orem|\?\?")
 _MARK = re.compile(
-    r"(?<![\w-])(?:TODO|TBA|TBC|TBD|FIXME|(?<!\b[Tt]itle )(?<!\bChapter )(?<!\bArticle )(?<!\bPart )XXX+)(?![\w-])"
+    r"(?<![\w-])(?:TODO|TBA|TBC|TBD|FIXME|xxx+|(?<!\b[Tt]itle )(?<!\bChapter )(?<!\bArticle )(?<!\bPart )XXX+)(?![\w-])"
     r"|\b[Ll]orem [Ii]psum\b|\?\?+"
 )
 _WORD = re.compile(r"\w")
