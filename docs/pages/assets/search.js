@@ -139,23 +139,23 @@
     return item;
   };
 
-  const field = (place, id) => {
+  const field = (place, id, ...heading) => {
     const input = make("input", { type: "search", id, autocomplete: "off", spellcheck: false });
     const list = make("ul", { id: `${id}-list`, hidden: true, tabIndex: -1 }); // what scrolls would stop the tab key
     const status = make("p", { className: "status-line" });
-    const label = make("label", { htmlFor: id, textContent: words.label });
     const attributes = {
       role: "combobox",
       "aria-autocomplete": "list",
       "aria-expanded": "false",
       "aria-controls": list.id,
+      "aria-label": words.label,
       enterkeyhint: "go",
     };
     for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", words.found);
     status.setAttribute("role", "status");
-    place.replaceChildren(label, make("div", { className: "field" }, input, list), status);
+    place.replaceChildren(...heading, make("div", { className: "field" }, input, list), status);
 
     let active = -1;
     const options = () => [...list.children];
@@ -263,5 +263,5 @@
   });
 
   const first = document.querySelector("article .finder");
-  if (first) field(first, "finder-field");
+  if (first) field(first, "finder-field", make("label", { htmlFor: "finder-field", textContent: words.label }));
 })();
