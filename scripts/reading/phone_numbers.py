@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _PHONE = re.compile(
     r"""(?<![\w#$.,/-]) (?:
-        (?:\+?1[ .-]?)? (?:\(\d{3}\)[ ]?|\d{3}[ .-]) \d{3} [ .-] \d{4}     # 555 010-0100: how North America writes it
+        (?:\+?1[ .-]?)? (?:\(\d{3}\)[ ]?|\d{3}[ ./-]) \d{3} [ .-] \d{4}    # 555 010-0100: how North America writes it
       | \+\d{1,3} (?:[ ./()-]{0,2}\d){6,12}                                # +44 20 7946 0958: as the world does
       | (?<=[ ]) (?<!\d[ ]) \d (?:[ ./()-]{0,2}\d){6,14}                   # anything behind a word such as `call`
     ) (?![\w-])""",
@@ -19,7 +19,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}[ -](?:19|20)\d{2}")
-_WRITTEN_OUT = re.compile(r"\+|(?:1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$")
+_WRITTEN_OUT = re.compile(r"\+|(?:1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ ./-])\d{3}[ .-]\d{4}$")
 """A number that is known as one by its form alone."""
 _NOTHING_ELSE = re.compile(r"\+?\d?[\d ./()-]{1,28}\d|\(\d[\d ./()-]{1,28}\d")
 _MOST_DIGITS = 15

@@ -38,6 +38,10 @@ def check(inspection: Inspection) -> Iterator[Fault]:
     others: frozenset[str] | None = None
     for key, loc, text in inspection.registry.texts:
         if who := _role(key, loc, text):
+            if "@" in who[1:]:
+                if roles.is_mailbox_of_a_role(who.partition("@")[0]) and not roles.is_free(who.rpartition("@")[2]):
+                    yield Fault(key, loc, f"`{who}` is an address; write a role in small letters, such as `web team`")
+                continue
             others = _words_of_parties(inspection.registry) if others is None else others
             for name in roles.names_of_persons(who, others):
                 message = f"`{name}` looks like a person's name; write a role in small letters, such as `web team`"

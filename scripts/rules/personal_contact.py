@@ -17,9 +17,25 @@ from scripts.reading.findings import Severity
 from scripts.registry.registry import Registry
 from scripts.rules.base import Fault, Inspection, Rule
 
-_MAY_BE = re.compile(r"@|\d{2}[ ./()-]{1,2}\d{2}|\d{7}")
+_MAY_BE = re.compile(r"@|\d{2}[ ./()-]{1,2}\d{2}|\d{7}|[(\[{] ?(?:at|AT)\b|\barroba\b| (?:dot|DOT) ")
 """What a text with either has at least. Most texts have none."""
 _EMAIL = re.compile(r"([\w.+'-]{1,64})@([\w-]+(?:\.[\w-]+)+)")
+_DOT = r"(?:\s?[(\[{]\s?(?:dot|punto|\.)\s?[)\]}]\s?|\s(?:dot|punto)\s)"
+_SPELLED_OUT = re.compile(
+    rf"""(?P<local>[\w.+'-]{{1,64}}(?:{_DOT}[\w+'-]{{1,64}})*)
+         (?: \s?[(\[{{]\s?(?:at|arroba|@)\s?[)\]}}]\s? (?P<host>[\w-]+(?:(?:\.|{_DOT})[\w-]+)+)
+           | \s(?:at|arroba)\s (?P<words>[\w-]+(?:{_DOT}[\w-]+)+) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`maria dot gonzalez at city dot org`, `maria (at) city.org`: what people read and most programs do not."""
+_TEN_DIGITS = re.compile(r"(?<![\w#$.,/:=-])[2-9]\d{2}[2-9]\d{6}(?![\w-]|[.,]\d)")
+"""A number of North America without anything between its digits."""
+_OTHER_NUMBER = re.compile(
+    r"\b(?:account|application|book|bill|case|contract|document|file|form|id|invoice|isbn|item|license|licence|no|order"
+    r"|parcel|permit|policy|record|reference|serial|series|tax|ticket)\b\.?\s?(?:code|id|no|number|nr)?[.:]?\s?$",
+    re.IGNORECASE,
+)
+"""What stands before ten digits that are the number of a thing."""
 _USER = re.compile(r"://[^\s/@]*@")
 """What stands before a host: no mailbox, but a user with a password, which is more than this rule is about."""
 _FREE_OF_CHARGE = re.compile(r"1?8(?:00|33|44|55|66|77|88)\d{7}")
@@ -53,14 +69,16 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         known = known or _Known(inspection.registry)
         if theirs := [one for one in found if not known.is_public(one)]:
             what = " and ".join(f"`{one}`" for one in theirs[:2])
-            message = (
-                f"{what} may be a person's own; take it out, or write it under `contact` of the office whose it is"
+            remedy = (
+                "write a role, such as `web team`"
+                if loc[-1] == "by"
+                else "take it out, or write it under `contact` of the office whose it is"
             )
-            yield Fault(key, loc, message)
+            yield Fault(key, loc, f"{what} may be a person's own; {remedy}")
 
 
 def _found(registry: Registry) -> Iterator[tuple[Key, Loc, list[str]]]:
-    for key, loc, text in registry.texts_with_numbers:
+    for key, loc, text in registry.texts:
         if _MAY_BE.search(text) and not _is_a_contact(loc):
             found = [*_emails(text), *(_phones(text) if loc[-1] not in _NUMBERED else ())]
             if found:
@@ -81,6 +99,7 @@ def _is_a_contact(loc: Loc) -> bool:
 
 
 def _emails(text: str) -> list[str]:
+    text = _SPELLED_OUT.sub(_as_typed, text)
     if "@" not in text:
         return []
     text = _USER.sub(" ", text)
@@ -88,8 +107,15 @@ def _emails(text: str) -> list[str]:
     return [all_ for all_, local, host in found if roles.is_free(host) or not roles.is_mailbox_of_a_role(local)]
 
 
+def _as_typed(found: re.Match[str]) -> str:
+    """An address that was spelled out, as it is typed into a mail."""
+    local, host = (re.sub(_DOT, ".", part) for part in (found["local"], found["host"] or found["words"]))
+    return f"{local}@{host}"
+
+
 def _phones(text: str) -> list[str]:
-    found = (match[0] for match in phone_numbers.find(text))
+    bare = (match for match in _TEN_DIGITS.finditer(text) if not _OTHER_NUMBER.search(text[: match.start()]))
+    found = dict.fromkeys(match[0] for match in (*phone_numbers.find(text), *bare))
     return [number for number in found if not _FREE_OF_CHARGE.fullmatch(phone_numbers.digits(number))]
 
 

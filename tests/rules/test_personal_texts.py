@@ -52,6 +52,8 @@ def overlaid(tmp_path: Path, name: str, text: str) -> None:
         "Her cell is 314-555-0123.",
         "Her cell is (314)555-0123.",
         "Call 3145550123 at night.",
+        "Her number is 3145550123.",
+        "314/555-0123 is hers.",
         "Llame al 91 123 45 67.",
         "Tel. 020 7946 0958.",
         "+49 30 1234567 is hers.",
@@ -60,6 +62,10 @@ def overlaid(tmp_path: Path, name: str, text: str) -> None:
         "bob@example.gov",
         "Bob@EXAMPLE.gov",
         "info@gmail.com",
+        "Write to maria dot gonzalez at example dot gov.",
+        "Write to mgonzalez [at] example.gov.",
+        "Write to mgonzalez(at)example(dot)gov.",
+        "Escriba a mgonzalez arroba example punto gov.",
     ],
 )
 def test_a_contact_of_nobody_public_is_found(tmp_path: Path, note: str) -> None:
@@ -78,6 +84,9 @@ def test_a_contact_of_nobody_public_is_found(tmp_path: Path, note: str) -> None:
         "Section 407.1500, 29 CFR 1614.105, and PO Box 66787, MO 63166-6787.",
         "It costs 1,234,567 dollars; 314 555 people came.",
         "It is at @quillbrook on the network.",
+        "Contract no. 3145550123, ISBN 3140464079, parcel 2145550123.",
+        "Ask clerk at example dot gov, or privacy (at) tillhouse.example.org.",
+        "Look at example.gov, at noon.",
     ],
 )
 def test_what_is_public_or_no_contact_may_stand_in_a_text(tmp_path: Path, note: str) -> None:
@@ -101,6 +110,11 @@ def test_a_contact_in_a_record_that_cannot_be_read_is_public_all_the_same(tmp_pa
         "Card 5555-5555-5555-4444.",
         "Card 378282246310005.",
         "IBAN GB29NWBK60161331926819.",
+        "Her SSN is 536228145.",
+        "The test person, born 1980-04-12, asked.",
+        "DOB 04/12/1980.",
+        "Her birthday is April 12th, 1980.",
+        "Nació el 12 de abril de 1980.",
     ],
 )
 def test_a_number_that_is_somebodys_is_found(tmp_path: Path, note: str) -> None:
@@ -116,6 +130,8 @@ def test_a_number_that_is_somebodys_is_found(tmp_path: Path, note: str) -> None:
         "The mask is XXX-XX-1234.",
         "Case 2012-31341, line 63-508331189.",
         "GB28NWBK60161331926819 has a wrong sum.",
+        "The form asks when you were born, by 4/12/2030.",
+        "People born before 1960 pay less, and those born in 2026 nothing.",
     ],
 )
 def test_a_number_that_is_nobodys_may_stand_in_a_text(tmp_path: Path, note: str) -> None:
@@ -224,6 +240,10 @@ HOSTILE = (
     "\uff11" * 1000,
     "\u0663\u0661\u0664-\u0665\u0665\u0665-\u0660\u0661\u0662\u0663 " * 70,
     "https://" * 120,
+    "a dot " * 300,
+    "a (at) " * 300,
+    "born " * 300,
+    "2" * 1000,
 )
 
 
