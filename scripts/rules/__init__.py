@@ -91,6 +91,7 @@ from scripts.rules import (
     unmarked_refinement,
     unmet_duty,
     unneeded_waiver,
+    unpublished_page,
     unused_vocabulary,
     vendor_without_policy,
     worked_example,
@@ -150,6 +151,7 @@ RULES: tuple[Rule, ...] = (
     tracked_link.RULE,
     host_slip.RULE,
     inside_host.RULE,
+    unpublished_page.RULE,
     home_elsewhere.RULE,
     # Does the whole make sense?
     office_without_root.RULE,

@@ -35,6 +35,27 @@ def test_another_host_is_no_slip(tmp_path: Path, host: str) -> None:
     assert found(tmp_path, (*PAGE, f"page: https://{host}/")) == []
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://test-results.example.gov/",
+        "https://center-stage.example.gov/",
+        "https://dev.example.org/docs",
+        "https://docs.google.com/document/d/e/2PACX-1vQ/pub",
+        "https://docs.google.com/forms/d/e/1FAIpQ/viewform",
+    ],
+)
+def test_what_everybody_may_read_is_published(tmp_path: Path, address: str) -> None:
+    """A word such as `test` in a name is not enough."""
+    assert found(tmp_path, (*PAGE, f"page: {address}")) == []
+
+
+def test_a_source_that_was_read_on_a_site_for_trials_keeps_its_address(tmp_path: Path) -> None:
+    """It says where it was read, and sends nobody there to do something."""
+    source = ("sources/town-tax-page.yml", "https://www.example.gov/tax/pay", "https://staging.example.gov/tax/pay")
+    assert found(tmp_path, source) == []
+
+
 def test_a_host_that_somebody_runs_is_no_slip(tmp_path: Path) -> None:
     """Also if it looks like one."""
     claim = ("vendors/tillhouse.yml", "domains:\n", "domains:\n  - {host: examples.gov, use: it shows samples}\n")
