@@ -19,6 +19,8 @@ _MOST_WRITTEN = 300
 _ADDRESS_BEGINS = re.compile(r"\A(?:(?:https?:/*)+(?=(?:[a-z0-9-]+\.)+[a-z]{2})|(?=www\.))", re.IGNORECASE)
 """What stands before the host of an address, as it is typed in haste."""
 _ONE_VISIT = {"session", "one session", "per session", "session only", "session cookie", "browser session", "sesión"}
+_NO_UNIT = re.compile(r"[Pp]?([1-9]\d{0,2})", re.ASCII)
+"""A length of time that leaves its unit open."""
 _BETWEEN_ENTRIES = re.compile(r"\s*(?:[,;&\n]|\band\b|\by\b)\s*")
 
 
@@ -56,6 +58,8 @@ def _candidates(problem: str, text: str) -> Iterator[str]:
             yield from times_in_words.dates(text)
         case "bad_duration":
             yield from filter(None, [times_in_words.length(text)])
+            if number := _NO_UNIT.fullmatch(text):
+                yield from (f"P{number[1]}{unit}" for unit in "DMY")
             yield from ["visit"] if text.lower() in _ONE_VISIT else []
         case "bad_url":
             scheme = "http" if text.lower().startswith("http:/") else "https"

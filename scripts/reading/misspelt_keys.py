@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from schemas import fields
 from schemas.part import Loc, Part
+from scripts.reading import foreign_keys
 from scripts.reading.near_words import Words
 from scripts.reading.schema_faults import faults_in
 from scripts.reading.yaml_text import Document
@@ -64,7 +65,8 @@ def _is_renamed(model: type[Part], found: AsMeant, error: ErrorDetails) -> bool:
     part = fields.part_at(model, tuple(steps))
     if part is None or not isinstance(parent, dict) or key not in parent:
         return False
-    meant = Words(name for name in fields.keys(part) if name not in parent).nearest(str(key))
+    left = [name for name in fields.keys(part) if name not in parent]
+    meant = Words(left).nearest(str(key)) or foreign_keys.same_as(str(key), left)
     if meant is None:
         return False
     here = written(tuple(steps), found.moved)

@@ -80,7 +80,10 @@ _UNITS = {
     "W": ("week", "weeks", "wk", "wks", "w", "semana", "semanas"),
     "D": ("day", "days", "d", "día", "días", "dia", "dias"),
 }
-"""How people write the units. `m` is none of them: it may be a minute."""
+"""How people write the units. `m` is none of them: it may be a minute. A capital one is a month, as in `P18M`."""
+_CAPITAL_MONTHS = re.compile(r"\s*(\d{1,3}) ?M\s*", re.ASCII)
+_DAYS_IN_HOURS = re.compile(r"\b(24|48|72|96) ?(?:hours?|hrs?|horas|h)\b")
+"""As many hours as make whole days."""
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMBERS = {word: number for number, word in enumerate(_ONE_TO_TWELVE, 1)} | {"a": 1, "an": 1, "un": 1, "una": 1}
@@ -95,7 +98,9 @@ def length(text: str) -> str | None:
     """The length of time that a text means, such as `P18M` for `18 months`; None if it is none, or not a sure one."""
     if len(text) > _LONGEST:
         return None
-    words = " ".join(text.lower().split()).rstrip(".")
+    if months := _CAPITAL_MONTHS.fullmatch(text):
+        return f"P{int(months[1])}M" if int(months[1]) else None
+    words = _DAYS_IN_HOURS.sub(lambda hours: f"{int(hours[1]) // 24} days", " ".join(text.lower().split()).rstrip("."))
     if _ALMOST.fullmatch(almost := re.sub(r"\s", "", words).upper()):
         return almost
     if words in _RHYTHMS:

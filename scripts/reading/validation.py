@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -15,12 +16,16 @@ from schemas.ids import id_problem
 from schemas.part import Loc, Part
 from schemas.record import Record
 from schemas.words import NOT_STATED, RESERVED_WORDS
-from scripts.reading import meant_values, plain_answers, values_left_open
+from scripts.reading import foreign_keys, meant_values, plain_answers, values_left_open
 from scripts.reading.findings import Finding, Position, Untold, listed, shortened, told
 from scripts.reading.misspelt_keys import AsMeant, as_meant, place_in_file
 from scripts.reading.near_words import did_you_mean
 from scripts.reading.values_left_open import Spot, spot
 from scripts.reading.yaml_text import Document
+
+_ONE_WORD = re.compile(r"[^\s,\[\]{}#\"'`…&*!|>%@-][^\s,\[\]{}#\"'`…]{0,99}")
+"""A value that needs no quotes within braces."""
+_FOR_EVER = {"always", "for ever", "forever", "indefinite", "indefinitely", "permanent", "permanently", "unlimited"}
 
 
 def read(kind: str, document: Document, faults: Sequence[Finding] = ()) -> tuple[Record | None, list[Finding]]:
@@ -128,7 +133,8 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
         case "extra_forbidden":
             part = fields.part_at(model, loc[:-1])
             names = sorted(fields.keys(part)) if part else []
-            ending = did_you_mean(str(loc[-1]), names) or _where_key_belongs(model, loc)
+            ending = did_you_mean(str(loc[-1]), names) or foreign_keys.advice(str(loc[-1]), _written(loc)[:-1], names)
+            ending = ending or _where_key_belongs(model, loc)
             ending = ending or f"the keys here are {listed(names)}"
             return "unknown-key", f"there is no key `{_short(loc[-1])}` here; {ending}"
         case "enum" if isinstance(given, list):
@@ -153,7 +159,7 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - a flat list: one case for each ki
             units = f"`P{given}D` for days, `P{given}M` for months, `P{given}Y` for years"
             return "wrong-shape", f"`{given}` says no unit; write {units}"
         case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
-            return "wrong-shape", f"here stand `key: value` lines, not {_shape(given)}{_form(model, loc)}"
+            return "wrong-shape", f"here stand `key: value` lines, not {_shape(given)}{_form(model, loc, given)}"
         case "too_short":
             words = [f"`{word}`" for word in _plain_words(model, loc)]
             return "empty-list", f"this list is empty; add an entry{_or(words)}"
@@ -208,6 +214,9 @@ def _malformed(model: type[Part], loc: Loc, error: ErrorDetails) -> str:
     words = _plain_words(model, loc)
     if error["type"] == "bad_url" and given in RESERVED_WORDS:
         return f"`{given}` is not an answer here; write the address{_or([f'`{word}`' for word in words])}"
+    if error["type"] == "bad_duration" and given.lower() in _FOR_EVER and field and (part := fields.part_of(field)):
+        where = f"if a records schedule says so, write `{_keys_of(part, None)}`"
+        return f"`{_short(given)}` is no length of time; {where}, else `not-stated`, and what is said in a `note`"
     others = words if error["type"] == "bad_duration" else ()
     return f"`{_short(given)}`: {error['msg']}{_or([f'`{word}`' for word in others])}"
 
@@ -243,7 +252,7 @@ def _list_of(model: type[Part], loc: Loc, given: Any) -> str:
     """How a list is written instead of one value."""
     field = fields.field_at(model, _written(loc))
     if field is not None and (part := fields.part_of(field)):
-        return f"`[{_keys_of(part)}]`"
+        return f"`[{_keys_of(part, given)}]`"
     if isinstance(given, str) and (several := meant_values.entries(given)):
         return f"`[{_short(', '.join(several))}]`"
     is_entry = field is not None and isinstance(given, str) and not plain_answers.is_one(given)
@@ -252,16 +261,19 @@ def _list_of(model: type[Part], loc: Loc, given: Any) -> str:
     return f"`[{_short(example)}]`{ending}"
 
 
-def _form(model: type[Part], loc: Loc) -> str:
+def _form(model: type[Part], loc: Loc, given: Any) -> str:
     part = fields.part_at(model, _written(loc))
-    return f"; write `{_keys_of(part)}`" if part else ""
+    return f"; write `{_keys_of(part, given)}`" if part else ""
 
 
-def _keys_of(part: type[Part]) -> str:
-    """A part as it is written on one line, with the keys that it must have."""
+def _keys_of(part: type[Part], given: Any) -> str:
+    """A part as it is written on one line, with the keys that it must have; the first of them may have the value."""
     found = fields.keys(part)
     needed = [key for key, field in found.items() if field.is_required()] or list(found)[:1]
-    return "{" + ", ".join(f"{key}: …" for key in needed) + "}"
+    is_word = isinstance(given, str) and _ONE_WORD.fullmatch(given) and not plain_answers.is_one(given)
+    is_value = is_word and meant_values.takes(found[needed[0]], given)
+    values = [given if is_value else "…", *("…" for _ in needed[1:])]
+    return "{" + ", ".join(f"{key}: {value}" for key, value in zip(needed, values, strict=True)) + "}"
 
 
 def _plain_words(model: type[Part], loc: Loc) -> tuple[str, ...]:

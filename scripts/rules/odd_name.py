@@ -15,6 +15,10 @@ _SHORTEST_SHOUT = 8
 _TOO_MUCH = re.compile(r"(?:to|you|we) (?=[a-z])", re.IGNORECASE)
 """What "When you …" says already, or what does not follow it."""
 _CAPITAL = re.compile(r"([A-Z])([a-z]+)\b")
+_NO_VERB = re.compile(
+    r"(?:an?|the|our|your|my|their|anyone|people|person|persons|residents?|someone|users?|visitors?) ", re.IGNORECASE
+)
+"""What begins a name of something or somebody, and not what somebody does."""
 _GOING_ON = re.compile(r"[A-Za-z]*[aeiouy][A-Za-z]*ing\b", re.IGNORECASE)
 """A form such as "paying", but no verb such as "bring"."""
 
@@ -49,20 +53,24 @@ def check(inspection: Inspection) -> Iterator[Fault]:
                 yield Fault(
                     key, loc, "this name is an address; write what people call it, and the address under `links`"
                 )
-            elif name.isupper() and sum(map(str.isalpha, name)) >= _SHORTEST_SHOUT:
+            elif _is_shouted(name):
                 yield Fault(key, loc, f"this name is in capitals; write it as in a sentence: `{name.capitalize()}`")
+        if _is_shouted(record.summary):
+            yield Fault(key, ("summary",), "this summary is in capitals; write it as a sentence")
         action = getattr(record, "action", "")
         if is_english and (found := _TOO_MUCH.match(action)):
             message = f"“When you {found[0]}…” is no sentence; write `{action[found.end() :]}`"
             yield Fault(key, ("action",), message)
-        elif is_english and (found := _GOING_ON.match(action)):
-            message = (
-                f"“When you {found[0].lower()} …” is no sentence; write what people do, as in “When you pay your bill”"
-            )
-            yield Fault(key, ("action",), message)
+        elif is_english and (found := _GOING_ON.match(action) or _NO_VERB.match(action)):
+            begun = f"“When you {found[0].lower().strip()} …” is no sentence"
+            yield Fault(key, ("action",), f"{begun}; write what people do, as in “When you pay your bill”")
         elif is_english and (found := _CAPITAL.match(action)):
             meant = f"{action[0].lower()}{action[1:]}"
             yield Fault(key, ("action",), f"“When you {found[0]} …” is no sentence; write `{meant}`")
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) >= _SHORTEST_SHOUT
 
 
 RULE = Rule(check, Severity.WARNING)

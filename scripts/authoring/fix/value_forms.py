@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
@@ -14,7 +15,10 @@ from scripts.authoring.text_edits import Edit, Lines
 from scripts.reading import meant_values, plain_answers, validation, values_left_open
 from scripts.reading.findings import Finding
 from scripts.reading.schema_faults import faults_in
-from scripts.reading.yaml_text import Document
+from scripts.reading.yaml_text import Document, values
+
+_IN_CURLY_QUOTES = re.compile(r"“[^“”]*[^“”\s][^“”]*”")
+_AS_THEY_ARE = {"heading", "section"}
 
 
 def corrections(kind: str, document: Document, faults: Sequence[Finding]) -> Iterator[Edit]:
@@ -24,11 +28,22 @@ def corrections(kind: str, document: Document, faults: Sequence[Finding]) -> Ite
     yield from _open_values(kind, document, faults, lines)
     if not document.data:
         return
+    yield from _in_curly_quotes(document, lines)
     try:
         model.model_validate(document.data)
     except ValidationError as problems:
         for error in faults_in(problems):
             yield from _of_error(model, document, error, lines)
+
+
+def _in_curly_quotes(document: Document, lines: Lines) -> Iterator[Edit]:
+    """A word processor's quotes around all of a text are meant for YAML. A policy's own words stay as they are."""
+    for loc, value in values(document):
+        place = document.places[loc]
+        is_text = isinstance(value, str) and loc[-1] not in _AS_THEY_ARE and place.start[0] == place.end[0]
+        if is_text and _IN_CURLY_QUOTES.fullmatch(value):
+            inside = value[1:-1].strip()
+            yield lines.over(place.start, place.end, inside if _is_plain(inside) else quoted(inside))
 
 
 def quoted(text: str) -> str:
