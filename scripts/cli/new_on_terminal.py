@@ -264,7 +264,10 @@ class _Asking:
         """Ask until the answer fits."""
         with _completing(list(words)):
             while True:
-                text = str(click.prompt(question, default=default, type=str)).strip()
+                text = str(click.prompt(question, default=default or "", show_default=bool(default), type=str)).strip()
+                if not text:
+                    click.echo(f"  this needs an answer; {'? lists what fits, and ' if words else ''}Ctrl-C stops")
+                    continue
                 if text == "?" and words:
                     for word in words:
                         label = words[word] if isinstance(words, Mapping) else ""

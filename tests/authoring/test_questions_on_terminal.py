@@ -127,6 +127,14 @@ def test_a_wrong_answer_is_asked_again_with_the_remedy(folder: Path, question: s
     assert done.output.count(question) >= 2
 
 
+def test_an_empty_answer_is_asked_again_with_what_can_be_done(folder: Path) -> None:
+    """Else the same question would come again and again without a word."""
+    lines = list(VENDOR.values())
+    done = typed(folder, ["vendor", "Chat Nook"], [lines[0], "", *lines[1:]])
+    assert done.exit_code == 0
+    assert done.output.count("this needs an answer; ? lists what fits, and Ctrl-C stops") == 1
+
+
 def test_what_fits_is_listed_for_whoever_asks(folder: Path) -> None:
     """With what each word means; words of the common vocabulary too."""
     lines = list(VENDOR.values())
