@@ -34,9 +34,12 @@ def check(inspection: Inspection) -> Iterator[Fault]:
         if _letters(record.summary) == _letters(record.name):
             yield Fault(key, ("summary",), "this says no more than the name; say in one sentence what it is")
         for code, translation in record.translations.items():
-            if translation.summary == record.summary:
-                message = f"this is not translated into `{code}`; translate it, or delete the translation"
-                yield Fault(key, ("translations", code, "summary"), message)
+            for part in ("summary", "action"):
+                text = getattr(translation, part, None)
+                if text and text == getattr(record, part, None):
+                    message = f"this is not translated into `{code}`; translate it, or delete the translation"
+                    yield Fault(key, ("translations", code, part), message)
+                    break
 
 
 def _letters(text: str) -> str:
